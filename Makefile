@@ -1,0 +1,84 @@
+# Two commands matter: `make demo` shows the program, `make test` proves it.
+# They need Python 3.11+, make and git; everything else goes into .venv, in the versions of
+# constraints.txt. Each target may be repeated; a set-up that is up to date costs nothing.
+
+PYTHON ?= python3
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+BIN := .venv/bin
+PY := $(BIN)/python
+CORES := -q --numprocesses auto --dist worksteal
+PAGES := $(wildcard README.md docs/*.md)
+
+.NOTPARALLEL:
+.PHONY: help venv demo test check ci lint ruff format types imports pages cover docs bench clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
+
+# Made anew when pyproject.toml, constraints.txt, the Python or the folder changes. Quiet when all
+# goes well; else the log is shown.
+venv:
+	@key="$$(cat pyproject.toml constraints.txt | cksum) $$($(PYTHON) --version) $$(pwd)"; \
+	if [ "$$(cat .venv/stamp 2>/dev/null)" != "$$key" ]; then \
+	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "cobranca needs Python 3.11 or newer: make PYTHON=python3.12 …" >&2; exit 1; }; \
+	  log="$$(mktemp)"; \
+	  if $(PYTHON) -m venv --clear .venv >"$$log" 2>&1 && \
+	    $(PY) -m pip install --quiet --no-input --no-compile --disable-pip-version-check \
+	      --constraint constraints.txt --editable '.[dev]' >>"$$log" 2>&1; \
+	  then echo "$$key" >.venv/stamp; rm -f "$$log"; \
+	  else cat "$$log" >&2; rm -f "$$log"; exit 1; fi; \
+	fi
+
+demo: venv  ## the main job on an example business, in a folder of its own
+	@$(BIN)/cobranca --home "$$(mktemp -d)/demo" demo
+
+test: venv  ## the tests
+	@$(PY) -m pytest $(CORES)
+
+check: lint cover  ## everything that must hold before a commit; stops at what fails
+
+# The same for a machine: goes on after a failure, so that the tests' summary always comes last.
+ci: venv  ## what .ci/run calls
+	@failed=0; \
+	$(MAKE) -k lint || failed=1; \
+	$(MAKE) cover || failed=1; \
+	exit $$failed
+
+lint: ruff format types imports pages
+
+ruff: venv
+	@$(BIN)/ruff check .
+
+format: venv
+	@$(BIN)/ruff format --check .
+
+types: venv
+	@$(BIN)/mypy
+
+imports: venv
+	@$(BIN)/lint-imports --no-logo
+
+pages: venv
+	@$(BIN)/cog --check --diff -I docs $(PAGES)
+
+# One run of the tests; its data must cover 95 % of the branches where money and dates are decided.
+cover: venv
+	@mkdir -p build; \
+	{ $(PY) -m pytest $(CORES) --cov --cov-report=; echo $$? >build/tests.rc; } 2>&1 | tee build/tests.log; \
+	failed="$$(cat build/tests.rc)"; \
+	$(PY) -m coverage report --fail-under=95 >build/coverage.log 2>&1 || \
+	  { cat build/coverage.log; tail -n 1 build/tests.log; failed=1; }; \
+	exit "$$failed"
+
+docs: venv  ## write docs/commands.md and docs/errors.md anew
+	@$(BIN)/cog -r -I docs $(PAGES)
+
+bench: venv  ## start-up and speed, as ratios (benchmarks/)
+	@$(PY) benchmarks/run.py
+
+clean:  ## remove what make made
+	@rm -rf .venv build dist .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache \
+	  .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
