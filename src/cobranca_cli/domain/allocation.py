@@ -1,0 +1,203 @@
+"""Which instalments a payment settles, and from which day.
+
+Oldest due first (CC 355; ties: day of sale, then id), overflow to the next, the rest is the
+customer's credit; credit and open money never coexist (`rules.md` §3).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+
+class Event(NamedTuple):
+    """Money that moved on a day: what was posted to an instalment, or taken from a payment."""
+
+    effective_on: date
+    amount_cents: int
+
+
+class Share(NamedTuple):
+    """A part of one payment that settles (part of) one instalment."""
+
+    payment_id: int
+    installment_id: int
+    amount_cents: int
+    effective_on: date
+
+
+class Cut(NamedTuple):
+    """A discount on one instalment."""
+
+    installment_id: int
+    amount_cents: int
+    effective_on: date
+
+
+class Item:
+    """An open instalment, as a working copy. `events` are its postings so far."""
+
+    __slots__ = (
+        "amount_cents", "due_on", "events", "installment_id", "open_cents", "sale_id", "sold_on",
+    )  # fmt: skip
+
+    def __init__(self, *, installment_id: int, sale_id: int, sold_on: date, due_on: date,
+                 amount_cents: int, open_cents: int, events: list[Event]) -> None:  # fmt: skip
+        self.installment_id = installment_id
+        self.sale_id = sale_id
+        self.sold_on = sold_on
+        self.due_on = due_on
+        self.amount_cents = amount_cents
+        self.open_cents = open_cents
+        self.events = events
+
+
+class Fund:
+    """A payment with money left, as a working copy. `events` is what was taken from it so far."""
+
+    __slots__ = ("amount_cents", "credit_cents", "events", "payment_id", "received_on")
+
+    def __init__(self, *, payment_id: int, received_on: date, amount_cents: int,
+                 credit_cents: int, events: list[Event]) -> None:  # fmt: skip
+        self.payment_id = payment_id
+        self.received_on = received_on
+        self.amount_cents = amount_cents
+        self.credit_cents = credit_cents
+        self.events = events
+
+
+class Account:
+    """What one customer has open and what is left of their payments.
+
+    Mutable on purpose: an import plays a whole notebook on it, one command a single move.
+    """
+
+    __slots__ = ("funds", "items")
+
+    def __init__(self, items: list[Item], funds: list[Fund]) -> None:
+        self.items = items
+        self.funds = funds
+
+    @property
+    def open_cents(self) -> int:
+        """What the customer owes, due or not."""
+        return sum(item.open_cents for item in self.items)
+
+    @property
+    def credit_cents(self) -> int:
+        """What was received and settles nothing yet."""
+        return sum(fund.credit_cents for fund in self.funds)
+
+    def sell(self, items: Iterable[Item], funds: Iterable[Fund] = ()) -> list[Share]:
+        """Add a sale's instalments and what was paid for it at the counter.
+
+        Credit, if any, is used at once on what that leaves open, first in first out.
+        """
+        own = list(items)
+        self.items.extend(own)
+        shares = []
+        for fund in funds:
+            self.funds.append(fund)
+            shares += self._spend(fund, {item.installment_id for item in own})
+        return shares + self.use_credit()
+
+    def receive(self, fund: Fund, *, first: Iterable[int] = ()) -> list[Share]:
+        """Add a payment: to the instalments named in `first`, then the others; the rest stays."""
+        self.funds.append(fund)
+        return [*self._spend(fund, set(first)), *self.use_credit()]
+
+    def abate(self, cents: int, on: date, *, first: Iterable[int] = ()) -> list[Cut]:
+        """Discount what is open, in the order in which a payment of that day would settle it.
+
+        The caller sees to it that `cents` is not above what is open.
+        """
+        cuts: list[Cut] = []
+        for item in sorted(self.items, key=lambda i: _order(i, on, set(first))):
+            cut = min(cents, item.open_cents)
+            if cut:
+                start = max(on, item.sold_on)
+                day = max(start, room_from(start, item.amount_cents, item.events, cut))
+                item.events.append(Event(day, cut))
+                item.open_cents -= cut
+                cents -= cut
+                cuts.append(Cut(item.installment_id, cut, day))
+        self.items = [item for item in self.items if item.open_cents]
+        assert not cents, "no more than is open"
+        return cuts
+
+    def use_credit(self) -> list[Share]:
+        """Let no credit lie beside open money: oldest payment first (FIFO)."""
+        shares: list[Share] = []
+        if self.items and self.funds:
+            for fund in sorted(self.funds, key=lambda f: (f.received_on, f.payment_id)):
+                shares += self._spend(fund, frozenset())
+        self.funds = [fund for fund in self.funds if fund.credit_cents]
+        assert not (self.funds and self.items), "credit and open money never coexist"
+        return shares
+
+    def _spend(self, fund: Fund, first: set[int] | frozenset[int]) -> list[Share]:
+        before = fund.credit_cents
+        shares: list[Share] = []
+        for item in sorted(self.items, key=lambda i: _order(i, fund.received_on, first)):
+            if not fund.credit_cents:
+                break
+            shares.append(_share(fund, item))
+        self.items = [item for item in self.items if item.open_cents]
+        assert sum(share.amount_cents for share in shares) + fund.credit_cents == before
+        return shares
+
+
+def _order(
+    item: Item, received_on: date, first: set[int] | frozenset[int]
+) -> tuple[bool, bool, date, date, int]:
+    """Named ones, then sales made by the payment's day, oldest due first; then the next sales."""
+    later = item.sold_on > received_on
+    days = (item.sold_on, item.due_on) if later else (item.due_on, item.sold_on)
+    return (item.installment_id not in first, later, *days, item.installment_id)
+
+
+def _share(fund: Fund, item: Item) -> Share:
+    amount = min(fund.credit_cents, item.open_cents)
+    effective_on = max(
+        fund.received_on,
+        item.sold_on,
+        room_from(item.sold_on, item.amount_cents, item.events, amount),
+        room_from(fund.received_on, fund.amount_cents, fund.events, amount),
+    )
+    event = Event(effective_on, amount)
+    item.events.append(event)
+    fund.events.append(event)
+    item.open_cents -= amount
+    fund.credit_cents -= amount
+    return Share(fund.payment_id, item.installment_id, amount, effective_on)
+
+
+def room_from(start: date, capacity_cents: int, events: list[Event], amount_cents: int) -> date:
+    """The first day from which `amount_cents` more fits on every later day.
+
+    For an instalment that came open again that is the day it did, so that `--as-of` any day is
+    never below zero (`rules.md` §3).
+
+    >>> from datetime import date as d
+    >>> room_from(d(2026, 1, 1), 100, [Event(d(2026, 1, 5), 100), Event(d(2026, 1, 20), -100)], 60)
+    datetime.date(2026, 1, 20)
+    """
+    if not events or sum(e.amount_cents for e in events if e.amount_cents > 0) + amount_cents <= (
+        capacity_cents
+    ):
+        return start
+    by_day: dict[date, int] = {}
+    for event in events:
+        by_day[event.effective_on] = by_day.get(event.effective_on, 0) + event.amount_cents
+    room, blocked = capacity_cents, False
+    for day in sorted(by_day):
+        room -= by_day[day]
+        if room < amount_cents:
+            blocked = True
+        elif blocked:
+            start, blocked = max(start, day), False
+    assert not blocked, "the amount must fit at the end"
+    return start

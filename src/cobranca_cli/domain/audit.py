@@ -1,0 +1,91 @@
+"""The audit chain: what is hashed, and how. Plain functions over plain values.
+
+A third person can repeat every hash with Python alone: SHA-256 over canonical JSON, UTF-8.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+GENESIS = "0" * 64
+
+# The columns that are hashed, by table, in the order of the hash. A column that may change is
+# hashed with its first value, which `change` rows (hashed themselves) lead to. What triggers keep
+# (open_cents, credit_cents) and what forgetting a person empties (bodies, a customer's own
+# columns) is not here: the first is re-derived by `check`, the second is held by salted hashes.
+HASHED: dict[str, tuple[str, ...]] = {
+    "customer": ("id", "audit_seq", "is_counter", "active"),
+    "personal_text": ("id", "audit_seq", "customer_id", "salt", "sha256"),
+    "sale": (
+        "id", "audit_seq", "customer_id", "sold_on", "total_cents", "installment_count",
+        "interval", "remainder", "kind", "invoice", "description_id", "link_id", "voided",
+    ),
+    "installment": (
+        "id", "audit_seq", "customer_id", "sale_id", "number", "due_on", "amount_cents",
+    ),
+    "payment": (
+        "id", "audit_seq", "customer_id", "sale_id", "received_on", "amount_cents", "method",
+        "reference_id", "payer_id",
+    ),
+    "posting": (
+        "id", "audit_seq", "installment_id", "kind", "amount_cents", "effective_on",
+        "payment_id", "reverses_id", "reason_id",
+    ),
+    "refund": (
+        "id", "audit_seq", "payment_id", "kind", "amount_cents", "effective_on", "method",
+        "reason_id", "reverses_id",
+    ),
+    "change": ("id", "audit_seq", "entity", "entity_id", "field", "old_value", "new_value"),
+    "contact": ("id", "audit_seq", "customer_id", "kind", "contacted_on", "text_id", "active"),
+    "import_key": ("id", "audit_seq", "key"),
+}  # fmt: skip
+
+# Columns of `customer` that hold words about a person: a change of one holds text ids.
+PERSONAL_FIELDS = ("name", "nickname", "phone", "document", "email", "address")
+
+
+class Entry(NamedTuple):
+    """One row of `audit` before its own hash."""
+
+    seq: int
+    at: str
+    command: str
+    what: str
+    row_runs: str
+    rows_hash: str
+    undoes: int | None
+    prev_hash: str
+
+
+def canonical(value: object) -> str:
+    """JSON with sorted keys and no blanks: the same text for the same value, always.
+
+    >>> canonical({"b": 1, "a": None})
+    '{"a":null,"b":1}'
+    """
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def rows_hash(rows: Iterable[tuple[str, tuple[object, ...]]]) -> str:
+    """SHA-256 over (table, row) pairs in the order of HASHED, then of id; one line each."""
+    digest = hashlib.sha256()
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    for table, row in rows:
+        digest.update(encode([table, *row]).encode())
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def entry_hash(entry: Entry) -> str:
+    """SHA-256 over the whole entry, `prev_hash` included: a chain."""
+    return hashlib.sha256(canonical(list(entry)).encode()).hexdigest()
+
+
+def text_hash(salt: str, body: str) -> str:
+    """The salted hash by which append-only rows hold a text that may be forgotten."""
+    return hashlib.sha256((salt + body).encode()).hexdigest()

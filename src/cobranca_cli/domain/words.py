@@ -1,0 +1,36 @@
+"""Words a person may type where the ledger keeps an English one: folded word -> kept word.
+
+The first word of each kept one is what a person is shown.
+"""
+
+from __future__ import annotations
+
+METHOD_WORDS: dict[str, str] = {
+    "pix": "pix",
+    "dinheiro": "cash", "cash": "cash", "especie": "cash",
+    "debito": "debit", "debit": "debit", "cartao de debito": "debit",
+    "credito": "credit", "credit": "credit", "cartao de credito": "credit", "cartao": "credit",
+    "boleto": "boleto",
+    "transferencia": "transfer", "transfer": "transfer", "ted": "transfer", "doc": "transfer",
+    "deposito": "deposit", "deposit": "deposit",
+    "cheque": "check", "check": "check",
+    "outra": "other", "outro": "other", "other": "other",
+}  # fmt: skip
+
+KIND_WORDS: dict[str, str] = {
+    "produto": "product", "product": "product",
+    "servico": "service", "service": "service",
+    "revenda": "commerce", "comercio": "commerce", "commerce": "commerce",
+    "industria": "industry", "fabricacao": "industry", "fabricacao propria": "industry",
+    "industry": "industry",
+}  # fmt: skip
+
+
+def first_words(words: dict[str, str]) -> list[str]:
+    """One word for each kept one, in their order.
+
+    >>> first_words({"dinheiro": "cash", "cash": "cash", "pix": "pix"})
+    ['dinheiro', 'pix']
+    """
+    first = {kept: word for word, kept in reversed(words.items())}
+    return list(first.values())[::-1]

@@ -1,0 +1,47 @@
+"""Texts for customers that could not be made (exit 1)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cobranca_cli.errors.base import CobrancaError, shown
+
+
+class TemplateError(CobrancaError):
+    """A message template does not give a text.
+
+    `template` is its name, `line` where it stopped (None when the whole file is meant), `found`
+    what was found there, `known` the names that the template may use.
+    """
+
+    def __init__(
+        self,
+        template: str,
+        problem: Literal[
+            "syntax", "undefined", "forbidden", "failed", "too_long", "empty", "unreadable"
+        ],
+        *,
+        line: int | None = None,
+        found: str = "",
+        known: tuple[str, ...] = (),
+    ) -> None:
+        what = {
+            "syntax": f"não entendi a marcação em {shown(found)}",
+            "undefined": f"não existe {shown(found)} neste modelo",
+            "forbidden": "um modelo não pode fazer isto",
+            "failed": "a conta ou a marcação não dá certo",
+            "too_long": "o texto ficaria grande demais",
+            "empty": "o texto ficaria vazio",
+            "unreadable": "não consigo ler o arquivo; ele precisa ser um texto em UTF-8",
+        }[problem]
+        place = f", linha {line}" if line else ""
+        hint = (
+            f"corrija {template}.txt na pasta templates, ou tire o arquivo de lá para voltar ao "
+            "texto que vem com o programa."
+        )
+        if known:
+            hint = f"ele pode usar: {', '.join(known)}. Ou {hint}"
+        super().__init__(f"O modelo de mensagem {template}{place}: {what}.", hint)
+        self.template = template
+        self.problem = problem
+        self.line = line

@@ -1,0 +1,208 @@
+"""Understood and refused by a rule (exit 4); nothing was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from cobranca_cli.errors.base import CobrancaError, ExitCode, brl, day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class RefusedError(CobrancaError):
+    """Base of what was understood and refused; nothing was written. Never raised itself."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.REFUSED
+
+
+class FutureDateError(RefusedError):
+    """Sales and payments in the future are refused (rules §2)."""
+
+    def __init__(self, what: str, when: date, today: date) -> None:
+        super().__init__(
+            f"{what} em {day(when)} ainda não aconteceu: hoje é {day(today)}.",
+            "use a data de hoje ou uma que já passou.",
+        )
+
+
+class DueBeforeSaleError(RefusedError):
+    """`--due` before `--on` (rules §2)."""
+
+    def __init__(self, due_on: date, sold_on: date) -> None:
+        super().__init__(
+            f"O vencimento {day(due_on)} vem antes da venda, de {day(sold_on)}.",
+            "confira --vencimento e --em.",
+        )
+
+
+class PaidAboveTotalError(RefusedError):
+    """More was paid at the counter than the sale is worth."""
+
+    def __init__(self, paid_cents: int, total_cents: int) -> None:
+        super().__init__(
+            f"O pagamento ({brl(paid_cents)}) passa do total da venda ({brl(total_cents)}).",
+            "registre a venda e depois: cobranca recebi CLIENTE VALOR; a sobra vira crédito.",
+        )
+
+
+class PaidPartsDoNotAddUpError(RefusedError):
+    """Several methods that do not add up to the amount."""
+
+    def __init__(self, parts_cents: int, total_cents: int) -> None:
+        super().__init__(
+            f"As formas somam {brl(parts_cents)} e o valor é {brl(total_cents)}.",
+            "deixe uma das formas sem valor para ela levar o resto, como --pago-por dinheiro.",
+        )
+
+
+class DownPaymentTooLargeError(RefusedError):
+    """A down payment that leaves nothing for the instalments."""
+
+    def __init__(self, down_cents: int, total_cents: int) -> None:
+        super().__init__(
+            f"A entrada ({brl(down_cents)}) não deixa nada a pagar de {brl(total_cents)}.",
+            "para uma venda paga na hora use --pago.",
+        )
+
+
+class CounterSaleMustBePaidError(RefusedError):
+    """A sale at the counter has nobody to owe it."""
+
+    def __init__(self, open_cents: int) -> None:
+        super().__init__(
+            f"Venda no balcão é paga na hora; faltam {brl(open_cents)}.",
+            "para vender fiado diga o nome: cobranca vendi NOME VALOR; para desfazer uma venda do "
+            "balcão: cobranca cancelar-venda NÚMERO --motivo TEXTO.",
+        )
+
+
+class CounterNameError(RefusedError):
+    """The built-in counter is nobody's name."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "balcão é o nome das vendas sem cliente.",
+            "para uma venda sem cliente: cobranca vendi --balcao VALOR.",
+        )
+
+
+class SaleVoidedError(RefusedError):
+    """The sale was voided; it takes no payment, change or discount."""
+
+    def __init__(self, sale_id: int) -> None:
+        super().__init__(f"A venda {sale_id} foi cancelada.", "veja as outras com: cobranca vendas")
+
+
+class NothingOpenError(RefusedError):
+    """The instalment or sale named has nothing open."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} já não tem nada em aberto.",
+            "sem dizer qual, o valor vai para o que vence primeiro ou fica como crédito.",
+        )
+
+
+class WrongCustomerError(RefusedError):
+    """The sale or instalment named is of somebody else."""
+
+    def __init__(self, what: str, owner: str, customer: str) -> None:
+        super().__init__(
+            f"{what} é de {owner}, não de {customer}.",
+            f"se foi {customer} quem pagou por {owner}: cobranca recebi {owner} VALOR "
+            f"--pagador {customer}",
+        )
+
+
+class PaymentReversedError(RefusedError):
+    """The payment was reversed already."""
+
+    def __init__(self, payment_id: int) -> None:
+        super().__init__(
+            f"O recebimento {payment_id} já foi estornado.", "veja com: cobranca recebimentos"
+        )
+
+
+class PaymentRefundedError(RefusedError):
+    """Part of the payment was given back, so that it cannot never have been."""
+
+    def __init__(self, payment_id: int, refunded_cents: int) -> None:
+        super().__init__(
+            f"Do recebimento {payment_id} já foram devolvidos {brl(refunded_cents)}.",
+            "desfaça antes a devolução: cobranca desfazer",
+        )
+
+
+class CreditTooSmallError(RefusedError):
+    """A refund of more than the customer's credit."""
+
+    def __init__(self, customer: str, asked_cents: int, credit_cents: int) -> None:
+        super().__init__(
+            f"{customer} tem {brl(credit_cents)} de crédito; não dá para devolver "
+            f"{brl(asked_cents)}.",
+            "para devolver dinheiro de uma venda, cancele-a ou abata dela antes.",
+        )
+
+
+class DiscountTooLargeError(RefusedError):
+    """A discount or return above what the instalment or sale is still worth."""
+
+    def __init__(self, asked_cents: int, worth_cents: int) -> None:
+        super().__init__(
+            f"Abater {brl(asked_cents)} passa do valor, que é {brl(worth_cents)}.",
+            "para desfazer a venda toda: cobranca cancelar-venda NÚMERO --motivo TEXTO",
+        )
+
+
+class KeepTooLargeError(RefusedError):
+    """`--keep` not below the sale's total."""
+
+    def __init__(self, keep_cents: int, total_cents: int) -> None:
+        super().__init__(
+            f"Manter {brl(keep_cents)} não cancela nada de uma venda de {brl(total_cents)}.",
+            "diga um valor menor que o total.",
+        )
+
+
+class AmountBelowDiscountsError(RefusedError):
+    """A corrected amount below what was already discounted or returned."""
+
+    def __init__(self, amount_cents: int, discounted_cents: int) -> None:
+        super().__init__(
+            f"O novo valor ({brl(amount_cents)}) é menor que os abatimentos já feitos "
+            f"({brl(discounted_cents)}).",
+            "desfaça antes o abatimento, ou cancele a venda.",
+        )
+
+
+class NotUndoableError(RefusedError):
+    """The latest write cannot be taken back."""
+
+    def __init__(self, summary: str) -> None:
+        super().__init__(
+            f"O último registro não pode ser desfeito: {summary}.",
+            "veja com: cobranca historico",
+        )
+
+
+class HomeHasDataError(RefusedError):
+    """The example business only goes into a fresh home."""
+
+    def __init__(self, home: str) -> None:
+        super().__init__(
+            f"A pasta {home} já tem dados; o exemplo só entra em uma pasta nova.",
+            "use: cobranca --pasta PASTA_NOVA demo",
+        )
+
+
+class InstallmentTooSmallError(RefusedError):
+    """A split that would leave an instalment under one cent."""
+
+    def __init__(self, total_cents: int, count: int) -> None:
+        super().__init__(
+            f"{brl(total_cents)} em {count} parcelas: alguma ficaria com menos de um centavo.",
+            "Use menos parcelas.",
+        )
+        self.total_cents = total_cents
+        self.count = count
