@@ -1,0 +1,141 @@
+"""Bring a database file up to date. Plain sqlite3, so that any command can afford it.
+
+`PRAGMA user_version` is the number of the last schema file applied. Steps run in one transaction;
+before an upgrade the file is copied to `backups/` with SQLite's own backup API, and a failing step
+leaves the old file as it was (SQLite rolls the transaction back).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cobranca_cli.errors import (
+    DatabaseDamagedError,
+    DatabaseTooNewError,
+    ForeignFileError,
+    HomeUnusableError,
+    reason_of,
+)
+from cobranca_cli.store.connection import connect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEMA = Path(__file__).parent / "schema"
+VERSION = 1  # The number of the last schema file; a test compares it with the folder.
+APPLICATION_ID = 1129267794
+
+
+def ensure_current(path: Path) -> None:
+    """Upgrade the file at `path`; costs two PRAGMAs when there is nothing to do.
+
+    Raises DatabaseTooNewError, ForeignFileError, DatabaseDamagedError, DatabaseUnreadableError.
+    """
+    connection = connect(path, read_only=True)
+    try:
+        found = _version_of_ours(connection, path)
+    except sqlite3.DatabaseError as error:
+        raise DatabaseDamagedError(str(path), reason_of(error)) from error
+    finally:
+        connection.close()
+    if found > VERSION:
+        raise DatabaseTooNewError(str(path), found, VERSION)
+    if found < VERSION:
+        if found:
+            _copy_aside(path, found)
+        _upgrade(path)
+
+
+def create(path: Path) -> None:
+    """Make the home (0700) and an empty, current database (0600); keeps one that is there.
+
+    Raises HomeUnusableError when the folder cannot be made or written.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise HomeUnusableError(str(path.parent), reason_of(error)) from error
+    ensure_current(path)
+
+
+def fresh_in_memory() -> sqlite3.Connection:
+    """An empty, current database in memory: what a read sees where there is no home yet."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _apply(connection, 0)
+    return connection
+
+
+def files() -> list[Path]:
+    """The numbered schema files, in order."""
+    return sorted(SCHEMA.glob("[0-9]*.sql"))
+
+
+def user_version(connection: sqlite3.Connection) -> int:
+    """The number of the last schema file applied; 0 for an empty file."""
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def _version_of_ours(connection: sqlite3.Connection, path: Path) -> int:
+    found = user_version(connection)
+    if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+        return found
+    if found or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        raise ForeignFileError(str(path))
+    return 0
+
+
+def _upgrade(path: Path) -> None:
+    connection = connect(path, read_only=False)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            found = user_version(connection)  # Again, now that nobody else can migrate.
+            if found < VERSION:
+                _apply(connection, found)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+    finally:
+        connection.close()
+
+
+def _apply(connection: sqlite3.Connection, found: int) -> None:
+    for kind in ("view", "trigger"):
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = ?", (kind,)
+        ).fetchall():
+            connection.execute(f'DROP {kind} "{name}"')
+    for file in [*files()[found:], SCHEMA / "views.sql", SCHEMA / "triggers.sql"]:
+        for statement in _statements(file.read_text("utf-8")):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One SQL statement at a time: `executescript` would commit the open transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    assert not statement.strip() or statement.lstrip().startswith("--"), statement
+
+
+def _copy_aside(path: Path, found: int) -> None:
+    backups = path.parent / "backups"
+    backups.mkdir(mode=0o700, exist_ok=True)
+    target = backups / f"antes-da-versao-{VERSION}-de-{found}.db"
+    os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
+    source, copy = connect(path, read_only=True), sqlite3.connect(target)
+    try:
+        source.backup(copy)
+    finally:
+        copy.close()
+        source.close()

@@ -1,0 +1,162 @@
+"""The write model. schema/*.sql owns the tables; a test holds these classes to it.
+
+Table classes do not validate: the domain does, and the schema's CHECKs are the last line.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Field, SQLModel
+
+
+class Audit(SQLModel, table=True):
+    """One write command; the rows of `audit` form a hash chain."""
+
+    seq: int | None = Field(default=None, primary_key=True)
+    at: str
+    command: str
+    what: str
+    row_runs: str
+    rows_hash: str
+    undoes: int | None = Field(default=None, foreign_key="audit.seq")
+    prev_hash: str
+    hash: str
+
+
+class Customer(SQLModel, table=True):
+    """A person or company that buys; its columns change, `change` remembers how."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    is_counter: int = 0
+    active: int = 1
+    name: str
+    name_key: str
+    nickname: str | None = None
+    nickname_key: str | None = None
+    phone: str | None = None
+    document: str | None = None
+    email: str | None = None
+    address: str | None = None
+
+
+class PersonalText(SQLModel, table=True):
+    """Words about a person; the rest of the ledger holds only the id."""
+
+    __tablename__ = "personal_text"
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    customer_id: int | None = Field(default=None, foreign_key="customer.id")
+    salt: str
+    sha256: str
+    body: str
+
+
+class Change(SQLModel, table=True):
+    """One changed column of one row."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    entity: str
+    entity_id: int
+    field: str
+    old_value: str
+    new_value: str
+
+
+class Sale(SQLModel, table=True):
+    """What was sold to whom, when, on which terms."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    customer_id: int = Field(foreign_key="customer.id")
+    sold_on: date
+    total_cents: int
+    installment_count: int
+    interval: str
+    remainder: str
+    kind: str
+    invoice: str | None = None
+    description_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    link_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    voided: int = 0
+
+
+class Installment(SQLModel, table=True):
+    """A part of a sale with its own due date; `open_cents` is kept by triggers."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    customer_id: int = Field(foreign_key="customer.id")
+    sale_id: int | None = Field(default=None, foreign_key="sale.id")
+    number: int
+    due_on: date
+    amount_cents: int
+    open_cents: int
+
+
+class Payment(SQLModel, table=True):
+    """Money received; `credit_cents` (what settles nothing yet) is kept by triggers."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    customer_id: int = Field(foreign_key="customer.id")
+    sale_id: int | None = Field(default=None, foreign_key="sale.id")
+    received_on: date
+    amount_cents: int
+    method: str
+    reference_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    payer_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    credit_cents: int
+
+
+class Posting(SQLModel, table=True):
+    """One change of what is open on an instalment; append-only."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    installment_id: int = Field(foreign_key="installment.id")
+    kind: str
+    amount_cents: int
+    effective_on: date
+    payment_id: int | None = Field(default=None, foreign_key="payment.id")
+    reverses_id: int | None = Field(default=None, foreign_key="posting.id")
+    reason_id: int | None = Field(default=None, foreign_key="personal_text.id")
+
+
+class Refund(SQLModel, table=True):
+    """Money that left a payment: given back, or the payment never was."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    payment_id: int = Field(foreign_key="payment.id")
+    kind: str
+    amount_cents: int
+    effective_on: date
+    method: str | None = None
+    reason_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    reverses_id: int | None = Field(default=None, foreign_key="refund.id")
+
+
+class Contact(SQLModel, table=True):
+    """A note about a customer."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    customer_id: int = Field(foreign_key="customer.id")
+    kind: str
+    contacted_on: date
+    text_id: int = Field(foreign_key="personal_text.id")
+    active: int = 1
+
+
+class ImportKey(SQLModel, table=True):
+    """The hash of one imported line."""
+
+    __tablename__ = "import_key"
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    key: str

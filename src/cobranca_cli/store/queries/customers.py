@@ -1,0 +1,137 @@
+"""Who the customers are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+
+class CustomerRow(NamedTuple):
+    """One active customer, with the columns a person may edit."""
+
+    customer_id: int
+    is_counter: int
+    name: str
+    name_key: str
+    nickname: str | None
+    phone: str | None
+    document: str | None
+    email: str | None
+    address: str | None
+
+
+_SELECT = (
+    "SELECT id, is_counter, name, name_key, nickname, phone, document, email, address"
+    " FROM customer WHERE active = 1 AND "
+)
+
+
+def by_id(connection: sqlite3.Connection, customer_id: int) -> CustomerRow | None:
+    """The active customer with this id."""
+    row = connection.execute(_SELECT + "id = ?", (customer_id,)).fetchone()
+    return None if row is None else CustomerRow(*row)
+
+
+def with_key(connection: sqlite3.Connection, key: str) -> list[CustomerRow]:
+    """Customers whose whole folded name or nickname is `key`, by id."""
+    rows = connection.execute(
+        _SELECT + "name_key = ? UNION " + _SELECT + "nickname_key = ? ORDER BY 1", (key, key)
+    )
+    return [CustomerRow(*row) for row in rows]
+
+
+def with_phone(connection: sqlite3.Connection, phone: str) -> list[CustomerRow]:
+    """Customers with this E.164 phone, by id."""
+    rows = connection.execute(_SELECT + "phone = ? ORDER BY id", (phone,))
+    return [CustomerRow(*row) for row in rows]
+
+
+def with_document(connection: sqlite3.Connection, document: str) -> list[CustomerRow]:
+    """Customers with this compact CPF or CNPJ, by id."""
+    rows = connection.execute(_SELECT + "document = ? ORDER BY id", (document,))
+    return [CustomerRow(*row) for row in rows]
+
+
+def with_word(connection: sqlite3.Connection, key: str) -> list[CustomerRow]:
+    """Customers with a word of the name or nickname that starts with `key`, by folded name."""
+    rows = connection.execute(
+        _SELECT + "is_counter = 0 AND (instr(' ' || replace(name_key, '-', ' '), ' ' || ?) > 0"
+        " OR instr(' ' || replace(coalesce(nickname_key, ''), '-', ' '), ' ' || ?) > 0)"
+        " ORDER BY name_key, id",
+        (key, key),
+    )
+    return [CustomerRow(*row) for row in rows]
+
+
+def with_part(connection: sqlite3.Connection, key: str) -> list[CustomerRow]:
+    """Customers with `key` anywhere in the name or nickname, by folded name."""
+    rows = connection.execute(
+        _SELECT + "is_counter = 0 AND (instr(name_key, ?) > 0"
+        " OR instr(coalesce(nickname_key, ''), ?) > 0) ORDER BY name_key, id",
+        (key, key),
+    )
+    return [CustomerRow(*row) for row in rows]
+
+
+def counter(connection: sqlite3.Connection) -> CustomerRow | None:
+    """The built-in "balcão", once a counter sale has made it."""
+    row = connection.execute(_SELECT + "is_counter = 1").fetchone()
+    return None if row is None else CustomerRow(*row)
+
+
+def everybody(connection: sqlite3.Connection) -> list[CustomerRow]:
+    """All customers but the counter, by folded name."""
+    rows = connection.execute(_SELECT + "is_counter = 0 ORDER BY name_key, id")
+    return [CustomerRow(*row) for row in rows]
+
+
+def similar_keys(connection: sqlite3.Connection, key: str) -> Iterable[tuple[str, str]]:
+    """(folded name, name) of customers that share the first letter and nearly the length."""
+    return connection.execute(
+        "SELECT name_key, name FROM customer WHERE active = 1 AND is_counter = 0"
+        " AND name_key BETWEEN ? AND ? AND length(name_key) BETWEEN ? AND ?",
+        (key[:1], key[:1] + "\U0010ffff", len(key) - 3, len(key) + 3),
+    )
+
+
+def names_starting(connection: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
+    """Names for the shell's completion: folded prefix of the name or of the nickname."""
+    last = prefix + "\U0010ffff"
+    rows = connection.execute(
+        "SELECT name FROM (SELECT name, name_key FROM customer"
+        "  WHERE active = 1 AND is_counter = 0 AND name_key BETWEEN ? AND ?"
+        " UNION SELECT name, name_key FROM customer"
+        "  WHERE active = 1 AND nickname_key IS NOT NULL AND nickname_key BETWEEN ? AND ?)"
+        " ORDER BY name_key LIMIT ?",
+        (prefix, last, prefix, last, limit),
+    )
+    return [name for (name,) in rows]
+
+
+def notes(connection: sqlite3.Connection, customer_id: int) -> list[tuple[int, str, str, str]]:
+    """(contact_id, contacted_on, kind, text) of a customer's contacts, newest first."""
+    return connection.execute(
+        "SELECT k.id, k.contacted_on, k.kind, t.body FROM contact k"
+        " JOIN personal_text t ON t.id = k.text_id"
+        " WHERE k.customer_id = ? AND k.active = 1 ORDER BY k.contacted_on DESC, k.id DESC",
+        (customer_id,),
+    ).fetchall()
+
+
+def missing(phone: str | None, document: str | None, address: str | None) -> list[str]:
+    """What is needed to reach somebody, or to charge formally (CDC 42-A), and is not known."""
+    known = {"phone": phone, "document": document, "address": address}
+    return [field for field, value in known.items() if not value]
+
+
+def last_text_id(connection: sqlite3.Connection, customer_id: int, field: str) -> int | None:
+    """The text that holds a customer's present value of a personal column, if it ever had one."""
+    row = connection.execute(
+        "SELECT new_value FROM change WHERE entity = 'customer' AND entity_id = ? AND field = ?"
+        " ORDER BY id DESC LIMIT 1",
+        (customer_id, field),
+    ).fetchone()
+    return None if row is None or row[0] == "null" else int(row[0])

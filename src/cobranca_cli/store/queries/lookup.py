@@ -1,0 +1,186 @@
+"""From what a person typed to one customer, sale, instalment or payment (`interface.md`)."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from cobranca_cli.domain.phone import parse_phone
+from cobranca_cli.domain.tax_id import parse_tax_id
+from cobranca_cli.domain.text import fold
+from cobranca_cli.errors import (
+    AmbiguousCustomerError,
+    CobrancaError,
+    CustomerNotFoundError,
+    InstallmentNotFoundError,
+    PaymentNotFoundError,
+    SaleNotFoundError,
+    SeveralFitError,
+)
+from cobranca_cli.store.queries import customers, ledger
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from cobranca_cli.store.queries.customers import CustomerRow
+    from cobranca_cli.store.queries.ledger import InstallmentRow, PaymentState, SaleState
+
+_Row = TypeVar("_Row")
+_ID = re.compile(r"[cC]?([0-9]{1,15})")
+_NUMBER_LIKE = re.compile(r"[0-9A-Za-z+() ./-]*[0-9][0-9A-Za-z+() ./-]*")
+_DIGITS_ONLY = re.compile(r"[0-9+() ./-]*[0-9][0-9+() ./-]*")
+_ENOUGH_DIGITS = 8
+_NEAR = 0.8
+
+
+def whole(connection: sqlite3.Connection, text: str) -> list[CustomerRow]:
+    """Customers that `text` names wholly: an id, a folded name or nickname, phone, CPF or CNPJ."""
+    key = fold(text)
+    match = _ID.fullmatch(text.strip())
+    if match:
+        found = customers.by_id(connection, int(match[1]))
+        if found:
+            return [found]
+    named = customers.with_key(connection, key)
+    if named or sum(c.isdigit() for c in key) < _ENOUGH_DIGITS:
+        return named
+    return _by_number(connection, text) if _NUMBER_LIKE.fullmatch(key) else []
+
+
+def only_a_number(text: str) -> bool:
+    """Whether `text` can only be an id (`c12` too), a phone or a document: never a new name."""
+    return bool(_ID.fullmatch(text.strip()) or _DIGITS_ONLY.fullmatch(text))
+
+
+def parts(connection: sqlite3.Connection, text: str) -> list[CustomerRow]:
+    """Customers with a word of the name or nickname that starts as `text` does."""
+    key = fold(text)
+    return customers.with_word(connection, key) if key else []
+
+
+def for_read(connection: sqlite3.Connection, text: str) -> CustomerRow:
+    """The one customer that `text` names, wholly or by a part.
+
+    Raises CustomerNotFoundError or AmbiguousCustomerError.
+    """
+    key = fold(text)
+    found = whole(connection, text) or parts(connection, text)
+    if not found and key:
+        found = customers.with_part(connection, key)
+    return _only(connection, text, found)
+
+
+def for_write(connection: sqlite3.Connection, text: str) -> CustomerRow:
+    """The one customer that `text` names wholly; a part of a name is never enough.
+
+    Raises CustomerNotFoundError or AmbiguousCustomerError.
+    """
+    found = whole(connection, text)
+    if not found:
+        near = parts(connection, text)
+        if near:
+            raise AmbiguousCustomerError(text, [(c.customer_id, c.name) for c in near])
+    return _only(connection, text, found)
+
+
+def similar_names(connection: sqlite3.Connection, text: str, count: int = 2) -> list[str]:
+    """Names that differ by a slip or two, nearest first."""
+    from difflib import SequenceMatcher
+
+    key = fold(text)
+    if not key:
+        return []
+    matcher = SequenceMatcher(b=key, autojunk=False)
+    found: list[tuple[float, str]] = []
+    for other, name in customers.similar_keys(connection, key):
+        matcher.set_seq1(other)
+        if other != key and matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR:
+            found.append((matcher.ratio(), name))
+    return [name for _, name in sorted(found, reverse=True)[:count]]
+
+
+def sale(connection: sqlite3.Connection, text: str) -> SaleState:
+    """The sale with this id, or the only open one of a customer, named as for a write."""
+    return _one_of(
+        connection, text, "venda", SaleNotFoundError, ledger.sale,
+        lambda customer_id: [
+            s.sale_id for s in ledger.sales(connection, customer_id=customer_id) if s.open_cents
+        ],
+    )  # fmt: skip
+
+
+def installment(
+    connection: sqlite3.Connection, text: str, *, for_reading: bool = False
+) -> InstallmentRow:
+    """The instalment with this id, or the only open one of a customer.
+
+    The customer is named wholly, as for a write; `for_reading` also takes a part of the name.
+    """
+    return _one_of(
+        connection, text, "parcela", InstallmentNotFoundError, ledger.installment,
+        lambda customer_id: [
+            i.installment_id
+            for i in ledger.open_installments(connection, customer_id=customer_id)
+        ],
+        for_read if for_reading else for_write,
+    )  # fmt: skip
+
+
+def payment(connection: sqlite3.Connection, text: str) -> PaymentState:
+    """The payment with this id, or the only standing one of a customer, named as for a write."""
+    return _one_of(
+        connection, text, "recebimento", PaymentNotFoundError, ledger.payment,
+        lambda customer_id: [
+            p.payment_id
+            for p in ledger.payments(connection, customer_id=customer_id)
+            if not p.reversed
+        ],
+    )  # fmt: skip
+
+
+def _one_of(
+    connection: sqlite3.Connection,
+    text: str,
+    what: str,
+    error: Callable[[str], CobrancaError],
+    by_id: Callable[[sqlite3.Connection, int], _Row | None],
+    of_customer: Callable[[int], list[int]],
+    named: Callable[[sqlite3.Connection, str], CustomerRow] = for_write,
+) -> _Row:
+    number = text.strip().removeprefix("#")
+    if number.isascii() and number.isdigit():
+        found = by_id(connection, int(number)) if len(number) <= 15 else None
+        if found is None:
+            raise error(text)
+        return found
+    customer = named(connection, text)
+    ids = of_customer(customer.customer_id)
+    if not ids:
+        raise error(text)
+    if len(ids) > 1:
+        raise SeveralFitError(what, customer.name, sorted(ids))
+    row = by_id(connection, ids[0])
+    assert row is not None
+    return row
+
+
+def _only(connection: sqlite3.Connection, text: str, found: list[CustomerRow]) -> CustomerRow:
+    if not found:
+        raise CustomerNotFoundError(text, similar_names(connection, text))
+    if len(found) > 1:
+        raise AmbiguousCustomerError(text, [(c.customer_id, c.name) for c in found])
+    return found[0]
+
+
+def _by_number(connection: sqlite3.Connection, text: str) -> list[CustomerRow]:
+    found: list[CustomerRow] = []
+    with suppress(CobrancaError):  # Eleven digits can be a phone: no CPF says nothing yet.
+        found = customers.with_document(connection, parse_tax_id(text).compact)
+    if not found:
+        try:
+            found = customers.with_phone(connection, parse_phone(text))
+        except CobrancaError:
+            return []
+    return found

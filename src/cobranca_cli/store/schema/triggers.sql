@@ -1,0 +1,102 @@
+-- Triggers are code, not data: dropped and recreated at each migration. `check` names a missing one.
+
+-- What is open and what is credit are kept here and nowhere else.
+CREATE TRIGGER installment_starts_open BEFORE INSERT ON installment
+WHEN NEW.open_cents <> NEW.amount_cents
+BEGIN SELECT RAISE(ABORT, 'an installment starts wholly open'); END;
+
+CREATE TRIGGER payment_starts_as_credit BEFORE INSERT ON payment
+WHEN NEW.credit_cents <> NEW.amount_cents
+BEGIN SELECT RAISE(ABORT, 'a payment starts wholly as credit'); END;
+
+CREATE TRIGGER posting_moves_money AFTER INSERT ON posting
+BEGIN
+    UPDATE installment SET open_cents = open_cents - NEW.amount_cents WHERE id = NEW.installment_id;
+    UPDATE payment SET credit_cents = credit_cents - NEW.amount_cents WHERE id = NEW.payment_id;
+END;
+
+CREATE TRIGGER refund_moves_money AFTER INSERT ON refund
+BEGIN
+    UPDATE payment SET credit_cents = credit_cents - NEW.amount_cents WHERE id = NEW.payment_id;
+END;
+
+CREATE TRIGGER installment_open_is_derived BEFORE UPDATE OF open_cents, amount_cents ON installment
+WHEN NEW.amount_cents - NEW.open_cents <> (
+    SELECT coalesce(sum(amount_cents), 0) FROM posting WHERE installment_id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'open_cents is amount_cents minus its postings'); END;
+
+CREATE TRIGGER payment_credit_is_derived BEFORE UPDATE OF credit_cents ON payment
+WHEN NEW.amount_cents - NEW.credit_cents <> (
+    SELECT coalesce(sum(amount_cents), 0) FROM posting WHERE payment_id = NEW.id) + (
+    SELECT coalesce(sum(amount_cents), 0) FROM refund WHERE payment_id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'credit_cents is amount_cents minus postings and refunds'); END;
+
+-- A reversal is of the same thing, the other way round, never earlier than its original.
+CREATE TRIGGER posting_reverses_its_original BEFORE INSERT ON posting
+WHEN NEW.reverses_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM posting o WHERE o.id = NEW.reverses_id AND o.installment_id = NEW.installment_id
+       AND o.kind = NEW.kind AND o.payment_id IS NEW.payment_id
+       AND (o.amount_cents > 0) <> (NEW.amount_cents > 0)
+       AND abs(NEW.amount_cents) <= abs(o.amount_cents) AND NEW.effective_on >= o.effective_on)
+BEGIN SELECT RAISE(ABORT, 'a reversal must fit its original'); END;
+
+CREATE TRIGGER refund_reverses_its_original BEFORE INSERT ON refund
+WHEN NEW.reverses_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM refund o WHERE o.id = NEW.reverses_id AND o.payment_id = NEW.payment_id
+       AND o.kind = NEW.kind AND o.amount_cents = -NEW.amount_cents
+       AND NEW.effective_on >= o.effective_on)
+BEGIN SELECT RAISE(ABORT, 'a reversal must fit its original'); END;
+
+-- Append-only.
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting
+BEGIN SELECT RAISE(ABORT, 'posting is append-only'); END;
+CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting
+BEGIN SELECT RAISE(ABORT, 'posting is append-only'); END;
+CREATE TRIGGER refund_no_update BEFORE UPDATE ON refund
+BEGIN SELECT RAISE(ABORT, 'refund is append-only'); END;
+CREATE TRIGGER refund_no_delete BEFORE DELETE ON refund
+BEGIN SELECT RAISE(ABORT, 'refund is append-only'); END;
+CREATE TRIGGER change_no_update BEFORE UPDATE ON change
+BEGIN SELECT RAISE(ABORT, 'change is append-only'); END;
+CREATE TRIGGER change_no_delete BEFORE DELETE ON change
+BEGIN SELECT RAISE(ABORT, 'change is append-only'); END;
+CREATE TRIGGER import_key_no_update BEFORE UPDATE ON import_key
+BEGIN SELECT RAISE(ABORT, 'import_key is append-only'); END;
+CREATE TRIGGER import_key_no_delete BEFORE DELETE ON import_key
+BEGIN SELECT RAISE(ABORT, 'import_key is append-only'); END;
+CREATE TRIGGER personal_text_no_delete BEFORE DELETE ON personal_text
+BEGIN SELECT RAISE(ABORT, 'personal_text is never deleted'); END;
+CREATE TRIGGER personal_text_only_emptied BEFORE UPDATE ON personal_text
+WHEN NEW.body <> '' OR NEW.id <> OLD.id OR NEW.audit_seq <> OLD.audit_seq OR NEW.salt <> OLD.salt
+     OR NEW.sha256 <> OLD.sha256 OR NEW.customer_id IS NOT OLD.customer_id
+BEGIN SELECT RAISE(ABORT, 'a personal text can only be emptied'); END;
+
+-- Nothing is deleted, and what identifies a fact never changes.
+CREATE TRIGGER customer_no_delete BEFORE DELETE ON customer
+BEGIN SELECT RAISE(ABORT, 'customers are never deleted'); END;
+CREATE TRIGGER sale_no_delete BEFORE DELETE ON sale
+BEGIN SELECT RAISE(ABORT, 'sales are never deleted'); END;
+CREATE TRIGGER installment_no_delete BEFORE DELETE ON installment
+BEGIN SELECT RAISE(ABORT, 'installments are never deleted'); END;
+CREATE TRIGGER payment_no_delete BEFORE DELETE ON payment
+BEGIN SELECT RAISE(ABORT, 'payments are never deleted'); END;
+CREATE TRIGGER contact_no_delete BEFORE DELETE ON contact
+BEGIN SELECT RAISE(ABORT, 'contacts are never deleted'); END;
+CREATE TRIGGER customer_keeps_identity BEFORE UPDATE OF id, audit_seq, is_counter ON customer
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER sale_keeps_identity
+BEFORE UPDATE OF id, audit_seq, sold_on, installment_count, interval, remainder, kind, invoice, link_id
+ON sale
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER installment_keeps_identity BEFORE UPDATE OF id, audit_seq, sale_id, number ON installment
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER payment_keeps_identity
+BEFORE UPDATE OF id, audit_seq, sale_id, received_on, amount_cents, method, reference_id, payer_id ON payment
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER contact_keeps_identity
+BEFORE UPDATE OF id, audit_seq, customer_id, kind, contacted_on, text_id ON contact
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;

@@ -1,0 +1,31 @@
+-- Views are code, not data: dropped and recreated at each migration. Facts only: no today, no policy.
+
+CREATE VIEW open_installment AS
+SELECT i.id AS installment_id, i.sale_id, i.customer_id, c.name AS customer,
+       t.body AS description, i.number, s.installment_count AS of, s.sold_on, i.due_on,
+       i.amount_cents, i.open_cents
+FROM installment i
+JOIN customer c ON c.id = i.customer_id
+JOIN sale s ON s.id = i.sale_id
+LEFT JOIN personal_text t ON t.id = s.description_id
+WHERE i.open_cents > 0;
+
+-- A payment that never was (or bounced) has one refund row of that kind that was not taken back.
+CREATE VIEW payment_state AS
+SELECT p.id AS payment_id, p.customer_id, c.name AS customer, p.sale_id, p.received_on,
+       p.amount_cents, p.method, r.body AS reference, y.body AS payer,
+       coalesce((SELECT sum(f.amount_cents) FROM refund f
+                 WHERE f.payment_id = p.id AND f.kind <> 'refund'), 0) > 0 AS reversed,
+       p.credit_cents
+FROM payment p
+JOIN customer c ON c.id = p.customer_id
+LEFT JOIN personal_text r ON r.id = p.reference_id
+LEFT JOIN personal_text y ON y.id = p.payer_id;
+
+CREATE VIEW sale_state AS
+SELECT s.id AS sale_id, s.customer_id, c.name AS customer, s.sold_on, t.body AS description,
+       s.total_cents, s.installment_count, s.interval, s.remainder, s.kind, s.invoice, s.voided,
+       (SELECT coalesce(sum(i.open_cents), 0) FROM installment i WHERE i.sale_id = s.id) AS open_cents
+FROM sale s
+JOIN customer c ON c.id = s.customer_id
+LEFT JOIN personal_text t ON t.id = s.description_id;

@@ -1,0 +1,226 @@
+"""One transaction: everything a service writes is kept with its audit row, or none of it."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy import event, insert
+from sqlalchemy.pool import NullPool
+from sqlmodel import create_engine
+
+from cobranca_cli.domain import audit
+from cobranca_cli.store import models
+from cobranca_cli.store.connection import connect
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+    from sqlmodel import SQLModel
+
+    from cobranca_cli.store.first_home import FirstHome
+
+# Parents before children: the order in which waiting rows are sent, and in which they are hashed.
+TABLES: dict[str, type[SQLModel]] = {
+    "customer": models.Customer,
+    "personal_text": models.PersonalText,
+    "sale": models.Sale,
+    "installment": models.Installment,
+    "payment": models.Payment,
+    "posting": models.Posting,
+    "refund": models.Refund,
+    "change": models.Change,
+    "contact": models.Contact,
+    "import_key": models.ImportKey,
+}
+_NAMES = {model: name for name, model in TABLES.items()}
+
+
+class UnitOfWork:
+    """`with unit:` is one BEGIN IMMEDIATE … COMMIT, one write command, one audit row.
+
+    Rows are given their ids here (nobody else can insert meanwhile) and sent in batches, so that
+    one sale and a hundred thousand take the same path. With `dry_run` everything is done and
+    then rolled back. `first` is the home to be published on commit, when there is none yet.
+    A unit is used once.
+    """
+
+    def __init__(self, path: Path, *, now: datetime, today: date, command: str,
+                 dry_run: bool = False, first: FirstHome | None = None) -> None:  # fmt: skip
+        self.now = now.astimezone(UTC)
+        self.today = today
+        self.command = command
+        self.dry_run = dry_run
+        self._first = first
+        self.what: dict[str, Any] = {}
+        self.undoes: int | None = None
+        self.first_ids: dict[str, int] = {}
+        opener = partial(connect, path, read_only=False)
+        self._engine = create_engine("sqlite://", creator=opener, poolclass=NullPool)
+        event.listen(self._engine, "begin", _begin_immediate)
+        self._waiting: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+        self._runs: list[tuple[str, int, int]] = []
+        self._defaults = {
+            model: {n: f.default for n, f in model.model_fields.items() if not f.is_required()}
+            for model in TABLES.values()
+        }
+
+    def __enter__(self) -> Self:
+        self._connection = self._engine.connect()
+        self._transaction = self._connection.begin()
+        raw = self._raw()
+        try:
+            self.seq: int = raw.execute("SELECT coalesce(max(seq), 0) + 1 FROM audit").fetchone()[0]
+            for name in TABLES:
+                first = raw.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {name}").fetchone()[0]
+                self.first_ids[name] = first
+        except BaseException:
+            self._close(keep=False)
+            raise
+        self._next_ids = dict(self.first_ids)
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        kept = False
+        try:
+            if error is None:
+                self.flush()
+                self._append_audit_row()
+                if not self.dry_run:
+                    self._transaction.commit()
+                    kept = True
+        finally:
+            self._close(keep=kept)  # Rolls back whatever was not committed.
+
+    def _close(self, *, keep: bool) -> None:
+        self._connection.close()
+        self._engine.dispose()
+        if self._first is not None:
+            (self._first.publish if keep else self._first.discard)()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The same transaction, for the read model's functions; waiting rows are sent first."""
+        self.flush()
+        return self._raw()
+
+    def insert(self, model: type[SQLModel], **values: Any) -> int:
+        """Give the row its id and keep it for the next batch; returns the id."""
+        name = _NAMES[model]
+        row_id = self._next_ids[name]
+        self._next_ids[name] = row_id + 1
+        self._waiting[name].append(
+            {**self._defaults[model], **values, "id": row_id, "audit_seq": self.seq}
+        )
+        return row_id
+
+    def words(self, text: str | None, *, customer_id: int | None = None) -> int | None:
+        """Keep words about a person where they can be forgotten; returns the text's id."""
+        if text is None:
+            return None
+        salt = os.urandom(16).hex()
+        return self.insert(
+            models.PersonalText,
+            customer_id=customer_id,
+            salt=salt,
+            sha256=audit.text_hash(salt, text),
+            body=text,
+        )
+
+    def change(self, entity: str, entity_id: int, field: str, old: object, new: object) -> None:
+        """Set one column of one row and remember what it was.
+
+        `old` and `new` are plain values; dates as ISO text. For a customer's personal columns
+        use `change_personal`.
+        """
+        self.change_many(entity, field, [(entity_id, old, new)])
+
+    def change_many(
+        self, entity: str, field: str, changes: list[tuple[int, object, object]]
+    ) -> None:
+        """`change` for many rows: (id, old, new) triples."""
+        self.flush()
+        self._raw().executemany(
+            f"UPDATE {entity} SET {field} = ? WHERE id = ?", [(new, i) for i, _, new in changes]
+        )
+        for entity_id, old, new in changes:
+            self.remember_change(entity, entity_id, field, old, new)
+        self.flush()  # In its place among the rows: undo goes through them backwards.
+
+    def change_amount(self, installment_id: int, old_cents: int, new_cents: int) -> None:
+        """`change` of an instalment's amount; what is open moves with it."""
+        self.flush()
+        self._raw().execute(
+            "UPDATE installment SET amount_cents = ?1, open_cents = open_cents + ?1 - amount_cents"
+            " WHERE id = ?2",
+            (new_cents, installment_id),
+        )
+        self.remember_change("installment", installment_id, "amount_cents", old_cents, new_cents)
+        self.flush()
+
+    def remember_change(
+        self, entity: str, entity_id: int, field: str, old: object, new: object
+    ) -> None:
+        """Only the `change` row, for a column that something else has set."""
+        self.insert(
+            models.Change,
+            entity=entity,
+            entity_id=entity_id,
+            field=field,
+            old_value=audit.canonical(old),
+            new_value=audit.canonical(new),
+        )
+
+    def flush(self) -> None:
+        """Send waiting rows, parents first."""
+        for name, rows in self._waiting.items():
+            if rows:
+                self._waiting[name] = []
+                self._connection.execute(insert(TABLES[name]), rows)
+                self._runs.append((name, rows[0]["id"], rows[-1]["id"]))
+
+    def waiting(self) -> int:
+        """How many rows have not been sent yet."""
+        return sum(len(rows) for rows in self._waiting.values())
+
+    def _raw(self) -> sqlite3.Connection:
+        raw = self._connection.connection.dbapi_connection
+        assert raw is not None
+        return raw  # type: ignore[return-value]  # SQLAlchemy types the DBAPI, not sqlite3.
+
+    def _append_audit_row(self) -> None:
+        if not self._runs and self.undoes is None:
+            return  # Nothing was written: nothing to account for.
+        raw = self._raw()
+        head = raw.execute("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+        entry = audit.Entry(
+            seq=self.seq,
+            at=self.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            command=self.command,
+            what=audit.canonical(self.what),
+            row_runs=audit.canonical(self._runs),
+            rows_hash=audit.rows_hash(
+                (name, row)
+                for name in audit.HASHED
+                for row in raw.execute(
+                    f"SELECT {', '.join(audit.HASHED[name])} FROM {name} WHERE id >= ? ORDER BY id",
+                    (self.first_ids[name],),
+                )
+            ),
+            undoes=self.undoes,
+            prev_hash=head[0] if head else audit.GENESIS,
+        )
+        self._connection.execute(
+            insert(models.Audit), [{**entry._asdict(), "hash": audit.entry_hash(entry)}]
+        )
+
+
+def _begin_immediate(connection: Connection) -> None:
+    # A plain BEGIN would take the write lock at the first INSERT, after we had read balances.
+    # Issued on the raw connection before SQLAlchemy's first connect it would be rolled back.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
