@@ -1,0 +1,1 @@
+"""Texts for customers, and the links that carry them."""

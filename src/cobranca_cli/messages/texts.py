@@ -1,0 +1,230 @@
+"""The texts for customers: money and dates become words here, the templates only arrange them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from cobranca_cli.domain.aging import is_late
+from cobranca_cli.domain.money import format_brl
+from cobranca_cli.domain.phone import is_mobile, whatsapp_url
+from cobranca_cli.errors import TemplateError
+from cobranca_cli.messages import wording
+from cobranca_cli.messages.rendering import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from typing import Protocol
+
+    from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.domain.sale_plan import SaleTerms
+    from cobranca_cli.store.queries.ledger import OpenInstallment
+    from cobranca_cli.store.settings import Settings
+
+    class _Agreed(Protocol):
+        """An instalment right after its sale; `of` does not count a down payment (`number` 0)."""
+
+        @property
+        def number(self) -> int: ...
+        @property
+        def of(self) -> int: ...
+        @property
+        def due_on(self) -> date: ...
+        @property
+        def amount_cents(self) -> int: ...
+        @property
+        def open_cents(self) -> int: ...
+
+    class _Settled(Protocol):
+        """What a payment settled of one instalment; `open_cents` is what is left of it."""
+
+        @property
+        def due_on(self) -> date: ...
+        @property
+        def principal_cents(self) -> int: ...
+        @property
+        def fine_cents(self) -> int: ...
+        @property
+        def interest_cents(self) -> int: ...
+        @property
+        def discount_cents(self) -> int: ...
+        @property
+        def open_cents(self) -> int: ...
+
+
+_MOST_INSTALLMENTS_LISTED = 24  # Longer plans say "2ª a 48ª".
+
+
+@contextmanager
+def unless_broken(warnings: list[str]) -> Iterator[None]:
+    """A write never fails for a broken template of the owner's: it is kept, and this warned."""
+    try:
+        yield
+    except TemplateError as error:
+        warnings.append(f"a mensagem para o cliente não saiu: {error.message}")
+
+
+def sale_confirmation(
+    settings: Settings,
+    *,
+    name: str,
+    nickname: str | None,
+    terms: SaleTerms,
+    installments: Sequence[_Agreed],
+    paid_cents: int,
+) -> str:
+    """What was agreed, for the customer to check (rules §3): what, total, each date and amount.
+
+    `installments` as they stand after what was paid at the counter and the credit used.
+    Raises TemplateError.
+    """
+    open_cents = sum(item.open_cents for item in installments)
+    credit_cents = terms.total_cents - paid_cents - open_cents
+    parts = [wording.count_of(terms.installments, "parcela", "parcelas")]
+    if terms.down_payment_cents:
+        parts.insert(0, "entrada")
+    return render(settings, "venda", {
+        "cliente": wording.greeting_name(name, nickname),
+        "descricao": wording.one_line(terms.description, 200),
+        "data": wording.full_day(terms.sold_on),
+        "total": format_brl(terms.total_cents),
+        "em_partes": " e ".join(parts) if len(installments) > 1 else "",
+        "pago": format_brl(paid_cents) if paid_cents else "",
+        "credito": format_brl(credit_cents) if credit_cents else "",
+        "parcelas": _agreed_lines(installments) if open_cents else [],
+        "link": (terms.link or "") if open_cents else "",
+        "assinatura": wording.signature(settings),
+    })  # fmt: skip
+
+
+def payment_receipt(
+    settings: Settings,
+    *,
+    name: str,
+    nickname: str | None,
+    received_on: date,
+    amount_cents: int,
+    methods: Sequence[str],
+    allocations: Sequence[_Settled],
+    remaining_open_cents: int,
+    credit_cents: int,
+) -> str:
+    """What was received, what it settled and what is left (CC 320).
+
+    While anything stays open it says that earlier instalments and charges are not settled by it:
+    the receipt of a later instalment would otherwise presume the earlier ones paid (CC 322, 323).
+    `credit_cents` is this payment's own leftover. Raises TemplateError.
+    """
+    return render(settings, "recibo", {
+        "cliente": wording.greeting_name(name, nickname),
+        "valor": format_brl(amount_cents),
+        "forma": " e ".join(dict.fromkeys(wording.METHOD_NAMES[m] for m in methods)),
+        "data": wording.full_day(received_on),
+        "itens": _settled_lines(allocations),
+        "credito": format_brl(credit_cents) if credit_cents else "",
+        "em_aberto": format_brl(remaining_open_cents) if remaining_open_cents else "",
+        "assinatura": wording.signature(settings),
+    })  # fmt: skip
+
+
+def reminder(
+    settings: Settings,
+    *,
+    step: str,
+    name: str,
+    nickname: str | None,
+    document: str | None,
+    items: Sequence[OpenInstallment],
+    total_cents: int,
+    credit_cents: int,
+    today: date,
+) -> str:
+    """A kind reminder of all of `items`, oldest due first, at a step of the ladder (rules §7).
+
+    `total_cents` is net of `credit_cents`. Whenever something in it is late, the last line says
+    who the creditor is (CDC 42-A; setting `legal.footer`). Raises TemplateError.
+    """
+    calendar = _calendar(settings)
+    late = {item.installment_id for item in items if is_late(item.due_on, today, calendar)}
+    on_time = frozenset(item.installment_id for item in items) - late if late else frozenset()
+    lines = wording.owed_lines(items, today, on_time)
+    with_identity = late and settings["legal.footer"] == "late"
+    return render(settings, step, {
+        "cliente": wording.greeting_name(name, nickname, document),
+        "itens": lines,
+        "total": format_brl(total_cents),
+        "mostrar_total": len(lines) > 1 or bool(credit_cents),
+        "credito": format_brl(credit_cents) if credit_cents else "",
+        "so_hoje": all(item.due_on == today for item in items),
+        "pix": wording.pix_line(settings),
+        "assinatura": wording.signature(settings),
+        "identificacao": wording.identity_line(settings) if with_identity else "",
+    })  # fmt: skip
+
+
+def whatsapp_link(phone: str | None, text: str) -> str | None:
+    """The link that opens a draft of `text` to an E.164 mobile number; None without one."""
+    return whatsapp_url(phone, text) if phone and is_mobile(phone) else None
+
+
+@lru_cache(maxsize=1)
+def _calendar(settings: Settings) -> Calendar:
+    """Read once for a whole run of messages."""
+    return settings.calendar
+
+
+def _agreed_lines(installments: Sequence[_Agreed]) -> list[str]:
+    if len(installments) <= _MOST_INSTALLMENTS_LISTED:
+        return [_agreed_line(item) for item in installments]
+    lines = []
+    for (number_0, cents, left), found in groupby(
+        installments, key=lambda item: (item.number == 0, item.amount_cents, item.open_cents)
+    ):
+        run = list(found)
+        if number_0 or len(run) == 1:
+            lines += [_agreed_line(item) for item in run]
+        else:
+            first, last = run[0], run[-1]
+            days = f"{wording.full_day(first.due_on)} a {wording.full_day(last.due_on)}"
+            text = f"{first.number}ª a {last.number}ª parcela, de {days}: {format_brl(cents)} cada"
+            lines.append(text + _left(cents, left))
+    return lines
+
+
+def _agreed_line(item: _Agreed) -> str:
+    day = wording.full_day(item.due_on)
+    if item.number == 0:
+        day = f"Entrada, {day}"
+    elif item.of > 1:
+        day = f"Parcela {item.number} de {item.of}, {day}"
+    return f"{day}: {format_brl(item.amount_cents)}" + _left(item.amount_cents, item.open_cents)
+
+
+def _settled_lines(allocations: Sequence[_Settled]) -> list[str]:
+    cents = [part.principal_cents + part.fine_cents + part.interest_cents for part in allocations]
+    if len(allocations) > wording.MOST_LINES:
+        days = sorted(part.due_on for part in allocations)
+        count = wording.count_of(len(allocations), "parcela", "parcelas")
+        first, last = wording.full_day(days[0]), wording.full_day(days[-1])
+        left = sum(part.open_cents for part in allocations)
+        line = f"{count} com vencimento de {first} a {last}: {format_brl(sum(cents))}"
+        return [line + _still_open(left)]
+    return [
+        f"vencimento {wording.full_day(part.due_on)}: {format_brl(paid)}"
+        + (f", com desconto de {format_brl(part.discount_cents)}" if part.discount_cents else "")
+        + (_still_open(part.open_cents) or " (por inteiro)")
+        for part, paid in zip(allocations, cents, strict=True)
+    ]
+
+
+def _left(amount_cents: int, open_cents: int) -> str:
+    if open_cents == amount_cents:
+        return ""
+    return _still_open(open_cents) or " (já pago)"
+
+
+def _still_open(cents: int) -> str:
+    return f" (ainda em aberto: {format_brl(cents)})" if cents else ""

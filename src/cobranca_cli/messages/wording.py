@@ -1,0 +1,190 @@
+"""The small phrases that messages share: how a person is greeted, how things owed are listed."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from cobranca_cli.domain.money import format_brl
+from cobranca_cli.domain.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from cobranca_cli.store.queries.ledger import OpenInstallment
+    from cobranca_cli.store.settings import Settings
+
+METHOD_NAMES = {
+    "pix": "Pix",
+    "cash": "dinheiro",
+    "debit": "cartão de débito",
+    "credit": "cartão de crédito",
+    "boleto": "boleto",
+    "transfer": "transferência",
+    "deposit": "depósito",
+    "check": "cheque",
+    "other": "outra forma",
+}
+
+MOST_LINES = 6  # More things than this become one line (rules §7).
+_ENOUGH_TO_JOIN = 3  # "Several" purchases with one due date.
+_CNPJ_LENGTH = 14
+_CPF_LENGTH = 11
+_TITLES = frozenset(
+    ("dona", "d", "seu", "sr", "sra", "srta", "sr(a)", "senhor", "senhora",
+     "dr", "dra", "dr(a)", "doutor", "doutora")
+)  # fmt: skip
+# "Sá" is a surname, so a bare "SA" says nothing.
+_COMPANY_ENDINGS = frozenset(("ltda", "me", "m.e", "s.a", "s/a", "eireli", "epp", "mei"))
+
+
+def count_of(number: int, singular: str, plural: str) -> str:
+    """`1 parcela`, `2 parcelas`."""
+    return f"{number} {singular if number == 1 else plural}"
+
+
+def one_line(text: str | None, limit: int) -> str:
+    """`text` with single blanks, cut at `limit` characters; "" for nothing."""
+    line = " ".join((text or "").split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def greeting_name(name: str, nickname: str | None = None, document: str | None = None) -> str:
+    """How a customer is called: the nickname, else the first name; a company by its whole name.
+
+    >>> greeting_name("Dona Maria da Silva"), greeting_name("Dr. João Lima", "Jota")
+    ('Maria', 'Jota')
+    >>> greeting_name("Padaria Sol", document="11222333000181"), greeting_name("Sol Doces Ltda.")
+    ('Padaria Sol', 'Sol Doces Ltda.')
+    """
+    if nickname:
+        return nickname
+    words = name.split()
+    if len(document or "") == _CNPJ_LENGTH or fold(words[-1]).rstrip(".") in _COMPANY_ENDINGS:
+        return name
+    rest = list(words)
+    while len(rest) > 1 and fold(rest[0]).rstrip(".") in _TITLES:
+        rest.pop(0)
+    # A first word without a letter is no name: "{{ 7*7 }}", an emoji.
+    return rest[0] if any(char.isalpha() for char in rest[0]) else name
+
+
+def short_day(day: date, today: date) -> str:
+    """`10/11`, with its year when that is not this one."""
+    return f"{day:%d/%m}" if day.year == today.year else f"{day:%d/%m/%Y}"
+
+
+def full_day(day: date) -> str:
+    """`10/11/2026`."""
+    return f"{day:%d/%m/%Y}"
+
+
+def span_of(days: Iterable[date], today: date) -> str:
+    """`de 03/11 a 28/11`, or `de 03/11` when it is one day."""
+    found = sorted(days)
+    first, last = short_day(found[0], today), short_day(found[-1], today)
+    return f"de {first}" if first == last else f"de {first} a {last}"
+
+
+def owed_lines(
+    items: Sequence[OpenInstallment], today: date, on_time: frozenset[int] = frozenset()
+) -> list[str]:
+    """What is open, oldest first, each with its date and what remains of it.
+
+    Several purchases with one due date become one line, and so does everything when it would
+    take more than six (rules §7). Those in `on_time` (ids) are marked as still in time.
+    """
+    lines = []
+    for due_on, found in groupby(items, key=lambda item: item.due_on):
+        group = list(found)
+        single = [item for item in group if _is_purchase(item)]
+        if len(single) >= _ENOUGH_TO_JOIN:
+            joined = f"{_joined(single, today)} (para {_due(due_on, today)})"
+            lines.append(joined)
+            group = [item for item in group if not _is_purchase(item)]
+        lines += [_owed_line(item, today, item.installment_id in on_time) for item in group]
+    return lines if len(lines) <= MOST_LINES else [_joined(items, today)]
+
+
+def _owed_line(item: OpenInstallment, today: date, on_time: bool) -> str:
+    about = []
+    if item.number == 0:
+        about.append("entrada")
+    elif item.of > 1:
+        about.append(f"parcela {item.number} de {item.of}")
+    if item.description:
+        about.append(one_line(item.description, 60))
+    line = f"{_due(item.due_on, today)}: {format_brl(item.open_cents)}"
+    line += f" ({', '.join(about)})" if about else ""
+    return line + (", ainda no prazo" if on_time and item.due_on != today else "")
+
+
+def _joined(items: Sequence[OpenInstallment], today: date) -> str:
+    total = format_brl(sum(item.open_cents for item in items))
+    if all(_is_purchase(item) for item in items):
+        days = span_of((item.sold_on for item in items), today)
+        return f"{count_of(len(items), 'compra', 'compras')} {days}: {total}"
+    days = span_of((item.due_on for item in items), today)
+    return f"{count_of(len(items), 'parcela', 'parcelas')} {days}: {total}"
+
+
+def _is_purchase(item: OpenInstallment) -> bool:
+    """Whether the instalment is the whole sale."""
+    return item.number == 1 and item.of == 1 and item.sold_on is not None
+
+
+def _due(due_on: date, today: date) -> str:
+    return f"hoje, {due_on:%d/%m}" if due_on == today else short_day(due_on, today)
+
+
+def setting(settings: Settings, key: str) -> str:
+    """A setting as one line; the file is edited by hand."""
+    return " ".join(settings[key].split())
+
+
+def signature(settings: Settings) -> str:
+    """Who writes: the owner's first name and the business, as far as set."""
+    owner, business = setting(settings, "business.owner"), setting(settings, "business.name")
+    names = [greeting_name(owner)] if owner and owner != business else []
+    return ", ".join([*names, business] if business else names)
+
+
+def pix_line(settings: Settings) -> str:
+    """The Pix key and whose name the bank will show, "" without a key."""
+    key = setting(settings, "business.pix_key")
+    holder = setting(settings, "business.owner") or setting(settings, "business.name")
+    if not key:
+        return ""
+    return f"Chave Pix: {key}" + (f" (em nome de {holder})" if holder else "")
+
+
+def identity_line(settings: Settings) -> str:
+    """The creditor's name, CPF or CNPJ and address, as far as set (CDC 42-A)."""
+    names = [setting(settings, "business.owner"), setting(settings, "business.name")]
+    document = setting(settings, "business.document")
+    address, city = setting(settings, "business.address"), setting(settings, "business.city")
+    if city and fold(city) not in fold(address):
+        address = f"{address}, {city}" if address else city
+    parts = [*dict.fromkeys(names), _document(document) if document else "", address]
+    return " – ".join(part for part in parts if part)
+
+
+def missing_identity(settings: Settings) -> list[str]:
+    """What CDC 42-A asks for and is not set, in Portuguese."""
+    name = settings["business.owner"].strip() or settings["business.name"].strip()
+    wanted = {
+        "o nome": name,
+        "o CPF ou CNPJ": settings["business.document"].strip(),
+        "o endereço": settings["business.address"].strip(),
+    }
+    return [what for what, value in wanted.items() if not value]
+
+
+def _document(text: str) -> str:
+    from cobranca_cli.domain.tax_id import format_tax_id
+
+    compact = "".join(char for char in text if char.isalnum()).upper()
+    if len(compact) == _CPF_LENGTH:
+        return f"CPF {format_tax_id(compact)}"
+    return f"CNPJ {format_tax_id(compact)}" if len(compact) == _CNPJ_LENGTH else text
