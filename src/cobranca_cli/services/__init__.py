@@ -1,0 +1,1 @@
+"""Verbs: each runs in one transaction and leaves one audit row."""

@@ -1,0 +1,261 @@
+"""Sales that were recorded wrongly, called off, or made cheaper afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.domain.allocation import room_from
+from cobranca_cli.errors import (
+    DiscountTooLargeError,
+    KeepTooLargeError,
+    SaleVoidedError,
+)
+from cobranca_cli.services.postings import standing, standing_by_payment, take_back, use_credit
+from cobranca_cli.store.models import Posting
+from cobranca_cli.store.queries import ledger, lookup
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cobranca_cli.store.queries.ledger import InstallmentRow, PostingRow, SaleState
+    from cobranca_cli.store.unit_of_work import UnitOfWork
+
+
+class Voided(NamedTuple):
+    """What void-sale shows."""
+
+    sale_id: int
+    customer_id: int
+    customer: str
+    total_cents: int
+    kept_cents: int
+    voided_cents: int
+    freed_cents: int
+    credit_cents: int
+
+
+class Discounted(NamedTuple):
+    """What discount shows: `freed_cents` is what had been paid already and is credit now."""
+
+    sale_id: int
+    customer_id: int
+    customer: str
+    amount_cents: int
+    returned: bool
+    installment_ids: list[int]
+    freed_cents: int
+    sale_open_cents: int
+    credit_cents: int
+
+
+def void_sale(unit: UnitOfWork, *, sale: str, keep_cents: int = 0, reason: str) -> Voided:
+    """Take a sale back as if it had been for `keep_cents` (ships 0); what was paid is freed.
+
+    Dated as the sale, a correction (`rules.md` §3). What is kept stays on the first instalments;
+    freed money settles whatever else is open, and the rest becomes credit.
+
+    Raises SaleVoidedError, KeepTooLargeError, SaleNotFoundError.
+    """
+    with unit:
+        state = _standing_sale(unit, sale)
+        if keep_cents >= state.total_cents:
+            raise KeepTooLargeError(keep_cents, state.total_cents)
+        reason_id = unit.words(reason, customer_id=state.customer_id)
+        left, freed = keep_cents, 0
+        for item in ledger.installments_of(unit.connection, state.sale_id):
+            kept = min(left, item.amount_cents)
+            left -= kept
+            freed += _void(unit, item, state.sold_on, kept, reason_id)
+        if not keep_cents:
+            unit.change("sale", state.sale_id, "voided", 0, 1)
+        use_credit(unit, state.customer_id)
+        unit.what = {
+            "customer_id": state.customer_id,
+            "sale_id": state.sale_id,
+            "voided_cents": state.total_cents - keep_cents,
+        }
+        return Voided(
+            state.sale_id, state.customer_id, state.customer, state.total_cents, keep_cents,
+            state.total_cents - keep_cents, freed,
+            ledger.credit_cents(unit.connection, state.customer_id),
+        )  # fmt: skip
+
+
+def discount(
+    unit: UnitOfWork,
+    *,
+    installment: str | None,
+    sale: str | None,
+    amount_cents: int,
+    returned: bool,
+    reason: str,
+) -> Discounted:
+    """Make an instalment (or a sale, oldest due first) cheaper from today on.
+
+    What is open is abated first. On what was paid already the payment is posted again, smaller,
+    and the difference becomes credit (`rules.md` §3).
+
+    Raises DiscountTooLargeError, SaleVoidedError, and the errors of lookups.
+    """
+    with unit:
+        if installment is not None:
+            item = lookup.installment(unit.connection, installment)
+            items, sale_id = [item], item.sale_id
+        else:
+            assert sale is not None
+            sale_id = lookup.sale(unit.connection, sale).sale_id
+            items = sorted(
+                ledger.installments_of(unit.connection, sale_id),
+                key=lambda i: (i.due_on, i.installment_id),
+            )
+        state = _standing_sale(unit, str(sale_id))
+        worth = {item.installment_id: _worth(unit, item) for item in items}
+        if amount_cents > sum(worth.values()):
+            raise DiscountTooLargeError(amount_cents, sum(worth.values()))
+        cuts = _cuts(items, worth, amount_cents)
+        reason_id = unit.words(reason, customer_id=state.customer_id)
+        kind = "return" if returned else "discount"
+        freed = sum(
+            _abate(unit, item, state.sold_on, cuts[item.installment_id], kind, reason_id)
+            for item in items
+            if item.installment_id in cuts
+        )
+        use_credit(unit, state.customer_id)
+        unit.what = {
+            "customer_id": state.customer_id,
+            "sale_id": sale_id,
+            "amount_cents": amount_cents,
+        }
+        after = ledger.sale(unit.connection, state.sale_id)
+        assert after is not None
+        return Discounted(
+            state.sale_id, state.customer_id, state.customer, amount_cents, returned,
+            sorted(cuts), freed, after.open_cents,
+            ledger.credit_cents(unit.connection, state.customer_id),
+        )  # fmt: skip
+
+
+def _cuts(items: list[InstallmentRow], worth: dict[int, int], amount_cents: int) -> dict[int, int]:
+    """installment_id -> cents to abate: open money first on all of them, then what was paid."""
+    cuts: dict[int, int] = {}
+    left = amount_cents
+    for room in (
+        {i.installment_id: i.open_cents for i in items},
+        {i.installment_id: worth[i.installment_id] - i.open_cents for i in items},
+    ):
+        for item_id, cents in room.items():
+            cut = min(left, cents)
+            left -= cut
+            if cut:
+                cuts[item_id] = cuts.get(item_id, 0) + cut
+    return cuts
+
+
+def _standing_sale(unit: UnitOfWork, text: str) -> SaleState:
+    state = lookup.sale(unit.connection, text)
+    if state.voided:
+        raise SaleVoidedError(state.sale_id)
+    return state
+
+
+def _worth(unit: UnitOfWork, item: InstallmentRow) -> int:
+    """What an instalment is worth: its amount less discounts, returns and the like."""
+    rows = ledger.postings(unit.connection, installment_id=item.installment_id)
+    return item.amount_cents - sum(r.amount_cents for r in rows if r.kind != "payment")
+
+
+def _void(
+    unit: UnitOfWork, item: InstallmentRow, sold_on: date, kept_cents: int, reason_id: int | None
+) -> int:
+    """Leave `kept_cents` of an instalment, as if it had been so from the day of sale."""
+    rows = ledger.postings(unit.connection, installment_id=item.installment_id)
+    paid = standing_by_payment(rows)
+    take_back(unit, rows)
+    gone = item.amount_cents - kept_cents
+    if gone:
+        unit.insert(
+            Posting, installment_id=item.installment_id, kind="void", amount_cents=gone,
+            effective_on=sold_on, reason_id=reason_id,
+        )  # fmt: skip
+    back = repost(unit, item, paid, kept_cents)
+    return sum(paid.values()) - back
+
+
+def repost(unit: UnitOfWork, item: InstallmentRow, paid: dict[int, int], room_cents: int) -> int:
+    """Post payments again on an instalment that was emptied, oldest first, as far as they fit.
+
+    `paid` is payment_id -> cents that stood there before; returns what was posted.
+    """
+    assert item.sale_id is not None
+    connection = unit.connection
+    state = ledger.sale(connection, item.sale_id)
+    assert state is not None
+    row = ledger.installment(connection, item.installment_id)
+    assert row is not None
+    payments = [ledger.payment(connection, payment_id) for payment_id in paid]
+    posted = 0
+    for payment in sorted((p for p in payments if p), key=lambda p: (p.received_on, p.payment_id)):
+        cents = min(paid[payment.payment_id], room_cents - posted)
+        if cents <= 0:
+            break
+        events = ledger.posting_events(unit.connection, installment_id=item.installment_id)
+        used = ledger.fund_events(unit.connection, payment.payment_id)
+        unit.insert(
+            Posting,
+            installment_id=item.installment_id,
+            kind="payment",
+            amount_cents=cents,
+            effective_on=max(
+                payment.received_on,
+                state.sold_on,
+                room_from(state.sold_on, row.amount_cents, events, cents),
+                room_from(payment.received_on, payment.amount_cents, used, cents),
+            ),
+            payment_id=payment.payment_id,
+        )
+        posted += cents
+    return posted
+
+
+def _abate(
+    unit: UnitOfWork, item: InstallmentRow, sold_on: date, cents: int, kind: str,
+    reason_id: int | None,
+) -> int:  # fmt: skip
+    """Post a discount or return of `cents`, dated today; returns what had been paid of it.
+
+    It never precedes its sale, nor the day from which it fits, even with a clock set back.
+    """
+    freed = max(0, cents - item.open_cents)
+    _shrink_payments(unit, item, freed)
+    events = ledger.posting_events(unit.connection, installment_id=item.installment_id)
+    unit.insert(
+        Posting, installment_id=item.installment_id, kind=kind, amount_cents=cents,
+        effective_on=max(unit.today, room_from(sold_on, item.amount_cents, events, cents)),
+        reason_id=reason_id,
+    )  # fmt: skip
+    return freed
+
+
+def _shrink_payments(unit: UnitOfWork, item: InstallmentRow, cents: int) -> None:
+    """Take `cents` back from the newest payments on an instalment, as an event of today."""
+    rows = ledger.postings(unit.connection, installment_id=item.installment_id)
+    paid = [(row, left) for row, left in standing(rows) if row.kind == "payment" and left]
+    # By the payment, not by the posting: undo and redo make postings again, in another order.
+    newest_last = sorted(paid, key=lambda pair: _payment_order(unit, pair[0]))
+    for row, left in reversed(newest_last):
+        cut = min(cents, left)
+        cents -= cut
+        if cut:
+            unit.insert(
+                Posting, installment_id=item.installment_id, kind="payment", amount_cents=-cut,
+                effective_on=max(unit.today, row.effective_on), payment_id=row.payment_id,
+                reverses_id=row.posting_id,
+            )  # fmt: skip
+    assert not cents
+
+
+def _payment_order(unit: UnitOfWork, row: PostingRow) -> tuple[date, int, int]:
+    assert row.payment_id is not None
+    payment = ledger.payment(unit.connection, row.payment_id)
+    assert payment is not None
+    return payment.received_on, payment.payment_id, row.posting_id

@@ -1,0 +1,327 @@
+"""Recording what was received, taken back and given back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.domain.allocation import room_from
+from cobranca_cli.domain.sale_plan import share_out
+from cobranca_cli.errors import (
+    CounterNameError,
+    CreditTooSmallError,
+    DiscountTooLargeError,
+    FutureDateError,
+    NothingOpenError,
+    PaymentRefundedError,
+    PaymentReversedError,
+    SaleVoidedError,
+    WrongCustomerError,
+)
+from cobranca_cli.messages import texts
+from cobranca_cli.services.postings import (
+    post,
+    take_back_events,
+    take_back_standing,
+    use_credit,
+)
+from cobranca_cli.services.sales import write_payment
+from cobranca_cli.store.models import Posting, Refund
+from cobranca_cli.store.queries import customers, ledger, lookup
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cobranca_cli.domain.allocation import Account, Fund, Share
+    from cobranca_cli.domain.sale_plan import PaidPart
+    from cobranca_cli.store.queries.customers import CustomerRow
+    from cobranca_cli.store.settings import Settings
+    from cobranca_cli.store.unit_of_work import UnitOfWork
+
+
+class Allocation(NamedTuple):
+    """What one payment settled of one instalment; `open_cents` is what is left of it."""
+
+    installment_id: int
+    sale_id: int
+    number: int
+    due_on: date
+    principal_cents: int
+    fine_cents: int
+    interest_cents: int
+    discount_cents: int
+    open_cents: int
+
+
+class PaymentPart(NamedTuple):
+    """One of several methods paid in one go."""
+
+    payment_id: int
+    method: str
+    amount_cents: int
+
+
+class PaymentReceipt(NamedTuple):
+    """What add-payment shows (`interface.md`); of several methods, `payment_id` is the first's."""
+
+    payment_id: int
+    customer_id: int
+    customer: str
+    received_on: date
+    amount_cents: int
+    method: str
+    allocations: list[Allocation]
+    credit_cents: int
+    remaining_open_cents: int
+    message: str
+    whatsapp_url: str | None
+    payments: list[PaymentPart]
+    change_cents: int
+    warnings: list[str]
+
+
+class Reversal(NamedTuple):
+    """What reverse-payment shows."""
+
+    payment_id: int
+    customer_id: int
+    customer: str
+    amount_cents: int
+    reopened_cents: int
+    credit_cents: int
+    remaining_open_cents: int
+
+
+class RefundReceipt(NamedTuple):
+    """What refund shows."""
+
+    customer_id: int
+    customer: str
+    amount_cents: int
+    refund_ids: list[int]
+    credit_cents: int
+
+
+def record_payment(
+    unit: UnitOfWork,
+    *,
+    customer: str,
+    amount_cents: int,
+    received_on: date,
+    paid: list[PaidPart],
+    settings: Settings,
+    sale: str | None = None,
+    installment: str | None = None,
+    reference: str | None = None,
+    payer: str | None = None,
+    give_change: bool = False,
+    discount_cents: int = 0,
+) -> PaymentReceipt:
+    """Record money received; oldest due first, the rest overflows, what is left is credit.
+
+    `give_change` records only what is owed: the rest went back over the counter.
+    `discount_cents` abates what the payment leaves open, in the same order.
+
+    Raises FutureDateError, SaleVoidedError, NothingOpenError, WrongCustomerError,
+    DiscountTooLargeError, and the errors of lookups.
+    """
+    with unit:
+        if received_on > unit.today:
+            raise FutureDateError("O recebimento", received_on, unit.today)
+        connection = unit.connection
+        row = lookup.for_write(connection, customer)
+        if row.is_counter:
+            raise CounterNameError
+        first = _targets(unit, row, sale, installment)
+        account = ledger.account(connection, row.customer_id)
+        owed = max(0, account.open_cents - discount_cents)
+        kept = min(amount_cents, owed) if give_change else amount_cents
+        if not kept:
+            raise NothingOpenError(row.name)
+        shares: list[Share] = []
+        parts: list[PaymentPart] = []
+        left = kept
+        for method, cents in share_out(paid, amount_cents, whole=True):
+            used = min(cents, left)
+            left -= used
+            if not used:
+                continue
+            fund = write_payment(
+                unit, customer_id=row.customer_id, received_on=received_on, amount_cents=used,
+                method=method, reference=reference, payer=payer,
+            )  # fmt: skip
+            parts.append(PaymentPart(fund.payment_id, method, used))
+            shares += account.receive(fund, first=first)
+        post(unit, shares)
+        cuts = _abate(unit, account, discount_cents, received_on, first)
+        unit.what = {
+            "customer_id": row.customer_id,
+            "payment_ids": [part.payment_id for part in parts],
+            "amount_cents": kept,
+        }
+        return _receipt(unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept)
+
+
+def reverse_payment(unit: UnitOfWork, *, payment: str, reason: str) -> Reversal:
+    """Take a payment back as if it never was, and all that it settled (`rules.md` §3).
+
+    Raises PaymentReversedError, PaymentRefundedError, PaymentNotFoundError.
+    """
+    with unit:
+        state = lookup.payment(unit.connection, payment)
+        if state.reversed:
+            raise PaymentReversedError(state.payment_id)
+        refunded = sum(
+            r.amount_cents for r in ledger.refunds(unit.connection, payment_id=state.payment_id)
+        )
+        if refunded:
+            raise PaymentRefundedError(state.payment_id, refunded)
+        before = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]
+        rows = ledger.postings(unit.connection, payment_id=state.payment_id)
+        take_back_standing(unit, rows)
+        unit.insert(
+            Refund,
+            payment_id=state.payment_id,
+            kind="reversal",
+            amount_cents=state.amount_cents,
+            effective_on=state.received_on,
+            reason_id=unit.words(reason, customer_id=state.customer_id),
+        )
+        unit.flush()
+        take_back_events(unit, rows)
+        use_credit(unit, state.customer_id)
+        after = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]
+        unit.what = {
+            "customer_id": state.customer_id,
+            "payment_id": state.payment_id,
+            "amount_cents": state.amount_cents,
+        }
+        return Reversal(
+            state.payment_id, state.customer_id, state.customer, state.amount_cents,
+            after - before, ledger.credit_cents(unit.connection, state.customer_id), after,
+        )  # fmt: skip
+
+
+def refund(
+    unit: UnitOfWork, *, customer: str, amount_cents: int, method: str | None, reason: str
+) -> RefundReceipt:
+    """Give credit back, oldest payment first; dated today.
+
+    With a clock set back it is dated when the credit was there, so that on no day more left a
+    payment than had come in.
+
+    Raises CreditTooSmallError and the errors of `lookup.for_write`.
+    """
+    with unit:
+        row = lookup.for_write(unit.connection, customer)
+        account = ledger.account(unit.connection, row.customer_id)
+        if amount_cents > account.credit_cents:
+            raise CreditTooSmallError(row.name, amount_cents, account.credit_cents)
+        reason_id = unit.words(reason, customer_id=row.customer_id)
+        ids, left = [], amount_cents
+        for fund in sorted(account.funds, key=lambda f: (f.received_on, f.payment_id)):
+            cents = min(left, fund.credit_cents)
+            if cents:
+                left -= cents
+                ids.append(
+                    unit.insert(
+                        Refund, payment_id=fund.payment_id, kind="refund", amount_cents=cents,
+                        effective_on=max(unit.today, _free_from(fund, cents)), method=method,
+                        reason_id=reason_id,
+                    )
+                )  # fmt: skip
+        assert not left
+        unit.what = {"customer_id": row.customer_id, "amount_cents": amount_cents}
+        return RefundReceipt(
+            row.customer_id, row.name, amount_cents, ids, account.credit_cents - amount_cents
+        )
+
+
+def _free_from(fund: Fund, cents: int) -> date:
+    return room_from(fund.received_on, fund.amount_cents, fund.events, cents)
+
+
+def _targets(
+    unit: UnitOfWork, row: CustomerRow, sale: str | None, installment: str | None
+) -> list[int]:
+    """The instalments that a payment names, checked to be this customer's and open."""
+    connection = unit.connection
+    if installment is not None:
+        named = lookup.installment(connection, installment)
+        what, sale_id = f"A parcela {named.installment_id}", named.sale_id
+        rows = [named]
+    elif sale is not None:
+        state = lookup.sale(connection, sale)
+        what, sale_id = f"A venda {state.sale_id}", state.sale_id
+        rows = ledger.installments_of(connection, state.sale_id)
+    else:
+        return []
+    named_sale = ledger.sale(connection, sale_id) if sale_id else None
+    if rows[0].customer_id != row.customer_id:
+        owner = customers.by_id(connection, rows[0].customer_id)
+        raise WrongCustomerError(what, owner.name if owner else "outro cliente", row.name)
+    if named_sale and named_sale.voided:
+        raise SaleVoidedError(named_sale.sale_id)
+    if not any(r.open_cents for r in rows):
+        raise NothingOpenError(what)
+    return [r.installment_id for r in rows]
+
+
+def _abate(
+    unit: UnitOfWork, account: Account, cents: int, received_on: date, first: list[int]
+) -> dict[int, int]:
+    """Post the discount given with a payment; installment_id -> cents."""
+    if cents > account.open_cents:
+        raise DiscountTooLargeError(cents, account.open_cents)
+    cuts = account.abate(cents, received_on, first=first)
+    for cut in cuts:
+        unit.insert(
+            Posting, installment_id=cut.installment_id, kind="discount",
+            amount_cents=cut.amount_cents, effective_on=cut.effective_on,
+        )  # fmt: skip
+    return {cut.installment_id: cut.amount_cents for cut in cuts}
+
+
+def _receipt(
+    unit: UnitOfWork,
+    row: CustomerRow,
+    settings: Settings,
+    received_on: date,
+    parts: list[PaymentPart],
+    shares: list[Share],
+    cuts: dict[int, int],
+    change_cents: int,
+) -> PaymentReceipt:
+    own = {part.payment_id for part in parts}
+    settled: dict[int, int] = {}
+    for share in shares:
+        if share.payment_id in own:
+            settled[share.installment_id] = settled.get(share.installment_id, 0) + (
+                share.amount_cents
+            )
+    connection = unit.connection
+    allocations = []
+    for installment_id in dict.fromkeys((*settled, *cuts)):
+        item = ledger.installment(connection, installment_id)
+        assert item is not None
+        assert item.sale_id is not None
+        allocations.append(
+            Allocation(installment_id, item.sale_id, item.number, item.due_on,
+                       settled.get(installment_id, 0), 0, 0, cuts.get(installment_id, 0),
+                       item.open_cents)
+        )  # fmt: skip
+    total = sum(part.amount_cents for part in parts)
+    remaining = ledger.open_totals(connection, customer_id=row.customer_id)[2]
+    credit = total - sum(settled.values())
+    warnings: list[str] = []
+    message = ""
+    with texts.unless_broken(warnings):
+        message = texts.payment_receipt(
+            settings, name=row.name, nickname=row.nickname, received_on=received_on,
+            amount_cents=total, methods=[part.method for part in parts],
+            allocations=allocations, remaining_open_cents=remaining, credit_cents=credit,
+        )  # fmt: skip
+    return PaymentReceipt(
+        parts[0].payment_id, row.customer_id, row.name, received_on, total, parts[0].method,
+        allocations, credit, remaining, message, texts.whatsapp_link(row.phone, message),
+        parts, change_cents, warnings,
+    )  # fmt: skip

@@ -1,0 +1,200 @@
+"""What several services write: shares of payments, and postings taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cobranca_cli.domain.allocation import room_from
+from cobranca_cli.errors import CounterSaleMustBePaidError
+from cobranca_cli.store.models import Posting, Refund
+from cobranca_cli.store.queries import customers, ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cobranca_cli.domain.allocation import Account, Share
+    from cobranca_cli.store.queries.ledger import PostingRow, RefundRow
+    from cobranca_cli.store.unit_of_work import UnitOfWork
+
+
+def post(unit: UnitOfWork, shares: Iterable[Share]) -> None:
+    """Write shares of payments as postings."""
+    for share in shares:
+        unit.insert(
+            Posting,
+            installment_id=share.installment_id,
+            kind="payment",
+            amount_cents=share.amount_cents,
+            effective_on=share.effective_on,
+            payment_id=share.payment_id,
+        )
+
+
+def use_credit(unit: UnitOfWork, customer_id: int) -> list[Share]:
+    """Let no credit of this customer lie beside open money (`rules.md` §3)."""
+    account = ledger.account(unit.connection, customer_id)
+    shares = account.use_credit()
+    post(unit, shares)
+    row = customers.by_id(unit.connection, customer_id)
+    if row and row.is_counter:
+        _empty_counter(unit, account)
+    return shares
+
+
+def _empty_counter(unit: UnitOfWork, account: Account) -> None:
+    """Nobody owes at the counter and nobody has credit there: what was freed was given back.
+
+    Raises CounterSaleMustBePaidError when something came open.
+    """
+    if account.open_cents:
+        raise CounterSaleMustBePaidError(account.open_cents)
+    for fund in account.funds:
+        free_from = room_from(fund.received_on, fund.amount_cents, fund.events, fund.credit_cents)
+        # Free from its first day on it never was; free since a discount it was, and went back.
+        never_was = fund.credit_cents == fund.amount_cents and free_from == fund.received_on
+        unit.insert(
+            Refund,
+            payment_id=fund.payment_id,
+            kind="reversal" if never_was else "refund",
+            amount_cents=fund.credit_cents,
+            effective_on=free_from,
+        )
+
+
+def take_back(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
+    """Cancel an instalment's postings as if they never were: their sum is zero on every day.
+
+    `rows` are all of them, reversals included. Each reversal carries its original's day. A later
+    event (a discount that made a payment smaller) and the part of the payment that it had taken
+    are cancelled together, each on its own day, one right after the other: the database holds
+    0 <= open <= amount and 0 <= credit <= payment after every row. As far as that part has
+    been spent since, this goes before the rest, while the discount still fills its place on the
+    instalment; what is still credit goes last, once the instalment is empty.
+    """
+    pairs = []
+    for original, event, taken in _later_events(rows):
+        spent = max(0, taken - _credit_cents(unit, event))
+        reverse(unit, original, spent)
+        reverse(unit, event, -spent)
+        pairs.append((original, event, taken - spent))
+    take_back_standing(unit, rows)
+    for original, event, unspent in pairs:
+        reverse(unit, event, -unspent)
+        reverse(unit, original, unspent)
+    unit.flush()
+
+
+def take_back_standing(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
+    """Cancel what stands today of postings: `rows` are all of one instalment or of one payment.
+
+    What later events took back already stays so, until `take_back_events`.
+    """
+    for row, cents in standing(rows):
+        reverse(unit, row, cents)
+    unit.flush()
+
+
+def take_back_events(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
+    """Cancel the later events among all postings of a payment that never was.
+
+    To be called when its standing postings and the payment itself are gone: the instalment is
+    still filled by the discount that each event made room for, and the payment has no credit.
+    """
+    for original, event, taken in _later_events(rows):
+        reverse(unit, original, taken)
+        reverse(unit, event, -taken)
+    unit.flush()
+
+
+def standing(rows: Sequence[PostingRow]) -> list[tuple[PostingRow, int]]:
+    """(original, what its reversals, theirs, and so on have left of it), in the order of `rows`."""
+    children = _children(rows)
+
+    def left(row: PostingRow) -> int:
+        return row.amount_cents + sum(left(child) for child in children.get(row.posting_id, ()))
+
+    return [(row, left(row)) for row in rows if row.reverses_id is None]
+
+
+def _later_events(rows: Sequence[PostingRow]) -> list[tuple[PostingRow, PostingRow, int]]:
+    """(original, event, cents > 0): reversals of a later day than their original's.
+
+    The cents are what stands of the event on its day, and are taken from the original.
+    """
+    children = _children(rows)
+
+    def left(row: PostingRow) -> int:
+        """What is left of a row on its own day."""
+        return row.amount_cents + sum(
+            left(child)
+            for child in children.get(row.posting_id, ())
+            if child.effective_on == row.effective_on
+        )
+
+    def below(row: PostingRow) -> list[tuple[PostingRow, int]]:
+        found = []
+        for child in children.get(row.posting_id, ()):
+            if child.effective_on != row.effective_on and left(child):
+                found.append((child, -left(child)))
+            found += below(child)
+        return found
+
+    found = [
+        (row, event, taken)
+        for row in rows
+        if row.reverses_id is None
+        for event, taken in below(row)
+    ]
+    assert all(taken > 0 for _, _, taken in found)
+    return found
+
+
+def _children(rows: Sequence[PostingRow]) -> dict[int, list[PostingRow]]:
+    children: dict[int, list[PostingRow]] = {}
+    for row in rows:
+        if row.reverses_id is not None:
+            children.setdefault(row.reverses_id, []).append(row)
+    return children
+
+
+def _credit_cents(unit: UnitOfWork, row: PostingRow) -> int:
+    assert row.payment_id is not None
+    payment = ledger.payment(unit.connection, row.payment_id)
+    assert payment is not None
+    return payment.credit_cents
+
+
+def reverse(unit: UnitOfWork, row: PostingRow, cents: int) -> None:
+    """Write a reversal of `cents` (of the row's sign), dated as the row; zero writes nothing."""
+    if cents:
+        unit.insert(
+            Posting,
+            installment_id=row.installment_id,
+            kind=row.kind,
+            amount_cents=-cents,
+            effective_on=row.effective_on,
+            payment_id=row.payment_id,
+            reverses_id=row.posting_id,
+        )
+
+
+def reverse_refunds(unit: UnitOfWork, rows: Iterable[RefundRow]) -> None:
+    """Write the opposite of each refund row, dated as the row."""
+    for row in rows:
+        unit.insert(
+            Refund,
+            payment_id=row.payment_id,
+            kind=row.kind,
+            amount_cents=-row.amount_cents,
+            effective_on=row.effective_on,
+            reverses_id=row.refund_id,
+        )
+
+
+def standing_by_payment(rows: Sequence[PostingRow]) -> dict[int, int]:
+    """payment_id -> cents of it that stand on an instalment, from all its postings."""
+    sums: dict[int, int] = {}
+    for row in rows:
+        if row.payment_id is not None:
+            sums[row.payment_id] = sums.get(row.payment_id, 0) + row.amount_cents
+    return {payment_id: cents for payment_id, cents in sums.items() if cents}

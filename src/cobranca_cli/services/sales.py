@@ -1,0 +1,239 @@
+"""Recording sales."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.domain.allocation import Fund, Item
+from cobranca_cli.domain.sale_plan import SaleTerms, plan, share_out
+from cobranca_cli.errors import (
+    AmbiguousCustomerError,
+    CounterNameError,
+    CounterSaleMustBePaidError,
+    CustomerNotFoundError,
+    FutureDateError,
+)
+from cobranca_cli.messages import texts
+from cobranca_cli.services import customers
+from cobranca_cli.services.postings import post
+from cobranca_cli.store.models import Installment, Payment, Sale
+from cobranca_cli.store.queries import customers as customer_queries
+from cobranca_cli.store.queries import ledger, lookup
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cobranca_cli.domain.allocation import Share
+    from cobranca_cli.domain.sale_plan import PaidPart, PlannedInstallment
+    from cobranca_cli.store.queries.customers import CustomerRow
+    from cobranca_cli.store.settings import Settings
+    from cobranca_cli.store.unit_of_work import UnitOfWork
+
+
+class SoldInstallment(NamedTuple):
+    """An instalment right after the sale; `of` does not count a down payment (`number` 0)."""
+
+    installment_id: int
+    number: int
+    of: int
+    due_on: date
+    amount_cents: int
+    open_cents: int
+
+
+class SaleReceipt(NamedTuple):
+    """What add-sale shows (`interface.md`)."""
+
+    sale_id: int
+    customer_id: int
+    customer: str
+    created_customer: bool
+    sold_on: date
+    total_cents: int
+    credit_used_cents: int
+    paid_cents: int
+    payment_ids: list[int]
+    installments: list[SoldInstallment]
+    message: str
+    whatsapp_url: str | None
+    warnings: list[str]
+
+
+def record_sale(
+    unit: UnitOfWork,
+    *,
+    customer: str | None,
+    terms: SaleTerms,
+    paid: list[PaidPart],
+    settings: Settings,
+    new: bool = False,
+    phone: str | None = None,
+    warnings: list[str] | None = None,
+) -> SaleReceipt:
+    """Record a sale, its instalments, and what was paid at the counter, in one write.
+
+    `customer` None is a sale at the counter ("balcão"), which must be wholly paid. A whole new
+    name creates the customer. What is paid goes to this sale; the customer's credit is used next.
+
+    Raises FutureDateError, DueBeforeSaleError, PaidAboveTotalError, AmbiguousCustomerError, …
+    """
+    warnings = list(warnings or ())
+    with unit:
+        if terms.sold_on > unit.today:
+            raise FutureDateError("A venda", terms.sold_on, unit.today)
+        planned = plan(terms)
+        parts = share_out(paid, terms.down_payment_cents or terms.total_cents,
+                          whole=bool(terms.down_payment_cents))  # fmt: skip
+        paid_cents = sum(cents for _, cents in parts)
+        if customer is None and paid_cents < terms.total_cents:
+            raise CounterSaleMustBePaidError(terms.total_cents - paid_cents)
+        buyer, created = _buyer(unit, customer, new=new, phone=phone, warnings=warnings)
+        account = ledger.account(unit.connection, buyer.customer_id)
+        sale_id, items = write_sale(unit, buyer.customer_id, terms, planned)
+        funds = [
+            write_payment(
+                unit, customer_id=buyer.customer_id, received_on=terms.sold_on, amount_cents=cents,
+                method=method, sale_id=sale_id,
+            )
+            for method, cents in parts
+        ]  # fmt: skip
+        shares = account.sell(items, funds)
+        post(unit, shares)
+        sold = [
+            SoldInstallment(i.installment_id, p.number, terms.installments, p.due_on,
+                            p.amount_cents, i.open_cents)
+            for i, p in zip(items, planned, strict=True)
+        ]  # fmt: skip
+        unit.what = {"customer_id": buyer.customer_id, "sale_id": sale_id,
+                     "total_cents": terms.total_cents}  # fmt: skip
+        message = ""  # At the counter there is nobody to write to.
+        if customer is not None:
+            with texts.unless_broken(warnings):
+                message = texts.sale_confirmation(
+                    settings, name=buyer.name, nickname=buyer.nickname, terms=terms,
+                    installments=sold, paid_cents=paid_cents,
+                )  # fmt: skip
+        return SaleReceipt(
+            sale_id, buyer.customer_id, buyer.name, created, terms.sold_on, terms.total_cents,
+            _credit_used(shares, items, funds),
+            paid_cents, [fund.payment_id for fund in funds], sold, message,
+            texts.whatsapp_link(buyer.phone, message), warnings,
+        )  # fmt: skip
+
+
+def _credit_used(shares: list[Share], items: list[Item], funds: list[Fund]) -> int:
+    """Cents of this sale that older payments settled."""
+    own = {fund.payment_id for fund in funds}
+    sold = {item.installment_id for item in items}
+    return sum(
+        s.amount_cents for s in shares if s.payment_id not in own and s.installment_id in sold
+    )
+
+
+def write_sale(
+    unit: UnitOfWork, customer_id: int, terms: SaleTerms, planned: list[PlannedInstallment]
+) -> tuple[int, list[Item]]:
+    """Insert the sale and its instalments; returns the id and the open items."""
+    sale_id = unit.insert(
+        Sale,
+        customer_id=customer_id,
+        sold_on=terms.sold_on,
+        total_cents=terms.total_cents,
+        installment_count=terms.installments,
+        interval=terms.interval.code,
+        remainder=terms.remainder,
+        kind=terms.kind,
+        invoice=terms.invoice,
+        description_id=unit.words(terms.description, customer_id=customer_id),
+        link_id=unit.words(terms.link, customer_id=customer_id),
+    )
+    items = []
+    for part in planned:
+        installment_id = unit.insert(
+            Installment,
+            customer_id=customer_id,
+            sale_id=sale_id,
+            number=part.number,
+            due_on=part.due_on,
+            amount_cents=part.amount_cents,
+            open_cents=part.amount_cents,
+        )
+        items.append(
+            Item(
+                installment_id=installment_id, sale_id=sale_id, sold_on=terms.sold_on,
+                due_on=part.due_on, amount_cents=part.amount_cents,
+                open_cents=part.amount_cents, events=[],
+            )
+        )  # fmt: skip
+    return sale_id, items
+
+
+def write_payment(
+    unit: UnitOfWork,
+    *,
+    customer_id: int,
+    received_on: date,
+    amount_cents: int,
+    method: str,
+    sale_id: int | None = None,
+    reference: str | None = None,
+    payer: str | None = None,
+) -> Fund:
+    """Insert a payment, wholly credit as yet; returns it as a fund to spend."""
+    payment_id = unit.insert(
+        Payment,
+        customer_id=customer_id,
+        sale_id=sale_id,
+        received_on=received_on,
+        amount_cents=amount_cents,
+        method=method,
+        reference_id=unit.words(reference, customer_id=customer_id),
+        payer_id=unit.words(payer, customer_id=customer_id),
+        credit_cents=amount_cents,
+    )
+    return Fund(
+        payment_id=payment_id, received_on=received_on, amount_cents=amount_cents,
+        credit_cents=amount_cents, events=[],
+    )  # fmt: skip
+
+
+def _buyer(
+    unit: UnitOfWork, text: str | None, *, new: bool, phone: str | None, warnings: list[str]
+) -> tuple[CustomerRow, bool]:
+    """The customer a sale is for, made when the name is new: (row, created)."""
+    connection = unit.connection
+    if text is None:
+        row = customer_queries.by_id(connection, customers.counter(unit))
+        if row is None:  # Made a moment ago: only now sent.
+            row = customer_queries.counter(unit.connection)
+        assert row is not None
+        return row, False
+    found = [] if new else lookup.whole(connection, text)
+    if len(found) > 1:
+        raise AmbiguousCustomerError(text, _names(found), may_create=True)
+    if found and found[0].is_counter:
+        raise CounterNameError
+    if found:
+        if phone and phone != found[0].phone:
+            customers.set_personal(unit, found[0].customer_id, "phone", phone)
+            found[0] = found[0]._replace(phone=phone)
+        return found[0], False
+    name = customers.clean_name(text)
+    if not new:
+        near = lookup.parts(connection, text)
+        if near:
+            raise AmbiguousCustomerError(text, _names(near), may_create=True)
+        if lookup.only_a_number(text):
+            raise CustomerNotFoundError(text)
+        warnings += [
+            f"Há um nome muito parecido: {other}."
+            for other in lookup.similar_names(connection, text)
+        ]
+    customer_id = customers.create(unit, customers.Details(name=name, phone=phone))
+    row = customer_queries.by_id(unit.connection, customer_id)
+    assert row is not None
+    return row, True
+
+
+def _names(rows: list[CustomerRow]) -> list[tuple[int, str]]:
+    return [(row.customer_id, row.name) for row in rows]

@@ -1,0 +1,65 @@
+"""Changing the settings file, with an audit row so that it can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.errors import NothingToChangeError
+from cobranca_cli.store import settings as settings_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cobranca_cli.store.settings import Settings
+    from cobranca_cli.store.unit_of_work import UnitOfWork
+
+
+class SettingRow(NamedTuple):
+    """One setting as `config` shows it."""
+
+    key: str
+    value: str
+    is_default: bool
+    description: str
+
+
+class SettingList(NamedTuple):
+    """What `config` and `setup` show."""
+
+    rows: list[SettingRow]
+
+
+def change_settings(
+    unit: UnitOfWork, *, path: Path, settings: Settings, changes: dict[str, str]
+) -> SettingList:
+    """Write settings; "" goes back to the default. Shows what changed.
+
+    Raises SettingNotFoundError, InvalidSettingError or the value's own error; nothing is written
+    unless every value fits.
+    """
+    with unit:
+        checked = {key: settings_file.check(key, text) for key, text in changes.items()}
+        present = {key: settings[key] if settings.is_set(key) else "" for key in checked}
+        changed = {key: value for key, value in checked.items() if value != present[key]}
+        if not changed:
+            raise NothingToChangeError("veja os valores de agora com: cobranca ajustes")
+        for key, value in changed.items():
+            unit.remember_change("setting", 0, key, present[key], value)
+        unit.what = {"keys": sorted(changed)}
+        if not unit.dry_run:
+            settings_file.save(path, changed)
+        return listing(settings, changed)
+
+
+def listing(settings: Settings, changed: dict[str, str] | None = None) -> SettingList:
+    """All settings in force, or only those changed with their new values."""
+    rows = []
+    for setting in settings_file.SETTINGS:
+        if changed is None:
+            value, is_default = settings[setting.key], not settings.is_set(setting.key)
+        elif setting.key in changed:
+            value, is_default = changed[setting.key] or setting.default, not changed[setting.key]
+        else:
+            continue
+        rows.append(SettingRow(setting.key, value, is_default, setting.description))
+    return SettingList(rows)
