@@ -1,0 +1,1 @@
+"""Nouns: read-only questions, (connection, *, today, ...) -> NamedTuples."""

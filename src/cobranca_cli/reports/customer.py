@@ -1,0 +1,176 @@
+"""One customer on one screen."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.domain.aging import days_overdue, late_cutoff
+from cobranca_cli.store.queries import books, ledger, lookup, registry
+from cobranca_cli.store.queries import customers as people
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from cobranca_cli.domain.calendar import Calendar
+
+LAST_PAYMENTS = 5
+
+
+class ContactLine(NamedTuple):
+    """A note, or later a conversation."""
+
+    contact_id: int
+    on: date
+    kind: str
+    text: str
+
+
+class CustomerSale(NamedTuple):
+    """One sale on a customer's screen."""
+
+    sale_id: int
+    sold_on: date
+    description: str | None
+    total_cents: int
+    open_cents: int
+    voided: bool
+
+
+class OpenItem(NamedTuple):
+    """One open instalment; `number` 0 is a down payment; 0 `days_overdue` is not late."""
+
+    installment_id: int
+    sale_id: int
+    description: str | None
+    number: int
+    of: int
+    due_on: date
+    days_overdue: int
+    amount_cents: int
+    open_cents: int
+
+
+class LastPayment(NamedTuple):
+    """One of the latest payments."""
+
+    payment_id: int
+    received_on: date
+    amount_cents: int
+    method: str
+    reversed: bool
+
+
+class CustomerCard(NamedTuple):
+    """What `customer` shows (`interface.md`); what later issues bring is null or empty.
+
+    `exposure_cents` is open less credit, below zero for who is owed money. `open_items` (oldest
+    due first) and `last_payments` are additions.
+    """
+
+    customer_id: int
+    name: str
+    nickname: str | None
+    phone: str | None
+    document: str | None
+    email: str | None
+    address: str | None
+    channel: str | None
+    credit_limit_cents: int | None
+    exposure_cents: int
+    available_cents: int | None
+    blocked: bool
+    blocked_reason: str | None
+    open_cents: int
+    overdue_cents: int
+    credit_cents: int
+    score: int | None
+    score_class: str | None
+    segment: str | None
+    points: int | None
+    missing: list[str]
+    promises: list[object]
+    disputes: list[object]
+    agreements: list[object]
+    contacts: list[ContactLine]
+    sales: list[CustomerSale]
+    open_items: list[OpenItem]
+    last_payments: list[LastPayment]
+
+
+def customer(
+    connection: sqlite3.Connection, *, customer: str, today: date, calendar: Calendar
+) -> CustomerCard:
+    """The one customer whom the text names, wholly or by a part.
+
+    Raises CustomerNotFoundError or AmbiguousCustomerError.
+    """
+    row = lookup.for_read(connection, customer)
+    money = registry.balance(connection, row.customer_id, late_before=late_cutoff(today, calendar))
+    return CustomerCard(
+        customer_id=row.customer_id,
+        name=row.name,
+        nickname=row.nickname,
+        phone=row.phone,
+        document=row.document,
+        email=row.email,
+        address=row.address,
+        channel=None,
+        credit_limit_cents=None,
+        exposure_cents=money.open_cents - money.credit_cents,
+        available_cents=None,
+        blocked=False,
+        blocked_reason=None,
+        open_cents=money.open_cents,
+        overdue_cents=money.overdue_cents,
+        credit_cents=money.credit_cents,
+        score=None,
+        score_class=None,
+        segment=None,
+        points=None,
+        missing=[] if row.is_counter else people.missing(row.phone, row.document, row.address),
+        promises=[],
+        disputes=[],
+        agreements=[],
+        contacts=_contacts(connection, row.customer_id),
+        sales=_sales(connection, row.customer_id),
+        open_items=_open_items(connection, row.customer_id, today, calendar),
+        last_payments=_last_payments(connection, row.customer_id),
+    )
+
+
+def _contacts(connection: sqlite3.Connection, customer_id: int) -> list[ContactLine]:
+    return [
+        ContactLine(contact_id, date.fromisoformat(on), kind, text)
+        for contact_id, on, kind, text in people.notes(connection, customer_id)
+    ]
+
+
+def _sales(connection: sqlite3.Connection, customer_id: int) -> list[CustomerSale]:
+    return [
+        CustomerSale(
+            sale.sale_id, sale.sold_on, sale.description, sale.total_cents, sale.open_cents,
+            sale.voided,
+        )
+        for sale in books.sold(connection, customer_id=customer_id)
+    ]  # fmt: skip
+
+
+def _open_items(
+    connection: sqlite3.Connection, customer_id: int, today: date, calendar: Calendar
+) -> list[OpenItem]:
+    return [
+        OpenItem(
+            item.installment_id, item.sale_id, item.description, item.number, item.of,
+            item.due_on, days_overdue(item.due_on, today, calendar), item.amount_cents,
+            item.open_cents,
+        )
+        for item in ledger.open_installments(connection, customer_id=customer_id)
+    ]  # fmt: skip
+
+
+def _last_payments(connection: sqlite3.Connection, customer_id: int) -> list[LastPayment]:
+    return [
+        LastPayment(p.payment_id, p.received_on, p.amount_cents, p.method, p.reversed)
+        for p in books.received(connection, customer_id=customer_id, limit=LAST_PAYMENTS)
+    ]

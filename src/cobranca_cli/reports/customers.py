@@ -1,0 +1,102 @@
+"""Everybody in the registry, with what each has open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.domain.aging import late_cutoff
+from cobranca_cli.domain.text import fold
+from cobranca_cli.store.queries import customers as people
+from cobranca_cli.store.queries import registry
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import date
+
+    from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.store.queries.registry import Balance
+
+_NUMBER = re.compile(r"\+?[0-9() .\-/]+")
+_ENOUGH_DIGITS = 3  # "2" is no part of a phone that anybody means.
+
+
+class CustomerLine(NamedTuple):
+    """A customer with balances; score, segment and block come with later issues."""
+
+    customer_id: int
+    name: str
+    phone: str | None
+    document: str | None
+    email: str | None
+    open_cents: int
+    overdue_cents: int
+    credit_cents: int
+    score: int | None
+    segment: str | None
+    blocked: bool
+    missing: list[str]
+
+
+class CustomerList(NamedTuple):
+    """What `customers` shows; count and totals cover everybody who fits, not the rows shown."""
+
+    rows: list[CustomerLine]
+    customers: int
+    open_cents: int
+    overdue_cents: int
+    credit_cents: int
+
+
+def customers(
+    connection: sqlite3.Connection,
+    *,
+    today: date,
+    calendar: Calendar,
+    search: str | None = None,
+    missing: bool = False,
+    limit: int | None = None,
+) -> CustomerList:
+    """All customers but the counter, by folded name (Élia after Edu).
+
+    `search` is a part of the name or nickname, or digits of the phone or document; `missing`
+    keeps those of whom something is not known that is needed to reach them or to charge formally.
+    """
+    wanted = _search(search) if search and search.strip() else None
+    shown: list[CustomerLine] = []
+    count = open_cents = overdue_cents = credit_cents = 0
+    for row in registry.balances(
+        connection, late_before=late_cutoff(today, calendar), search=wanted
+    ):
+        if missing and not people.missing(row.phone, row.document, row.address):
+            continue
+        if limit is None or count < limit:
+            shown.append(_line(row))
+        count += 1
+        open_cents += row.open_cents
+        overdue_cents += row.overdue_cents
+        credit_cents += row.credit_cents
+    return CustomerList(shown, count, open_cents, overdue_cents, credit_cents)
+
+
+def _line(row: Balance) -> CustomerLine:
+    return CustomerLine(
+        row.customer_id, row.name, row.phone, row.document, row.email, row.open_cents,
+        row.overdue_cents, row.credit_cents, None, None, False,
+        people.missing(row.phone, row.document, row.address),
+    )  # fmt: skip
+
+
+def _search(text: str) -> registry.Search:
+    """What a typed text may be a part of: a name, a phone (as digits), a CPF or CNPJ.
+
+    A number as people write it (`(011) 91234-5678`) has marks and a trunk zero that are not kept.
+    """
+    compact = re.sub(r"[\s.\-/]", "", text).upper()
+    digits = re.sub(r"[^0-9]", "", text)
+    is_number = _NUMBER.fullmatch(text.strip()) is not None and len(digits) >= _ENOUGH_DIGITS
+    return registry.Search(
+        key=fold(text),
+        digits=digits.lstrip("0") if is_number else "",
+        document=compact if len(digits) >= _ENOUGH_DIGITS else "",
+    )

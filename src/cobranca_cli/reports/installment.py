@@ -1,0 +1,86 @@
+"""One instalment, on any day, with all that was posted to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cobranca_cli.domain import aging
+from cobranca_cli.errors import InstallmentNotFoundError, InstallmentNotYetError
+from cobranca_cli.store.queries import as_of, ledger
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import date
+
+    from cobranca_cli.domain.calendar import Calendar
+
+Status = Literal["open", "late", "settled", "voided"]
+
+
+class InstallmentPosting(NamedTuple):
+    """What settled or abated it; negative when a later event took some of it back."""
+
+    on: date
+    kind: str
+    amount_cents: int
+    payment_id: int | None
+
+
+class InstallmentDetail(NamedTuple):
+    """`pay_until` is the last on-time day; `days_until` (to it) is null once late or settled."""
+
+    installment_id: int
+    sale_id: int
+    customer_id: int
+    customer: str
+    description: str | None
+    number: int
+    of: int
+    sold_on: date
+    due_on: date
+    pay_until: date
+    days_overdue: int
+    days_until: int | None
+    bucket: str | None
+    amount_cents: int
+    open_cents: int
+    fine_cents: int
+    interest_cents: int
+    updated_cents: int
+    postings: list[InstallmentPosting]
+    status: Status
+
+
+def installment(
+    connection: sqlite3.Connection, *, installment_id: int, on: date, calendar: Calendar
+) -> InstallmentDetail:
+    """The instalment at the end of the day `on`, as the book is corrected since.
+
+    Raises InstallmentNotFoundError, and InstallmentNotYetError before its sale was made.
+    """
+    item = ledger.installment(connection, installment_id)
+    sale = ledger.sale(connection, item.sale_id) if item and item.sale_id else None
+    if item is None or sale is None:
+        raise InstallmentNotFoundError(str(installment_id))
+    if on < sale.sold_on:
+        raise InstallmentNotYetError(installment_id, sale.sold_on, on)
+    standing = as_of.standing(ledger.postings(connection, installment_id=installment_id))
+    postings = [p for p in standing if p.effective_on <= on]
+    open_cents = item.amount_cents - sum(p.amount_cents for p in postings)
+    voided_cents = sum(p.amount_cents for p in postings if p.kind == "void")
+    days = aging.days_overdue(item.due_on, on, calendar) if open_cents else 0
+    status: Status = "late" if days else "open"
+    if not open_cents:
+        status = "voided" if voided_cents == item.amount_cents else "settled"
+    return InstallmentDetail(
+        item.installment_id, sale.sale_id, item.customer_id, sale.customer, sale.description,
+        item.number, sale.installment_count, sale.sold_on, item.due_on,
+        aging.last_on_time_day(item.due_on, calendar), days,
+        aging.days_until(item.due_on, on, calendar) if status == "open" else None,
+        aging.bucket(days) if days else None, item.amount_cents, open_cents, 0, 0, open_cents,
+        [
+            InstallmentPosting(p.effective_on, p.kind, p.amount_cents, p.payment_id)
+            for p in sorted(postings, key=lambda p: (p.effective_on, p.posting_id))
+        ],
+        status,
+    )  # fmt: skip

@@ -1,0 +1,133 @@
+"""Whether the whole book is as its commands left it: file, schema, history, facts and sums."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.reports.integrity import balances, chain, present, schema
+from cobranca_cli.reports.integrity.problems import DAMAGED, LISTED, Problem, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+__all__ = ["LISTED", "CheckReport", "Counts", "Problem", "check"]
+
+_EVERY = 2_000  # Rows between two calls of `progress`.
+
+
+class Counts(NamedTuple):
+    """How many rows were gone through."""
+
+    writes: int
+    customers: int
+    sales: int
+    installments: int
+    payments: int
+    postings: int
+    refunds: int
+    changes: int
+    texts: int
+
+
+class CheckReport(NamedTuple):
+    """What `check` shows; `ok` when there is no problem."""
+
+    ok: bool
+    problems: list[Problem]
+    checked: Counts
+
+
+_TABLES = (
+    "audit", "customer", "sale", "installment", "payment", "posting", "refund", "change",
+    "personal_text",
+)  # fmt: skip
+_PARTS = (
+    (schema.file, "o arquivo"),
+    (schema.schema, "a estrutura do banco de dados"),
+    (balances.balances, "os saldos"),
+    (balances.reversals, "o que foi desfeito"),
+    (present.changes, "as alterações"),
+    (present.customers, "os cadastros"),
+    (present.texts, "os textos"),
+)
+
+
+def check(
+    connection: sqlite3.Connection,
+    *,
+    settings_problems: Sequence[tuple[str, str]] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> CheckReport:
+    """Check everything, on one snapshot of the file; nothing is repaired.
+
+    `settings_problems` are (key, message) pairs. `progress(done, total)` is called every few
+    thousand rows. Of each code at most LISTED problems are told one by one.
+    """
+    own_snapshot = not connection.in_transaction
+    if own_snapshot:
+        connection.execute("BEGIN")
+    try:
+        counts = Counts(*(_count(connection, table) for table in _TABLES))
+        meter = _Meter(sum(counts), progress)
+        problems = [
+            *shortened(_all(connection, meter)),
+            *(
+                Problem(
+                    "setting", f"Ajuste {key}: {message}", f"corrija com: cobranca ajustes {key}"
+                )
+                for key, message in settings_problems
+            ),
+        ]
+    finally:
+        if own_snapshot:
+            connection.execute("ROLLBACK")
+    return CheckReport(not problems, problems, counts)
+
+
+def _all(connection: sqlite3.Connection, meter: _Meter) -> Iterator[Problem]:
+    for part, what in _PARTS:
+        yield from _guarded(part(connection), what)
+        meter.part()
+    yield from _guarded(chain.chain(connection, meter), "o histórico")
+    meter.end()
+
+
+def _guarded(problems: Iterator[Problem], what: str) -> Iterator[Problem]:
+    """A file that is damaged or lacks a table stops one part, not the others."""
+    try:
+        yield from problems
+    except sqlite3.DatabaseError as error:
+        yield Problem("unreadable", f"Não deu para conferir {what}: {error}.", DAMAGED)
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    try:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return 0  # The check of the schema says what is missing.
+
+
+class _Meter:
+    """Counts what is done: the rows of the history, and each other part as a tenth of them."""
+
+    def __init__(self, rows: int, progress: Callable[[int, int], None] | None) -> None:
+        self._share = max(1, rows // 10)
+        self._total = self._share * len(_PARTS) + rows
+        self._done = self._told = 0
+        self._progress = progress
+
+    def __call__(self, rows: int) -> None:
+        self._done = min(self._done + rows, self._total)
+        if self._progress and self._done - self._told >= _EVERY:
+            self._told = self._done
+            self._progress(self._done, self._total)
+
+    def part(self) -> None:
+        """One of the other parts is done."""
+        self(self._share)
+
+    def end(self) -> None:
+        """All is done."""
+        if self._progress:
+            self._progress(self._total, self._total)

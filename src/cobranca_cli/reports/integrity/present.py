@@ -1,0 +1,86 @@
+"""What may change (names, due dates, voids) against the changes that were written down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cobranca_cli.domain.audit import HASHED, PERSONAL_FIELDS, canonical, text_hash
+from cobranca_cli.domain.text import fold
+from cobranca_cli.reports.integrity.problems import RESTORE, Problem, noun
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+_FIELDS = {
+    "active": "a situação", "address": "o endereço", "amount_cents": "o valor",
+    "customer_id": "o cliente", "description_id": "a descrição", "document": "o CPF/CNPJ",
+    "due_on": "o vencimento", "email": "o e-mail", "name": "o nome", "nickname": "o apelido",
+    "phone": "o telefone", "total_cents": "o total", "voided": "o cancelamento",
+}  # fmt: skip
+
+
+def changes(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """A column that was ever changed holds what its last change says."""
+    pairs = connection.execute("SELECT DISTINCT entity, field FROM change").fetchall()
+    for entity, field in sorted(pairs):
+        if field not in HASHED.get(entity, ()):  # Settings, and the words of `customers`.
+            continue
+        rows = connection.execute(
+            f"SELECT c.entity_id, c.new_value, t.{field} FROM ("
+            "  SELECT entity_id, new_value, max(id) FROM change"
+            "  WHERE entity = ? AND field = ? GROUP BY entity_id) c"
+            f" JOIN {entity} t ON t.id = c.entity_id",
+            (entity, field),
+        )
+        for row_id, last, present in rows:
+            if canonical(present) != last:
+                yield _changed(entity, row_id, field)
+
+
+def customers(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What is kept about a person is the text that its last change names, and folds to its key.
+
+    A text that was emptied (the person was forgotten) says nothing any more.
+    """
+    for field in PERSONAL_FIELDS:
+        rows = connection.execute(
+            f"SELECT c.id FROM customer c LEFT JOIN ("
+            "  SELECT entity_id, new_value, max(id) FROM change"
+            "  WHERE entity = 'customer' AND field = ? GROUP BY entity_id) x ON x.entity_id = c.id"
+            " LEFT JOIN personal_text t ON t.id = CAST(nullif(x.new_value, 'null') AS INTEGER)"
+            f" WHERE c.{field} IS NOT t.body AND t.body IS NOT '' ORDER BY c.id",
+            (field,),
+        )
+        for (customer_id,) in rows:
+            yield _changed("customer", customer_id, field)
+    for customer_id, *pairs in connection.execute(
+        "SELECT id, name, name_key, nickname, nickname_key FROM customer ORDER BY id"
+    ):
+        for word, key in (pairs[:2], pairs[2:]):
+            if word is not None and fold(word) != key:
+                yield Problem(
+                    "search_key",
+                    f"{noun('customer', customer_id).capitalize()}: o nome ou apelido não será "
+                    "achado nas buscas, porque a forma guardada para procurar é outra.",
+                    f"troque o nome e volte: cobranca editar-cliente c{customer_id} --nome NOME",
+                )
+
+
+def texts(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """A text about a person is the one that was written, or was emptied."""
+    for text_id, customer_id, salt, digest, body in connection.execute(
+        "SELECT id, customer_id, salt, sha256, body FROM personal_text WHERE body <> ''"
+    ):
+        if text_hash(salt, body) != digest:
+            whose = f" (do {noun('customer', customer_id)})" if customer_id else ""
+            yield Problem("text_changed", f"O texto {text_id}{whose} foi mudado.", RESTORE)
+
+
+def _changed(table: str, row_id: int, field: str) -> Problem:
+    return Problem(
+        "value_changed",
+        f"{noun(table, row_id).capitalize()}: {_FIELDS.get(field, field)} não é o que foi gravado "
+        "por último.",
+        RESTORE,
+    )

@@ -1,0 +1,140 @@
+"""Who is late, since when, and how much (rules §2: lateness is per instalment)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
+
+from cobranca_cli.domain import aging
+from cobranca_cli.store.queries import as_of as queries
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import date
+
+    from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.store.queries.ledger import OpenInstallment
+
+
+# Longer than any ledger: such a number of days finds nothing, and no date leaves the calendar.
+LONGEST_DAYS = 150_000
+
+
+class OverdueRow(NamedTuple):
+    """One late instalment; `number` 0 is the down payment, which `of` does not count."""
+
+    installment_id: int
+    sale_id: int
+    customer_id: int
+    customer: str
+    description: str | None
+    number: int
+    of: int
+    due_on: date
+    days_overdue: int
+    bucket: str | None
+    amount_cents: int
+    open_cents: int
+    fine_cents: int
+    interest_cents: int
+    updated_cents: int
+    disputed: bool
+    promise_on: date | None
+    last_message_on: date | None
+
+
+class OverdueReport(NamedTuple):
+    """Late instalments; the counts and totals cover also the rows that a limit hides."""
+
+    as_of: date
+    rows: list[OverdueRow]
+    customers: int
+    installments: int
+    open_cents: int
+    updated_cents: int
+
+
+class OverdueCustomer(NamedTuple):
+    """What one customer has late; the days are of the oldest instalment."""
+
+    customer_id: int
+    customer: str
+    installments: int
+    oldest_due_on: date
+    days_overdue: int
+    open_cents: int
+    updated_cents: int
+    credit_cents: int
+    last_message_on: date | None
+
+
+class OverdueByCustomer(NamedTuple):
+    """Late customers; the counts and totals cover also the rows that a limit hides."""
+
+    as_of: date
+    rows: list[OverdueCustomer]
+    customers: int
+    installments: int
+    open_cents: int
+    updated_cents: int
+
+
+@overload
+def overdue(
+    connection: sqlite3.Connection, *, as_of: date, calendar: Calendar,
+    customer_id: int | None = None, by: Literal["installment"] = "installment",
+    min_days: int | None = None, limit: int | None = None,
+) -> OverdueReport: ...  # fmt: skip
+@overload
+def overdue(
+    connection: sqlite3.Connection, *, as_of: date, calendar: Calendar,
+    customer_id: int | None = None, by: str, min_days: int | None = None, limit: int | None = None,
+) -> OverdueReport | OverdueByCustomer: ...  # fmt: skip
+def overdue(
+    connection: sqlite3.Connection,
+    *,
+    as_of: date,
+    calendar: Calendar,
+    customer_id: int | None = None,
+    by: str = "installment",
+    min_days: int | None = None,
+    limit: int | None = None,
+) -> OverdueReport | OverdueByCustomer:
+    """What is late on the day `as_of`, as the book is corrected since; most days late first.
+
+    `min_days` narrows rows and totals, `limit` only the rows. `by` is "installment" or
+    "customer". The counter is left out unless its id is given.
+    """
+    due_before = aging.late_cutoff(as_of, calendar)
+    if min_days is not None:
+        due_before = min(due_before, as_of - timedelta(days=min(min_days, LONGEST_DAYS) - 1))
+    scope = queries.Scope(as_of, due_before=due_before, customer_id=customer_id)
+    totals = queries.open_totals(connection, scope)
+    # Late charges are off until a sale agrees them: what is open is what is due.
+    if by == "customer":
+        credits_ = queries.credit_cents(connection, as_of, customer_id=customer_id)
+        rows = [
+            OverdueCustomer(
+                c.customer_id, c.customer, c.installments, c.oldest_due_on,
+                (as_of - c.oldest_due_on).days, c.open_cents, c.open_cents,
+                credits_.get(c.customer_id, 0), None,
+            )
+            for c in queries.open_by_customer(connection, scope, limit=limit)
+        ]  # fmt: skip
+        return OverdueByCustomer(as_of, rows, *totals, totals.open_cents)
+    items = queries.open_installments(connection, scope, limit=limit)
+    return OverdueReport(
+        as_of, [open_row(item, (as_of - item.due_on).days) for item in items],
+        *totals, totals.open_cents,
+    )  # fmt: skip
+
+
+def open_row(item: OpenInstallment, days_overdue: int) -> OverdueRow:
+    """The row of an open instalment; 0 days is not late and has no bucket."""
+    return OverdueRow(
+        item.installment_id, item.sale_id, item.customer_id, item.customer, item.description,
+        item.number, item.of, item.due_on, days_overdue,
+        aging.bucket(days_overdue) if days_overdue else None,
+        item.amount_cents, item.open_cents, 0, 0, item.open_cents,
+        disputed=False, promise_on=None, last_message_on=None,
+    )  # fmt: skip

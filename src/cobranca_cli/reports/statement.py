@@ -1,0 +1,145 @@
+"""A customer's account, line by line, as the book is corrected since.
+
+A voided sale and a reversed payment never were, so they are not shown; of a sale voided in part the
+kept part remains (rules §3). The balance is what they owe less their credit, on every day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.errors import ConflictingOptionsError, CustomerNotFoundError, day
+from cobranca_cli.store.queries import as_of, customers
+from cobranca_cli.store.queries import statement as queries
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_SALE, _ABATED, _PAYMENT, _RETURNED = range(4)  # The order within a day.
+
+_METHODS = {
+    "pix": "por Pix", "cash": "em dinheiro", "debit": "no cartão de débito",
+    "credit": "no cartão de crédito", "boleto": "por boleto", "transfer": "por transferência",
+    "deposit": "por depósito", "check": "em cheque", "other": "",
+}  # fmt: skip
+_ABATED_TEXTS = {
+    "discount": "Desconto na venda {}", "return": "Devolução da venda {}",
+    "void": "Venda {}: cancelada em parte", "write_off": "Perda na venda {}",
+    "renegotiation": "Venda {}: passou para um acordo",
+}  # fmt: skip
+_RETURNED_TEXTS = {"refund": "Devolvido", "bounce": "Recebimento devolvido"}
+
+
+class StatementRow(NamedTuple):
+    """One line; `balance_cents` is what they owed after it, negative when it was credit."""
+
+    on: date
+    kind: str
+    text: str
+    debit_cents: int
+    credit_cents: int
+    balance_cents: int
+
+
+class Statement(NamedTuple):
+    """The last balance equals `open_cents - credit_cents`, both on the last day asked for."""
+
+    customer_id: int
+    customer: str
+    rows: list[StatementRow]
+    open_cents: int
+    credit_cents: int
+
+
+class _Entry(NamedTuple):
+    """A line before its balance; positive cents are a debit. Sorts by day, then as listed."""
+
+    on: date
+    order: int
+    number: int
+    kind: str
+    text: str
+    cents: int
+
+
+def statement(
+    connection: sqlite3.Connection,
+    *,
+    customer_id: int,
+    since: date | None = None,
+    until: date | None = None,
+) -> Statement:
+    """The lines from `since` to `until` (both included), after the balance before them.
+
+    Raises ConflictingOptionsError when the span ends before it begins, CustomerNotFoundError.
+    """
+    if since and until and since > until:
+        raise ConflictingOptionsError(
+            f"O período acaba ({day(until)}) antes de começar ({day(since)}).",
+            "troque a data inicial e a final.",
+        )
+    customer = customers.by_id(connection, customer_id)
+    if customer is None:
+        raise CustomerNotFoundError(str(customer_id))
+    last = until or date.max
+    entries = sorted(entry for entry in _entries(connection, customer_id) if entry.on <= last)
+    balances = accumulate(entry.cents for entry in entries)
+    rows = [
+        StatementRow(e.on, e.kind, e.text, max(e.cents, 0), max(-e.cents, 0), balance)
+        for e, balance in zip(entries, balances, strict=True)
+    ]
+    if since is not None:
+        before = [row for row in rows if row.on < since]
+        balance = before[-1].balance_cents if before else 0
+        opening = StatementRow(since, "opening", "Saldo anterior", 0, 0, balance)
+        rows = [opening, *rows[len(before) :]]
+    open_cents = as_of.open_totals(
+        connection, as_of.Scope(last, customer_id=customer_id)
+    ).open_cents
+    credit = as_of.credit_cents(connection, last, customer_id=customer_id).get(customer_id, 0)
+    return Statement(customer_id, customer.name, rows, open_cents, credit)
+
+
+def _entries(connection: sqlite3.Connection, customer_id: int) -> list[_Entry]:
+    return [
+        *(
+            _Entry(s.sold_on, _SALE, s.sale_id, "sale", _sale_text(s), s.total_cents)
+            for s in queries.sold(connection, customer_id)
+        ),
+        *(
+            _Entry(a.on, _ABATED, a.sale_id, a.kind, _ABATED_TEXTS[a.kind].format(a.sale_id),
+                   -a.amount_cents)
+            for a in queries.abated(connection, customer_id)
+        ),
+        *(
+            _Entry(p.on, _PAYMENT, p.payment_id, "payment", _payment_text(p), -p.amount_cents)
+            for p in queries.received(connection, customer_id)
+        ),
+        *(
+            _Entry(r.on, _RETURNED, 0, r.kind,
+                   f"{_RETURNED_TEXTS[r.kind]} {_METHODS[r.method or 'other']}".strip(),
+                   r.amount_cents)
+            for r in queries.returned(connection, customer_id)
+        ),
+    ]  # fmt: skip
+
+
+def _sale_text(sale: queries.SoldEntry) -> str:
+    """`Venda 12: Bolo de casamento (entrada + 3 parcelas)`."""
+    parts = ["entrada"] if sale.has_down_payment else []
+    if sale.installments > 1:
+        parts.append(f"{sale.installments} parcelas")
+    elif parts:
+        parts.append("1 parcela")
+    named = f": {sale.description}" if sale.description else ""
+    return f"Venda {sale.sale_id}{named}" + (f" ({' + '.join(parts)})" if parts else "")
+
+
+def _payment_text(payment: queries.ReceivedEntry) -> str:
+    """`Recebido por Pix de João (nota 7)`."""
+    text = f"Recebido {_METHODS[payment.method]}".strip()
+    if payment.payer:
+        text += f" de {payment.payer}"
+    return text + (f" ({payment.reference})" if payment.reference else "")

@@ -1,0 +1,84 @@
+"""The day in one document: what came in, what falls due, what is late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.domain import aging
+from cobranca_cli.reports import reminders
+from cobranca_cli.reports.upcoming import UpcomingRow, due_within, upcoming
+from cobranca_cli.store.queries import as_of
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from cobranca_cli.store.settings import Settings
+
+_WEEK_DAYS = 6  # Today and the six days after it.
+
+
+class Summary(NamedTuple):
+    """`due_today`: today is the last on-time day; `buckets`: late cents by aging column.
+
+    Promises and tasks come with the reminder engine.
+    """
+
+    date: dt.date
+    received_yesterday_cents: int
+    received_month_cents: int
+    due_today_cents: int
+    due_week_cents: int
+    overdue_cents: int
+    overdue_customers: int
+    buckets: dict[str, int]
+    due_today: list[UpcomingRow]
+    promises_today: list[NamedTuple]
+    promises_broken: list[NamedTuple]
+    messages_ready: int
+    messages_withheld: int
+    tasks: list[NamedTuple]
+    credits_cents: int
+    warnings: list[str]
+
+
+def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Settings) -> Summary:
+    """The summary of the day `today`, as the book is corrected since; the month is today's."""
+    calendar = settings.calendar
+    yesterday = today - dt.timedelta(days=1)
+    late = as_of.Scope(today, due_before=aging.late_cutoff(today, calendar))
+    buckets = dict.fromkeys(aging.BUCKETS, 0)
+    for due_on, cents in as_of.open_by_due_day(connection, late):
+        buckets[aging.bucket((today - due_on).days)] += cents
+    due_today = upcoming(connection, today=today, calendar=calendar, days=0)
+    week = as_of.open_totals(connection, due_within(today, _WEEK_DAYS, calendar))
+    ready, withheld = reminders.count(connection, today=today, settings=settings)
+    return Summary(
+        date=today,
+        received_yesterday_cents=as_of.received_cents(connection, yesterday, yesterday),
+        received_month_cents=as_of.received_cents(connection, today.replace(day=1), today),
+        due_today_cents=due_today.open_cents,
+        due_week_cents=week.open_cents,
+        overdue_cents=sum(buckets.values()),
+        overdue_customers=as_of.open_totals(connection, late).customers,
+        buckets=buckets,
+        due_today=due_today.rows,
+        promises_today=[],
+        promises_broken=[],
+        messages_ready=ready,
+        messages_withheld=withheld,
+        tasks=[],
+        credits_cents=sum(as_of.credit_cents(connection, today).values()),
+        warnings=[],
+    )
+
+
+def has_news(report: Summary) -> bool:
+    """Whether the day asks for anything or brought anything; old credits alone are no news."""
+    return any(
+        (
+            report.received_yesterday_cents, report.due_week_cents, report.overdue_cents,
+            report.promises_today, report.promises_broken, report.messages_ready, report.tasks,
+            report.warnings,
+        )
+    )  # fmt: skip
