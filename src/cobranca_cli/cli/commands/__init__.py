@@ -1,0 +1,1 @@
+"""One module per noun; a command is parsed arguments, one call, emit."""

@@ -1,0 +1,99 @@
+"""The books: `sales`, `payments`, `log`, and `check`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from cobranca_cli.cli import options, seen
+from cobranca_cli.cli.context import AppContext
+from cobranca_cli.cli.output import emit_fact, emit_list
+from cobranca_cli.cli.words import counted
+from cobranca_cli.errors import brl
+
+if TYPE_CHECKING:
+    from cobranca_cli.reports.integrity import CheckReport
+
+
+def sales(
+    ctx: typer.Context, customer: options.MaybeCustomer = None, limit: options.Limit = None
+) -> None:
+    """List sales, newest first."""
+    from cobranca_cli.reports.sales import sales as report
+
+    app: AppContext = ctx.obj
+    book = report(app.reader(), customer=customer, limit=limit)
+    footer = f"{counted(book.sales, 'venda')}, {brl(book.total_cents)}; "
+    emit_list(
+        app,
+        book,
+        columns=("sale_id", "sold_on", "customer", "description", "total_cents", "open_cents",
+                 "installments", "voided_cents"),
+        footer=[footer + f"{brl(book.open_cents)} em aberto."],
+        empty="Nenhuma venda.",
+    )  # fmt: skip
+
+
+def payments(
+    ctx: typer.Context, customer: options.MaybeCustomer = None, limit: options.Limit = None
+) -> None:
+    """List payments, newest first."""
+    from cobranca_cli.reports.payments import payments as report
+
+    app: AppContext = ctx.obj
+    book = report(app.reader(), customer=customer, limit=limit)
+    footer = f"{counted(book.payments, 'recebimento')}, {brl(book.amount_cents)}; "
+    emit_list(
+        app,
+        book,
+        columns=("payment_id", "received_on", "customer", "amount_cents", "method", "reference",
+                 "payer", "credit_cents", "reversed"),
+        footer=[footer + f"{brl(book.credit_cents)} de crédito."],
+        empty="Nenhum recebimento.",
+    )  # fmt: skip
+
+
+def log(ctx: typer.Context, limit: options.Limit = None) -> None:
+    """List what was written, newest first."""
+    from cobranca_cli.reports.log import log as report
+
+    app: AppContext = ctx.obj
+    found = report(app.reader(), limit=limit)
+    emit_list(
+        app,
+        found if app.format != "table" else seen.at_home(found, app.now),
+        columns=("seq", "at", "summary", "undone"),
+        footer=[f"{counted(found.writes, 'registro')}."],
+        empty="Nada foi gravado ainda.",
+    )
+
+
+def check(ctx: typer.Context) -> None:
+    """Check every sum and that nothing was changed behind our back; exit 1 when it was."""
+    from cobranca_cli.cli.progress import bar
+    from cobranca_cli.reports.integrity import check as report
+    from cobranca_cli.store.settings import problems
+
+    app: AppContext = ctx.obj
+    found = report(
+        app.reader(), settings_problems=problems(app.settings), progress=bar("Conferindo")
+    )
+    emit_fact(app, found, lines=_check_lines(found))
+    if not found.ok:
+        raise typer.Exit(1)
+
+
+def _check_lines(found: CheckReport) -> list[str]:
+    counts = found.checked
+    gone_through = (
+        f"Conferidos: {counted(counts.customers, 'cliente')}, {counted(counts.sales, 'venda')}, "
+        f"{counted(counts.installments, 'parcela')}, {counted(counts.payments, 'recebimento')}, "
+        f"{counted(counts.writes, 'registro')} do histórico."
+    )
+    if found.ok:
+        return ["Tudo certo: as contas fecham e nada foi mexido por fora.", gone_through]
+    lines = [f"{counted(len(found.problems), 'problema')}:"]
+    for problem in found.problems:
+        lines += [f"- {problem.message}", f"  Dica: {problem.hint}"]
+    return [*lines, gone_through]

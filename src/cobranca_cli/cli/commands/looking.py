@@ -1,0 +1,150 @@
+"""Looking: `overdue`, `upcoming`, `installment`, `summary`, `statement`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from cobranca_cli.cli import options, seen
+from cobranca_cli.cli.context import AppContext
+from cobranca_cli.cli.output import emit_fact, emit_list
+from cobranca_cli.store.queries import lookup
+
+_BY = {
+    "parcela": "installment", "installment": "installment",
+    "cliente": "customer", "customer": "customer",
+}  # fmt: skip
+
+
+def parse_by(text: str) -> str:
+    """`customer` or `installment`, also in Portuguese."""
+    return options.one_of_words(text, _BY, "--por")
+
+
+def parse_days(text: str) -> int:
+    """A number of days from 0 on."""
+    return 0 if text.strip() == "0" else options.parse_count(text)
+
+
+def overdue(
+    ctx: typer.Context,
+    customer: options.MaybeCustomer = None,
+    as_of: Annotated[date | None, typer.Option(
+        "--as-of", "--em-data", metavar="DATA", parser=str, callback=options.past_date,
+        help="Como o caderno estava neste dia. Sem isto, hoje.")] = None,
+    by: Annotated[str, typer.Option(
+        "--by", "--por", metavar="parcela|cliente", parser=parse_by,
+        help="Uma linha por parcela ou por cliente.")] = "parcela",
+    min_days: Annotated[int | None, typer.Option(
+        "--min-days", "--dias-minimos", metavar="N", parser=parse_days,
+        help="Só o que está atrasado há N dias ou mais.")] = None,
+    limit: options.Limit = None,
+) -> None:  # fmt: skip
+    """List what is late, most days late first."""
+    from cobranca_cli.reports.overdue import overdue as report
+
+    app: AppContext = ctx.obj
+    connection = app.reader()
+    who = lookup.for_read(connection, customer) if customer else None
+    found = report(
+        connection, as_of=as_of or app.today, calendar=app.settings.calendar,
+        customer_id=who and who.customer_id, by=by, min_days=min_days, limit=limit,
+    )  # fmt: skip
+    emit_list(
+        app,
+        found,
+        columns=seen.OVERDUE[by],
+        footer=seen.overdue_footer(found, app.today),
+        empty=f"{who.name} não tem nada em atraso." if who else "Ninguém está atrasado.",
+    )
+
+
+def upcoming(
+    ctx: typer.Context,
+    days: Annotated[int | None, typer.Option(
+        "--days", "--dias", metavar="N", parser=parse_days,
+        help="Até quantos dias adiante; 0 é só hoje. Sem isto, 7.")] = None,
+) -> None:  # fmt: skip
+    """List what falls due in the next days, oldest first."""
+    from cobranca_cli.reports.upcoming import upcoming as report
+
+    app: AppContext = ctx.obj
+    ahead = seen.UPCOMING_DAYS if days is None else days
+    found = report(app.reader(), today=app.today, calendar=app.settings.calendar, days=ahead)
+    emit_list(
+        app,
+        found,
+        columns=seen.UPCOMING,
+        footer=seen.upcoming_footer(found),
+        empty=f"Nada vence nos próximos {ahead} dias." if ahead else "Nada vence hoje.",
+    )
+
+
+def installment(
+    ctx: typer.Context,
+    installment: Annotated[str, typer.Argument(
+        metavar="PARCELA", help="O número da parcela, ou o cliente quando só há uma em aberto.",
+        autocompletion=options.complete_customer)],
+    on: Annotated[date | None, typer.Option(
+        "--on", "--em", metavar="DATA", parser=str, callback=options.past_date,
+        help="Como estava neste dia. Sem isto, hoje.")] = None,
+) -> None:  # fmt: skip
+    """Show one instalment on a day, with everything that was posted to it."""
+    from cobranca_cli.reports.installment import installment as report
+
+    app: AppContext = ctx.obj
+    connection = app.reader()
+    day = on or app.today
+    found = report(
+        connection,
+        installment_id=lookup.installment(connection, installment, for_reading=True).installment_id,
+        on=day,
+        calendar=app.settings.calendar,
+    )
+    emit_fact(app, found, lines=seen.installment(found, day))
+
+
+def summary(
+    ctx: typer.Context,
+    quiet_if_empty: Annotated[bool, typer.Option(
+        "--quiet-if-empty", "--calado",
+        help="Não escreve nada quando não há nada a dizer.")] = False,
+) -> None:  # fmt: skip
+    """Show the day: what came in, what falls due, what is late."""
+    from cobranca_cli.reports.summary import has_news
+    from cobranca_cli.reports.summary import summary as report
+
+    app: AppContext = ctx.obj
+    if quiet_if_empty and not app.has_home:
+        return
+    found = report(app.reader(), today=app.today, settings=app.settings)
+    if has_news(found) or not quiet_if_empty:
+        emit_fact(app, found, lines=seen.summary(found), warnings=found.warnings)
+
+
+def statement(
+    ctx: typer.Context,
+    customer: options.Customer,
+    since: Annotated[date | None, typer.Option(
+        "--from", "--desde", metavar="DATA", parser=str, callback=options.past_date,
+        help="O primeiro dia; o que veio antes vira o saldo anterior.")] = None,
+    until: Annotated[date | None, typer.Option(
+        "--to", "--para", metavar="DATA", parser=str, callback=options.past_date,
+        help="O último dia. Sem isto, hoje.")] = None,
+) -> None:  # fmt: skip
+    """Show a customer's sales and payments with the balance after each."""
+    from cobranca_cli.reports.statement import statement as report
+
+    app: AppContext = ctx.obj
+    connection = app.reader()
+    who = lookup.for_read(connection, customer)
+    found = report(connection, customer_id=who.customer_id, since=since, until=until or app.today)
+    emit_list(
+        app,
+        found if app.format != "table" else seen.without_zeros(found),
+        columns=seen.STATEMENT,
+        footer=seen.statement_footer(found),
+        empty=f"{who.name}: nenhuma venda e nenhum recebimento.",
+    )

@@ -1,0 +1,98 @@
+"""Receiving: `add-payment`, `reverse-payment`, `refund`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cobranca_cli.cli import options, says
+from cobranca_cli.cli.context import AppContext, only_one
+from cobranca_cli.cli.output import emit_fact
+from cobranca_cli.domain.money import parse_amount
+from cobranca_cli.domain.sale_plan import PaidPart
+from cobranca_cli.domain.text import clean_line, clean_text
+
+
+def add_payment(
+    ctx: typer.Context,
+    customer: options.Customer,
+    amount: options.Amount,
+    on: options.On = None,
+    method: Annotated[str | None, typer.Option(
+        "--method", "--forma", metavar="FORMA", parser=options.parse_method,
+        help="pix, dinheiro, debito, credito, boleto, transferencia, deposito, cheque ou outra.",
+    )] = None,
+    paid_by: Annotated[list[PaidPart] | None, typer.Option(
+        "--paid-by", "--pago-por", metavar="FORMA[:VALOR]", parser=options.parse_paid_part,
+        help="Várias formas de uma vez, como pix:50 e dinheiro.")] = None,
+    sale: Annotated[str | None, typer.Option(
+        "--sale", "--venda", metavar="NÚMERO", help="Paga primeiro esta venda.")] = None,
+    installment: Annotated[str | None, typer.Option(
+        "--installment", "--parcela", metavar="NÚMERO", help="Paga primeiro esta parcela.")] = None,
+    reference: Annotated[str | None, typer.Option(
+        "--reference", "--referencia", metavar="TEXTO",
+        help="Número do comprovante ou lembrete.")] = None,
+    payer: Annotated[str | None, typer.Option(
+        "--payer", "--pagador", metavar="NOME", help="Quem pagou, se foi outra pessoa.")] = None,
+    discount: Annotated[int | None, typer.Option(
+        "--discount", "--desconto", metavar="VALOR", parser=parse_amount,
+        help="Desconto dado junto, no que o pagamento deixa em aberto.")] = None,
+    change: Annotated[bool, typer.Option(
+        "--change", "--troco", help="Deu troco: anota só o que ficou.")] = False,
+) -> None:  # fmt: skip
+    """Record money received; oldest due first, overflow to the next, the rest is credit."""
+    from cobranca_cli.services.payments import record_payment
+
+    app: AppContext = ctx.obj
+    only_one(forma=method, pago_por=paid_by)
+    only_one(venda=sale, parcela=installment)
+    who, _ = app.choose(customer)
+    parts = paid_by or [PaidPart(method or app.settings.default_method)]
+    keep_change = change or says.ask_change(app, who, amount + (discount or 0), parts)
+    receipt = record_payment(
+        app.unit("add-payment"), customer=who, amount_cents=amount, received_on=on or app.today,
+        paid=parts, settings=app.settings, sale=sale, installment=installment,
+        reference=clean_line(reference, what="a referência") if reference else None,
+        payer=clean_line(payer, what="o nome de quem pagou") if payer else None,
+        give_change=keep_change,
+        discount_cents=discount or 0,
+    )  # fmt: skip
+    emit_fact(app, receipt, lines=says.payment(receipt), warnings=receipt.warnings)
+
+
+def reverse_payment(
+    ctx: typer.Context,
+    payment: Annotated[str, typer.Argument(
+        metavar="NÚMERO", help="O número do recebimento, ou o cliente se só houver um.")],
+    reason: options.Reason,
+) -> None:  # fmt: skip
+    """Take a payment back as if it never was."""
+    from cobranca_cli.services.payments import reverse_payment as service
+
+    app: AppContext = ctx.obj
+    words = clean_text(reason, what="o motivo")
+    app.confirm(says.reversal_question(app, payment))
+    reversal = service(app.unit("reverse-payment"), payment=payment, reason=words)
+    emit_fact(app, reversal, lines=says.reversal(reversal))
+
+
+def refund(
+    ctx: typer.Context,
+    customer: options.Customer,
+    amount: options.Amount,
+    reason: options.Reason,
+    method: Annotated[str | None, typer.Option(
+        "--method", "--forma", metavar="FORMA", parser=options.parse_method,
+        help="Como devolveu.")] = None,
+) -> None:  # fmt: skip
+    """Give a customer's credit back."""
+    from cobranca_cli.services.payments import refund as service
+
+    app: AppContext = ctx.obj
+    who, _ = app.choose(customer)
+    words = clean_text(reason, what="o motivo")
+    given = service(
+        app.unit("refund"), customer=who, amount_cents=amount, method=method, reason=words
+    )
+    emit_fact(app, given, lines=says.refund(given))

@@ -1,0 +1,183 @@
+"""Selling: `add-sale`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, NamedTuple
+
+import typer
+
+from cobranca_cli.cli import options, says
+from cobranca_cli.cli.context import AppContext, only_one
+from cobranca_cli.cli.output import emit_fact
+from cobranca_cli.domain.installments import Interval, parse_interval
+from cobranca_cli.domain.links import parse_link
+from cobranca_cli.domain.money import parse_amount, parse_percent_bps, percent_of
+from cobranca_cli.domain.phone import parse_phone
+from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
+from cobranca_cli.domain.text import clean_line, clean_text
+from cobranca_cli.errors import ConflictingOptionsError
+
+
+def parse_remainder(text: str) -> str:
+    """`first` or `last`, also in Portuguese."""
+    return options.one_of_words(
+        text, {"primeira": "first", "first": "first", "ultima": "last", "last": "last"}, "--resto"
+    )
+
+
+def add_sale(
+    ctx: typer.Context,
+    customer: Annotated[str | None, typer.Argument(
+        metavar="CLIENTE", help="Nome inteiro, apelido, número (c12), telefone ou CPF/CNPJ; um "
+        "nome novo é cadastrado.", autocompletion=options.complete_customer)] = None,
+    amount: Annotated[int | None, typer.Argument(
+        metavar="VALOR", parser=options.parse_typed_amount,
+        help="Como 150, 150,50 ou 1.234,56.")] = None,
+    walk_in: Annotated[int | None, typer.Option(
+        "--walk-in", "--balcao", metavar="VALOR", parser=parse_amount,
+        help="Venda no balcão, sem cliente, paga na hora.")] = None,
+    paid: Annotated[bool, typer.Option("--paid", "--pago", help="Pagou tudo em dinheiro.")] = False,
+    paid_by: Annotated[list[PaidPart] | None, typer.Option(
+        "--paid-by", "--pago-por", metavar="FORMA[:VALOR]", parser=options.parse_paid_part,
+        help="Pagou na hora assim; sem valor, o resto.")] = None,
+    due: Annotated[str | None, typer.Option(
+        "--due", "--vencimento", metavar="DATA", help="Primeiro vencimento: 10/12, sexta, dia 5, "
+        "30 dias (contados da venda). Sem isto, o prazo dos ajustes.")] = None,
+    installments: Annotated[int | None, typer.Option(
+        "--installments", "--parcelas", metavar="N", parser=options.parse_count,
+        help="Em quantas parcelas.")] = None,
+    interval: Annotated[Interval, typer.Option(
+        "--interval", "--intervalo", metavar="PRAZO", parser=parse_interval,
+        help="De quanto em quanto tempo: 7d, 15d, 1w, 1m.")] = "1m",  # type: ignore[assignment]  # Parsed by Typer.
+    remainder: Annotated[str, typer.Option(
+        "--remainder", "--resto", metavar="primeira|ultima", parser=parse_remainder,
+        help="Em que parcela vão os centavos que sobram.")] = "first",
+    down_payment: Annotated[str | None, typer.Option(
+        "--down-payment", "--entrada", metavar="VALOR|%", parser=options.parse_down_payment,
+        help="Entrada paga na hora, como 50 ou 30%.")] = None,
+    method: Annotated[str | None, typer.Option(
+        "--method", "--forma", metavar="FORMA", parser=options.parse_method,
+        help="Como a entrada foi paga.")] = None,
+    on: options.On = None,
+    description: Annotated[str | None, typer.Option(
+        "--description", "--descricao", metavar="TEXTO", help="O que foi vendido.")] = None,
+    kind: Annotated[str, typer.Option(
+        "--kind", "--tipo", metavar="TIPO", parser=options.parse_kind,
+        help="produto, servico, revenda ou industria.")] = "product",
+    invoice: Annotated[str | None, typer.Option(
+        "--invoice", "--nota", metavar="TEXTO", help="Número da nota fiscal.")] = None,
+    link: Annotated[str | None, typer.Option(
+        "--link", metavar="URL", parser=parse_link,
+        help="Página sua para o cliente pagar (https); vai na mensagem.")] = None,
+    phone: Annotated[str | None, typer.Option(
+        "--phone", "--telefone", metavar="TELEFONE", parser=parse_phone,
+        help="Telefone do cliente, guardado no cadastro.")] = None,
+    new: Annotated[bool, typer.Option(
+        "--new", "--novo", help="É um cliente novo, mesmo que o nome pareça com outro.")] = False,
+) -> None:  # fmt: skip
+    """Record a sale: on trust, in instalments, with a down payment, or paid at once."""
+    from cobranca_cli.services.sales import record_sale
+
+    app: AppContext = ctx.obj
+    only_one(pago=paid, pago_por=paid_by)
+    only_one(forma=method, pago_por=paid_by)
+    _method_has_a_use(method, down_payment)
+    who, total = _buyer(customer, amount, walk_in)
+    who, is_new = app.choose(who, may_create=True) if who and not new else (who, new)
+    down_cents = _down_cents(down_payment, total, paid=paid)
+    parts = _parts(paid, paid_by, down_cents, method or app.settings.default_method,
+                   walk_in=walk_in)  # fmt: skip
+    dates = _dates(app, due, on, paid_at_once=_covers(parts, total) and not down_cents)
+    terms = SaleTerms(
+        total, dates.sold_on, dates.due_on, installments or 1, interval,
+        _remainder(remainder), down_cents,
+        clean_text(description, what="a descrição") if description else None, kind,
+        clean_line(invoice, what="a nota") if invoice else None, link,
+    )  # fmt: skip
+    receipt = record_sale(
+        app.unit("add-sale"), customer=who, terms=terms, paid=parts, settings=app.settings,
+        new=is_new, phone=phone, warnings=dates.warnings,
+    )  # fmt: skip
+    emit_fact(app, receipt, lines=says.sale(receipt), warnings=receipt.warnings)
+
+
+class _Dates(NamedTuple):
+    sold_on: date
+    due_on: date
+    warnings: list[str]
+
+
+def _method_has_a_use(method: str | None, down_payment: str | None) -> None:
+    """`--forma` alone would look like a sale that was paid, and be kept as one on trust."""
+    if method and not down_payment:
+        raise ConflictingOptionsError(
+            "--forma diz como a entrada foi paga, e aqui não há --entrada.",
+            "para uma venda paga na hora: --pago-por pix, ou --pago se foi em dinheiro.",
+        )
+
+
+def _buyer(customer: str | None, amount: int | None, walk_in: int | None) -> tuple[str | None, int]:
+    if walk_in is not None:
+        if customer is not None:
+            raise ConflictingOptionsError(
+                "Venda no balcão não leva cliente.", "use CLIENTE VALOR ou --balcao VALOR."
+            )
+        return None, walk_in
+    if customer is None or amount is None:
+        raise ConflictingOptionsError(
+            "Faltam o cliente e o valor." if customer is None else "Falta o valor.",
+            "por exemplo: cobranca vendi Maria 150,00; sem cliente: cobranca vendi --balcao 20",
+        )
+    return customer, amount
+
+
+def _down_cents(typed: str | None, total: int, *, paid: bool) -> int:
+    if typed is None:
+        return 0
+    if paid:
+        raise ConflictingOptionsError(
+            "Não dá para usar --entrada e --pago juntos.", "escolha um deles."
+        )
+    if typed.strip().endswith("%"):
+        return percent_of(total, parse_percent_bps(typed))
+    return parse_amount(typed)
+
+
+def _parts(
+    paid: bool,
+    paid_by: list[PaidPart] | None,
+    down_cents: int,
+    method: str,
+    *,
+    walk_in: int | None,
+) -> list[PaidPart]:
+    if paid_by:
+        return paid_by
+    if paid or (walk_in is not None and not down_cents):
+        return [PaidPart("cash")]
+    return [PaidPart(method)] if down_cents else []
+
+
+def _covers(parts: list[PaidPart], total: int) -> bool:
+    return any(p.amount_cents is None for p in parts) or (
+        bool(parts) and sum(p.amount_cents or 0 for p in parts) >= total
+    )
+
+
+def _dates(app: AppContext, due: str | None, on: date | None, *, paid_at_once: bool) -> _Dates:
+    """The day of sale and the first due date (rules §2, §3)."""
+    sold_on = on or app.today
+    if due is None:
+        default = app.settings["sales.default_due"]
+        due_on = sold_on if paid_at_once else app.counted(default, sold_on)
+        return _Dates(sold_on, due_on, [])
+    due_on = app.typed_date(due, mode="future", start=sold_on)
+    if due_on < sold_on and on is None:
+        warning = f"o vencimento já passou: a venda ficou com a data dele, {says.day(due_on)}."
+        return _Dates(due_on, due_on, [warning])
+    return _Dates(sold_on, due_on, [])
+
+
+def _remainder(text: str) -> Literal["first", "last"]:
+    return "last" if text == "last" else "first"

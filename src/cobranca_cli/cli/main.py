@@ -1,0 +1,204 @@
+"""The root options, the one clock, the one place where errors become words and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date, datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.models import CommandInfo
+
+from cobranca_cli.cli import help as help_texts
+from cobranca_cli.cli.context import SETTINGS, AppContext, find_home
+from cobranca_cli.cli.output import note, say
+from cobranca_cli.cli.table import BY_NAME, Command
+from cobranca_cli.cli.usage_errors import CLICK_ERROR, translate
+from cobranca_cli.errors import CobrancaError, ExitCode
+from cobranca_cli.store import settings as settings_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+HELP_NAMES = {"help_option_names": ["--help", "--ajuda", "-h"]}
+# Shared options by kind of command: what they set on the AppContext, and their help.
+_JSON = ("--json", "format", "json", "Responde em JSON, para programas.")
+_CSV = ("--csv", "format", "csv", "Responde em CSV, para planilhas.")
+_DRY_RUN = ("--dry-run/--simular", "dry_run", True, "Só mostra o que faria; não grava nada.")
+_YES = ("--yes/--sim", "yes", True, "Responde sim a qualquer pergunta.")
+_SHARED: dict[str, tuple[tuple[str, str, object, str], ...]] = {
+    "list": (_JSON, _CSV),
+    "fact": (_JSON,),
+    "write": (_JSON, _DRY_RUN, _YES),
+    "plain": (),
+}
+
+
+class CobrancaCommand(TyperCommand):
+    """A command whose help is ours."""
+
+    line: Command
+
+    def get_help(self, ctx: Any) -> str:
+        """The help text, from the parameters and the table."""
+        return help_texts.of_command(self.line, self, ctx.command_path)
+
+
+class Commands(TyperGroup):
+    """Builds the one command that is named; a run pays for no other.
+
+    Typer carries a private copy of Click, so these overrides cannot name its types.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer's signature.
+        """Both names of every command, for completion."""
+        return list(BY_NAME)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  # Typer's signature.
+        """The command of this name, in either language."""
+        line = BY_NAME.get(cmd_name)
+        return None if line is None else build(line, cmd_name)
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ARG002  # Typer's signature, as above and below.
+        """The everyday help."""
+        return help_texts.everyday()
+
+
+def build(line: Command, name: str | None = None) -> Any:
+    """The Typer command of a line of the table, with the options its kind shares."""
+    module = import_module(f"cobranca_cli.cli.commands.{line.module}")
+    command = typer.main.get_command_from_info(
+        CommandInfo(
+            name or line.name,
+            cls=CobrancaCommand,
+            callback=getattr(module, line.function),
+            help=line.help,
+            context_settings=HELP_NAMES,
+        ),
+        pretty_exceptions_short=False,
+        rich_markup_mode=None,
+    )
+    command.line = line  # type: ignore[attr-defined]  # `cls` decides the type, Typer says Command.
+    command.params += [_shared_option(*shared) for shared in _SHARED[line.kind]]
+    return command
+
+
+def _shared_option(names: str, attribute: str, value: object, text: str) -> TyperOption:
+    def keep(ctx: Any, _parameter: Any, given: bool) -> None:
+        if given and ctx.obj is not None:
+            setattr(ctx.obj, attribute, value)
+
+    return TyperOption(
+        param_decls=[*names.split("/"), "shared_" + names[2:5]], is_flag=True, default=False,
+        expose_value=False, is_eager=True, callback=keep, help=text,
+    )  # fmt: skip
+
+
+app = typer.Typer(
+    cls=Commands, context_settings=HELP_NAMES, rich_markup_mode=None, add_completion=True,
+    pretty_exceptions_enable=False, subcommand_metavar="COMANDO …",
+)  # fmt: skip
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    ctx: typer.Context,
+    home: Annotated[str | None, typer.Option("--home", "--pasta")] = None,
+    today: Annotated[str | None, typer.Option("--today", "--hoje")] = None,
+    version: Annotated[bool, typer.Option("--version", "--versao")] = False,
+) -> None:
+    """Quem deve, desde quando, quanto, e um jeito gentil de lembrar."""
+    if version:
+        from cobranca_cli import __version__
+
+        say([f"cobranca {__version__}"])
+        raise typer.Exit
+    if ctx.invoked_subcommand == "help" and not (home or today):
+        return
+    folder = find_home(home)
+    settings = settings_file.load(folder / SETTINGS)
+    ctx.obj = AppContext(folder, _now(settings, today), settings)
+    if ctx.invoked_subcommand is None:
+        from cobranca_cli.cli.welcome import welcome
+
+        welcome(ctx.obj)
+
+
+def _now(settings: settings_file.Settings, today: str | None) -> datetime:
+    """The only clock in the program. COBRANCA_NOW sets it; --today moves its day."""
+    zone = settings.zone
+    typed = os.environ.get("COBRANCA_NOW")
+    if typed:
+        now = _instant(typed, zone)
+    else:
+        now = datetime.now(zone)
+    day = today or os.environ.get("COBRANCA_TODAY")
+    if day:
+        from cobranca_cli.domain.dates_typed import parse_date
+
+        moved: date = parse_date(day, today=now.date(), mode="past", calendar=settings.calendar)
+        now = now.replace(year=moved.year, month=moved.month, day=moved.day)
+    return now
+
+
+def _instant(typed: str, zone: ZoneInfo) -> datetime:
+    from cobranca_cli.errors import InvalidDateError
+
+    try:
+        now = datetime.fromisoformat(typed)
+    except ValueError:
+        raise InvalidDateError(typed, "unknown") from None
+    return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+
+
+def run() -> None:
+    """Entry point of the script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command line; returns the exit code. Nothing escapes as a traceback."""
+    as_json = "--json" in arguments
+    try:
+        found = typer.main.get_command(app).main(
+            list(arguments), prog_name="cobranca", standalone_mode=False
+        )
+        sys.stdout.flush()
+        if found == ExitCode.INTERRUPTED:  # Typer makes a KeyboardInterrupt an exit code.
+            raise KeyboardInterrupt
+        return int(found) if isinstance(found, int) else ExitCode.OK
+    except CobrancaError as error:
+        return _tell(error, as_json)
+    except CLICK_ERROR as error:
+        return _tell(translate(error), as_json)
+    except (typer.Abort, KeyboardInterrupt, EOFError):
+        note("Interrompido; nada foi gravado.")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, less) has gone: nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+    except Exception as error:  # noqa: BLE001  # The last net: words instead of a traceback.
+        from cobranca_cli.cli.failures import explain
+
+        return _tell(explain(error), as_json)
+
+
+def _tell(error: CobrancaError, as_json: bool) -> int:
+    if as_json:
+        import json
+
+        note(
+            json.dumps(
+                {"error": {"code": error.code, "message": error.message, "hint": error.hint}},
+                ensure_ascii=False,
+            )
+        )
+    else:
+        note(error.message)
+        note(f"Dica: {error.hint}" if error.hint else "")
+    return error.exit_code

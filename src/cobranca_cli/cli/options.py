@@ -1,0 +1,152 @@
+"""Parameters more than one command takes, and the parsers behind them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from cobranca_cli.domain.money import parse_amount
+from cobranca_cli.domain.sale_plan import PaidPart
+from cobranca_cli.domain.text import fold
+from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS, first_words
+from cobranca_cli.errors import InvalidAmountError, InvalidChoiceError, ValueNotUnderstoodError
+
+
+def past_date(ctx: typer.Context, value: str | None) -> date | None:
+    """A typed date of something that happened (callback of `--on`, `--as-of`)."""
+    if value is None or ctx.resilient_parsing:
+        return None
+    day: date = ctx.obj.typed_date(value, mode="past")
+    return day
+
+
+def future_date(ctx: typer.Context, value: str | None) -> date | None:
+    """A typed date of something to come."""
+    if value is None or ctx.resilient_parsing:
+        return None
+    day: date = ctx.obj.typed_date(value, mode="future")
+    return day
+
+
+def parse_typed_amount(text: str) -> int:
+    """`parse_amount`; a word in its place is most often a name without its quotes."""
+    try:
+        return parse_amount(text)
+    except InvalidAmountError as error:
+        if text.strip() and not any(c.isdigit() for c in text):
+            error.hint = (
+                'Um nome com espaços vai entre aspas, como "Maria da Silva"; depois dele, o valor.'
+            )
+        raise
+
+
+def parse_method(text: str) -> str:
+    """A payment method in English or Portuguese ("dinheiro", "cartão de crédito")."""
+    return one_of_words(text, METHOD_WORDS, "a forma de pagamento")
+
+
+def parse_kind(text: str) -> str:
+    """A sale's kind in English or Portuguese ("serviço", "produto")."""
+    return one_of_words(text, KIND_WORDS, "o tipo")
+
+
+def parse_paid_part(text: str) -> PaidPart:
+    """`METHOD` or `METHOD:AMOUNT`, as `pix:50,00` or `dinheiro`."""
+    method, colon, amount = text.partition(":")
+    return PaidPart(parse_method(method), parse_amount(amount) if colon else None)
+
+
+def parse_count(text: str) -> int:
+    """A positive whole number."""
+    number = text.strip()
+    if not (number.isascii() and number.isdigit() and 1 <= len(number) <= 9 and int(number)):
+        raise NotACountError(text)
+    return int(number)
+
+
+class NotACountError(ValueNotUnderstoodError):
+    """Not a whole number from 1 on."""
+
+    def __init__(self, text: str) -> None:
+        from cobranca_cli.errors import shown
+
+        super().__init__(
+            f"{shown(text)} não é um número inteiro maior que zero.", "escreva como 1, 2 ou 10."
+        )
+
+
+def parse_down_payment(text: str) -> str:
+    """Checks an amount or a percentage such as `50%`; turned into cents once the total is known."""
+    if text.strip().endswith("%"):
+        from cobranca_cli.domain.money import parse_percent_bps
+
+        if not 0 < parse_percent_bps(text) < 10_000:
+            raise InvalidAmountError(text)
+    else:
+        parse_amount(text)
+    return text
+
+
+def complete_customer(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names for the shell. The root callback does not run here, so there is no AppContext."""
+    import sqlite3
+
+    from cobranca_cli.cli.context import DATABASE, find_home
+    from cobranca_cli.errors import CobrancaError
+    from cobranca_cli.store.connection import connect
+    from cobranca_cli.store.queries import customers
+
+    database = find_home(ctx.find_root().params.get("home")) / DATABASE
+    try:
+        if not database.exists():
+            return []
+        connection = connect(database, read_only=True)
+        names = customers.names_starting(connection, fold(incomplete), 50)
+        connection.close()
+    except (CobrancaError, sqlite3.Error, OSError):
+        return []  # A shell that completes has nowhere to show an error.
+    return names
+
+
+def one_of_words(text: str, words: dict[str, str], what: str) -> str:
+    """The kept word for a typed one, case and accents ignored. Raises InvalidChoiceError."""
+    found = words.get(fold(text))
+    if found is None:
+        raise InvalidChoiceError(what, text, first_words(words))
+    return found
+
+
+Customer = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLIENTE", help="Nome, apelido, número (c12), telefone ou CPF/CNPJ.",
+        autocompletion=complete_customer, show_default=False,
+    ),
+]  # fmt: skip
+MaybeCustomer = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CLIENTE]", help="Nome, apelido, número (c12), telefone ou CPF/CNPJ.",
+        autocompletion=complete_customer, show_default=False,
+    ),
+]  # fmt: skip
+Amount = Annotated[
+    int,
+    typer.Argument(metavar="VALOR", parser=parse_typed_amount, help="Como 150, 150,50 ou 1.234,56.",
+                   show_default=False),
+]  # fmt: skip
+On = Annotated[
+    date | None,
+    typer.Option("--on", "--em", metavar="DATA", parser=str, callback=past_date,
+                 help="Quando foi: 25/12, ontem, sexta, dia 10. Sem isto, hoje."),
+]  # fmt: skip
+Reason = Annotated[
+    str, typer.Option("--reason", "--motivo", metavar="TEXTO", help="Por quê; fica no histórico.")
+]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", "--limite", metavar="N", parser=parse_count,
+                 help="Mostra no máximo N linhas; os totais contam tudo."),
+]  # fmt: skip

@@ -1,0 +1,276 @@
+"""The only writer to stdout: the same rows as a table, plain text, JSON or CSV."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from cobranca_cli.cli.headings import HEADINGS, WORDS
+from cobranca_cli.errors import brl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cobranca_cli.cli.context import AppContext
+
+# The keys that hold ids, and the table each belongs to: a dry run shows new ones as null.
+_ID_TABLES = {
+    "customer_id": "customer", "sale_id": "sale", "installment_id": "installment",
+    "payment_id": "payment", "refund_id": "refund", "installment_ids": "installment",
+    "payment_ids": "payment", "refund_ids": "refund",
+    "seq": "audit",
+}  # fmt: skip
+_RISKY = ("=", "+", "-", "@", "\t", "\r")  # How a cell of a spreadsheet becomes a formula.
+
+
+_BLANK_WHEN_ZERO = ("voided_cents", "credit_cents")  # The exception is what should be seen.
+_NARROWEST_TEXT = 16  # Below this a column of words is unreadable: rows are stacked instead.
+
+
+def emit_list(
+    app: AppContext,
+    document: Any,
+    *,
+    columns: Sequence[str],
+    footer: Sequence[str] = (),
+    empty: str = "",
+) -> None:
+    """Show a document with `rows` of one NamedTuple type (its fields are the JSON keys)."""
+    if app.format == "json":
+        _json(plain(document))
+    elif app.format == "csv":
+        _csv(document)
+    elif not document.rows:
+        note(empty)
+    else:
+        _table([HEADINGS[c] for c in columns], columns, document.rows)
+        say(footer)
+
+
+def emit_fact(
+    app: AppContext, document: Any, *, lines: Iterable[str], warnings: Sequence[str] = ()
+) -> None:
+    """Show one fact: the JSON document, or the lines a person reads."""
+    if app.format == "json":
+        _json(_as_written(app, plain(document)))
+    else:
+        if app.dry_run:
+            note("Simulação: nada foi gravado.")
+        say(lines)
+    for warning in warnings:
+        note(f"Aviso: {warning}")
+
+
+def say(lines: Iterable[str]) -> None:
+    """Lines of data, to stdout."""
+    for line in lines:
+        _write(line + "\n")
+
+
+def note(line: str) -> None:
+    """A line that is no data, to stderr."""
+    if line:
+        print(line, file=sys.stderr)  # noqa: T201  # This module is where output is made.
+
+
+def plain(value: Any) -> Any:
+    """NamedTuples as dicts, dates as ISO text, all the way down."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {key: plain(item) for key, item in value._asdict().items()}
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def text(field: str, value: object) -> str:
+    """A value as a person reads it, by the field's suffix."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "sim" if value else ""
+    if field in _BLANK_WHEN_ZERO and not value:
+        return ""
+    if field.endswith("_cents"):
+        return brl(int(str(value)))
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(WORDS.get(str(item), str(item)) for item in value)
+    if field == "phone":
+        from cobranca_cli.domain.phone import format_phone
+
+        return format_phone(str(value))
+    if field in ("method", "kind"):
+        return WORDS.get(str(value), str(value))
+    return str(value)
+
+
+def _as_written(app: AppContext, document: Any) -> Any:
+    """In a dry run: `dry_run` is true and what would be new has no id."""
+    if not app.dry_run or not isinstance(document, dict):
+        return document
+    unit = app.current
+    first_ids = {**unit.first_ids, "audit": unit.seq} if unit else {}
+    return {**_without_new_ids(document, first_ids), "dry_run": True}
+
+
+def _without_new_ids(value: Any, first_ids: dict[str, int], key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {k: _without_new_ids(v, first_ids, k) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_without_new_ids(item, first_ids, key) for item in value]
+    table = _ID_TABLES.get(key)
+    is_new = table is not None and isinstance(value, int) and value >= first_ids.get(table, value)
+    return None if is_new else value
+
+
+def _json(document: Any) -> None:
+    import json
+
+    _write(json.dumps(document, ensure_ascii=False, indent=2) + "\n", utf8=True)
+
+
+def _csv(document: Any) -> None:
+    import csv
+    import io
+
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(document.rows[0]._fields if document.rows else _row_fields(type(document)))
+    for row in document.rows:
+        writer.writerow([_cell(value) for value in row])
+    _write(buffer.getvalue(), utf8=True)
+
+
+def _row_fields(document_type: type) -> tuple[str, ...]:
+    """The fields of the rows that a document without rows would have had."""
+    import re
+
+    written = str(document_type.__annotations__["rows"])  # "list[OverdueRow]", not evaluated.
+    ours = [module for name, module in sys.modules.items() if name.startswith("cobranca_cli.")]
+    for name in re.findall(r"\w+", written):
+        for module in ours:
+            fields = getattr(getattr(module, name, None), "_fields", ())
+            if fields:
+                return tuple(fields)
+    return ()
+
+
+def _cell(value: object) -> object:
+    """A CSV cell: as in JSON; a text that a spreadsheet would run gets an apostrophe."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        value = ";".join(str(item) for item in value)
+    if isinstance(value, str) and value.startswith(_RISKY) and not value[1:].isdigit():
+        return "'" + value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _table(headings: list[str], columns: Sequence[str], rows: Sequence[Any]) -> None:
+    cells = [[text(column, getattr(row, column)) for column in columns] for row in rows]
+    right = [
+        column.endswith("_cents") or isinstance(getattr(rows[0], column), int) for column in columns
+    ]
+    widths = [max(_width(line[i]) for line in [headings, *cells]) for i in range(len(columns))]
+    if not sys.stdout.isatty():
+        _aligned(headings, cells, widths, right)
+        return
+    import os
+    import shutil
+
+    colours = not os.environ.get("NO_COLOR")
+    gaps = (3 if colours else 2) * len(widths)
+    fitted = _fitted(widths, right, shutil.get_terminal_size().columns - gaps)
+    if fitted is None:
+        _stacked(headings, cells)
+    elif not colours:
+        _aligned(headings, cells, fitted, right)
+    else:
+        _rich(headings, cells, fitted, right)
+
+
+def _fitted(widths: list[int], right: list[bool], room: int) -> list[int] | None:
+    """The widths with the widest texts narrowed until all fits; None when it cannot."""
+    fitted = list(widths)
+    texts = [i for i, is_right in enumerate(right) if not is_right]
+    while sum(fitted) > room:
+        widest = max(texts, key=lambda i: fitted[i], default=None)
+        if widest is None or fitted[widest] <= _NARROWEST_TEXT:
+            return None
+        fitted[widest] -= 1
+    return fitted
+
+
+def _aligned(
+    headings: list[str], cells: list[list[str]], widths: list[int], right: list[bool]
+) -> None:
+    for line in [headings, *cells]:
+        wrapped = [_wrapped(cell, width) for cell, width in zip(line, widths, strict=True)]
+        for part in range(max(len(cell) for cell in wrapped)):
+            padded = []
+            for cell, width, is_right in zip(wrapped, widths, right, strict=True):
+                shown = cell[part] if part < len(cell) else ""
+                blank = " " * (width - _width(shown))
+                padded.append(blank + shown if is_right else shown + blank)
+            _write("  ".join(padded).rstrip() + "\n")
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    if _width(cell) <= width:
+        return [cell]
+    import textwrap
+
+    return textwrap.wrap(cell, width) or [""]
+
+
+def _stacked(headings: list[str], cells: list[list[str]]) -> None:
+    """A narrow window: one line per value, so that no column loses its meaning."""
+    for line in cells:
+        for heading, cell in zip(headings, line, strict=True):
+            if cell:
+                _write(f"{heading}: {cell}\n")
+        _write("\n")
+
+
+def _rich(
+    headings: list[str], cells: list[list[str]], widths: list[int], right: list[bool]
+) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for heading, width, is_right in zip(headings, widths, right, strict=True):
+        table.add_column(heading, justify="right" if is_right else "left", width=width)
+    for line in cells:
+        table.add_row(*(Text(cell) for cell in line))  # Text: people's words are no markup.
+    Console().print(table)
+
+
+def _width(cell: str) -> int:
+    if cell.isascii():
+        return len(cell)
+    import unicodedata
+
+    return sum(
+        0 if unicodedata.combining(c) or c in "\u200d\ufe0f"
+        else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in cell
+    )  # fmt: skip
+
+
+def _write(data: str, *, utf8: bool = False) -> None:
+    """JSON and CSV are UTF-8 whatever the console is; what a console lacks is replaced."""
+    out = sys.stdout
+    encoding = (getattr(out, "encoding", None) or "utf-8").lower()
+    if encoding.replace("-", "") == "utf8" or not hasattr(out, "buffer"):
+        out.write(data)
+        return
+    out.flush()
+    out.buffer.write(data.encode("utf-8" if utf8 else encoding, "replace"))
+    out.buffer.flush()

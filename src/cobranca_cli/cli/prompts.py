@@ -1,0 +1,61 @@
+"""Questions to a person at a terminal, in Portuguese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cobranca_cli.store.queries import lookup
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_YES = ("s", "sim", "y", "yes")
+_NO = ("", "n", "nao", "não", "no")
+
+
+def confirm(question: str) -> bool:
+    """Ask a yes-or-no question; only a clear "s" or "sim" is a yes."""
+    while True:
+        answer = ask(f"{question[:1].upper()}{question[1:]} (s/n)").casefold()
+        if answer in _YES:
+            return True
+        if answer in _NO:
+            return False
+
+
+def ask(question: str, default: str = "") -> str:
+    """Ask for a line; Enter keeps the default, which is shown."""
+    import typer
+
+    shown = f"{question} [{default}]" if default else question
+    typer.echo(shown + ": ", nl=False, err=True)
+    return input().strip() or default
+
+
+def choose_customer(
+    connection: sqlite3.Connection, text: str, *, may_create: bool
+) -> tuple[str, bool]:
+    """A part of a name becomes a numbered question: (what the service understands, is new).
+
+    The last number is "novo cliente" where a new one may be made.
+    """
+    import typer
+
+    whole = lookup.whole(connection, text)
+    found = whole or lookup.parts(connection, text)
+    if len(whole) == 1 or not found:
+        return text, False
+    for number, row in enumerate(found, 1):
+        also = f", {row.nickname}" if row.nickname else ""
+        typer.echo(f"  {number}. {row.name} (c{row.customer_id}{also})", err=True)
+    if may_create:
+        typer.echo(f'  {len(found) + 1}. novo cliente "{text}"', err=True)
+    last = len(found) + int(may_create)
+    while True:
+        answer = ask(f"Qual deles? (1 a {last}, Enter desiste)")
+        if not answer:
+            raise KeyboardInterrupt
+        if answer.isdigit() and 1 <= int(answer) <= last:
+            number = int(answer)
+            is_new = number > len(found)
+            return (text, True) if is_new else (f"c{found[number - 1].customer_id}", False)

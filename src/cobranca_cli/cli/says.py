@@ -1,0 +1,209 @@
+"""What a write says afterwards, and what it asks before: plain Portuguese lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cobranca_cli.cli.headings import WORDS
+from cobranca_cli.domain.dates_typed import describe
+from cobranca_cli.errors import NothingToUndoError, brl
+from cobranca_cli.reports import log
+from cobranca_cli.store.queries import history, ledger, lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from cobranca_cli.cli.context import AppContext
+    from cobranca_cli.domain.sale_plan import PaidPart
+    from cobranca_cli.services.corrections import Discounted, Voided
+    from cobranca_cli.services.customers import CustomerRecord
+    from cobranca_cli.services.edit_sale import EditedSale
+    from cobranca_cli.services.payments import PaymentReceipt, RefundReceipt, Reversal
+    from cobranca_cli.services.sales import SaleReceipt, SoldInstallment
+
+day = describe
+
+
+def sale(receipt: SaleReceipt) -> list[str]:
+    """After add-sale: what was understood, the instalments, and the text for the customer."""
+    number = f"Venda {receipt.sale_id}" if receipt.sale_id else "Venda"
+    lines = [f"{number}: {receipt.customer}, {brl(receipt.total_cents)}, {day(receipt.sold_on)}."]
+    if receipt.created_customer:
+        lines.append(f"Cliente novo: {receipt.customer} (c{receipt.customer_id}).")
+    lines += _installments(receipt.installments)
+    if receipt.paid_cents:
+        lines.append(f"Pago na hora: {brl(receipt.paid_cents)}.")
+    if receipt.credit_used_cents:
+        lines.append(f"Crédito usado: {brl(receipt.credit_used_cents)}.")
+    return lines + _for_the_customer(receipt.message, receipt.whatsapp_url)
+
+
+def payment(receipt: PaymentReceipt) -> list[str]:
+    """After add-payment: where the money went, what is left, and the receipt's text."""
+    how, number = WORDS[receipt.method], f"Recebimento {receipt.payment_id}"
+    if len(receipt.payments) > 1:
+        how = " e ".join(f"{brl(p.amount_cents)} ({WORDS[p.method]})" for p in receipt.payments)
+        number = "Recebimentos " + " e ".join(str(p.payment_id) for p in receipt.payments)
+    what = f"{receipt.customer}, {brl(receipt.amount_cents)}, {how}, {day(receipt.received_on)}"
+    lines = [f"{number}: {what}."]
+    lines += [
+        f"  parcela {a.installment_id} da venda {a.sale_id}, de {a.due_on:%d/%m/%Y}: "
+        f"{brl(a.principal_cents)}"
+        + (f", desconto {brl(a.discount_cents)}" if a.discount_cents else "")
+        + (f" (faltam {brl(a.open_cents)})" if a.open_cents else "")
+        for a in receipt.allocations
+    ]
+    if receipt.change_cents:
+        lines.append(f"Troco: {brl(receipt.change_cents)}.")
+    if receipt.credit_cents:
+        lines.append(f"Ficou como crédito: {brl(receipt.credit_cents)}.")
+    if receipt.remaining_open_cents:
+        lines.append(f"Ainda em aberto: {brl(receipt.remaining_open_cents)}.")
+    return lines + _for_the_customer(receipt.message, receipt.whatsapp_url)
+
+
+def reversal(done: Reversal) -> list[str]:
+    """After reverse-payment."""
+    return [
+        f"Recebimento {done.payment_id} de {done.customer} estornado: {brl(done.amount_cents)}.",
+        *_balance(done.remaining_open_cents, done.credit_cents),
+    ]
+
+
+def refund(given: RefundReceipt) -> list[str]:
+    """After refund."""
+    return [
+        f"Devolvido a {given.customer}: {brl(given.amount_cents)}.",
+        *_balance(0, given.credit_cents),
+    ]
+
+
+def voided(done: Voided) -> list[str]:
+    """After void-sale."""
+    part = " em parte" if done.kept_cents else ""
+    what = f"Venda {done.sale_id} de {done.customer} cancelada{part}"
+    lines = [f"{what}: {brl(done.voided_cents)}."]
+    if done.kept_cents:
+        lines.append(f"Continua valendo: {brl(done.kept_cents)}.")
+    if done.freed_cents:
+        lines.append(_freed(done.freed_cents))
+    return lines + _balance(0, done.credit_cents)
+
+
+def discounted(done: Discounted) -> list[str]:
+    """After discount."""
+    what = "Devolução" if done.returned else "Abatimento"
+    lines = [f"{what} de {brl(done.amount_cents)} na venda {done.sale_id} de {done.customer}."]
+    if done.freed_cents:
+        lines.append(_freed(done.freed_cents))
+    lines.append(f"A venda tem agora em aberto: {brl(done.sale_open_cents)}.")
+    return lines + _balance(0, done.credit_cents)
+
+
+def edited_sale(edited: EditedSale) -> list[str]:
+    """After edit-sale: the sale as it stands."""
+    what = f" ({edited.description})" if edited.description else ""
+    return [
+        f"Venda {edited.sale_id} corrigida: {edited.customer}, {brl(edited.total_cents)}{what}.",
+        *_installments(edited.installments),
+        *_balance(0, edited.credit_cents),
+    ]
+
+
+def customer(record: CustomerRecord, done: str) -> list[str]:
+    """After add-customer and edit-customer."""
+    lines = [f"{record.name} (c{record.customer_id}): {done}."]
+    if record.missing:
+        missing = ", ".join(WORDS[field] for field in record.missing)
+        lines.append(f"Quando puder, complete: {missing}.")
+    return lines
+
+
+def reversal_question(app: AppContext, payment_text: str) -> str:
+    """What reverse-payment asks. Raises what finding the payment raises."""
+    state = lookup.payment(app.reader(), payment_text)
+    return (
+        f"estornar o recebimento {state.payment_id} de {state.customer}, "
+        f"{brl(state.amount_cents)}, de {day(state.received_on)}?"
+    )
+
+
+def void_question(app: AppContext, sale_text: str) -> str:
+    """What void-sale asks. Raises what finding the sale raises."""
+    state = lookup.sale(app.reader(), sale_text)
+    return (
+        f"cancelar a venda {state.sale_id} de {state.customer}, "
+        f"{brl(state.total_cents)}, de {day(state.sold_on)}?"
+    )
+
+
+def next_undo(app: AppContext, *, redo: bool) -> str:
+    """The write that undo (or its redo) would touch, in words. Raises NothingToUndoError."""
+    reader = app.reader()
+    entry = (history.latest_to_redo if redo else history.latest_to_undo)(reader)
+    if entry is None:
+        raise NothingToUndoError(redo=redo)
+    original = history.entry(reader, entry.undoes) if redo and entry.undoes else entry
+    assert original is not None
+    return log.describe(reader, original)
+
+
+def sold_on(app: AppContext, sale_text: str | None, installment_text: str | None) -> date:
+    """The day of a sale that is being corrected: relative due dates count from it."""
+    reader = app.reader()
+    if sale_text is not None:
+        return lookup.sale(reader, sale_text).sold_on
+    item = lookup.installment(reader, installment_text or "")
+    state = ledger.sale(reader, item.sale_id or 0)
+    assert state is not None
+    return state.sold_on
+
+
+def ask_change(app: AppContext, customer_text: str, cents: int, parts: list[PaidPart]) -> bool:
+    """On a terminal overpaid cash asks "troco ou crédito?"; elsewhere it becomes credit."""
+    if app.yes or not app.on_terminal or not app.has_home or all(p.method != "cash" for p in parts):
+        return False
+    reader = app.reader()
+    row = lookup.for_write(reader, customer_text)
+    over = cents - ledger.open_totals(reader, customer_id=row.customer_id)[2]
+    if over <= 0:
+        return False
+    from cobranca_cli.cli.prompts import ask
+
+    answer = ask(f"Sobram {brl(over)}. Troco ou crédito? (t/c)", "c")
+    return answer.casefold().startswith("t")
+
+
+def _installments(items: Iterable[SoldInstallment]) -> list[str]:
+    lines = []
+    for item in items:
+        number = f" {item.installment_id}" if item.installment_id else ""
+        name = "entrada" if not item.number else f"{item.number}/{item.of}"
+        state = f" (em aberto {brl(item.open_cents)})" if item.open_cents else " (paga)"
+        lines.append(
+            f"  parcela{number} ({name}): {brl(item.amount_cents)}, vence {day(item.due_on)}"
+            + ("" if item.open_cents == item.amount_cents else state)
+        )
+    return lines
+
+
+def _balance(open_cents: int, credit_cents: int) -> list[str]:
+    lines = []
+    if open_cents:
+        lines.append(f"Em aberto agora: {brl(open_cents)}.")
+    if credit_cents:
+        lines.append(f"Crédito do cliente: {brl(credit_cents)}.")
+    return lines
+
+
+def _freed(cents: int) -> str:
+    """What was paid for something that is no longer owed."""
+    return f"Já tinham pago {brl(cents)}: vale para o que houver em aberto, ou vira crédito."
+
+
+def _for_the_customer(message: str, url: str | None) -> list[str]:
+    if not message:
+        return []
+    return ["", "Para o cliente:", *(f"  {line}".rstrip() for line in message.splitlines()),
+            *([f"  {url}"] if url else [])]  # fmt: skip

@@ -1,0 +1,186 @@
+"""What the looking commands show a person: columns, footers, and facts as plain lines."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from cobranca_cli.cli.words import counted
+from cobranca_cli.domain.dates_typed import describe
+from cobranca_cli.errors import brl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from cobranca_cli.reports.installment import InstallmentDetail, InstallmentPosting
+    from cobranca_cli.reports.log import Log
+    from cobranca_cli.reports.overdue import OverdueByCustomer, OverdueReport
+    from cobranca_cli.reports.statement import Statement
+    from cobranca_cli.reports.summary import Summary
+    from cobranca_cli.reports.upcoming import UpcomingReport, UpcomingRow
+
+OVERDUE = {
+    "installment": (
+        "customer", "installment_id", "due_on", "days_overdue", "open_cents", "description",
+    ),
+    "customer": (
+        "customer", "installments", "oldest_due_on", "days_overdue", "open_cents", "credit_cents",
+    ),
+}  # fmt: skip
+UPCOMING = ("customer", "installment_id", "due_on", "days_until", "open_cents", "description")
+UPCOMING_DAYS = 7
+STATEMENT = ("on", "text", "debit_cents", "credit_cents", "balance_cents")
+
+_MOST_NAMES = 10  # In a summary that is read over coffee.
+_BUCKETS = {
+    "1-30": "até 30 dias", "31-60": "de 31 a 60 dias", "61-90": "de 61 a 90 dias",
+    "90+": "mais de 90 dias",
+}  # fmt: skip
+_POSTED = {
+    "payment": "recebido", "discount": "desconto", "return": "devolução", "write_off": "perda",
+    "renegotiation": "passou para um acordo", "void": "cancelado",
+}  # fmt: skip
+
+
+def overdue_footer(report: OverdueReport | OverdueByCustomer, today: date) -> list[str]:
+    """The totals, which cover also the rows that a limit hides; the day when it is not today."""
+    lines = [_totals(report)]
+    if report.as_of != today:
+        lines[0] += f" Em {describe(report.as_of)}."
+    by_customer = bool(report.rows) and not hasattr(report.rows[0], "installment_id")
+    shown, every = len(report.rows), report.customers if by_customer else report.installments
+    if shown < every:
+        lines.append(f"Mostrando {shown} de {every}.")
+    return lines
+
+
+def upcoming_footer(report: UpcomingReport) -> list[str]:
+    """The totals."""
+    return [_totals(report)]
+
+
+def _totals(report: OverdueReport | OverdueByCustomer | UpcomingReport) -> str:
+    return (
+        f"{counted(report.customers, 'cliente')}, {counted(report.installments, 'parcela')}: "
+        f"{brl(report.open_cents)} em aberto."
+    )
+
+
+def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
+    """One instalment on the day `on`."""
+    name = f"{found.number} de {found.of}" if found.number else "entrada"
+    about = f" ({found.description})" if found.description else ""
+    yield f"Parcela {found.installment_id} ({name}) da venda {found.sale_id}{about}"
+    yield f"Cliente: {found.customer} (c{found.customer_id})"
+    yield f"Venda: {describe(found.sold_on)}"
+    extended = found.pay_until != found.due_on
+    grace = f"; em dia até {describe(found.pay_until)}" if extended else ""
+    yield f"Vencimento: {describe(found.due_on)}{grace}"
+    yield f"Valor: {brl(found.amount_cents)}"
+    for posted in found.postings:
+        yield "  " + _posted(posted)
+    yield f"Em aberto em {on:%d/%m/%Y}: {brl(found.open_cents)}{_state(found)}."
+
+
+def _posted(posted: InstallmentPosting) -> str:
+    back = "de volta: " if posted.amount_cents < 0 else ""
+    number = f" (recebimento {posted.payment_id})" if posted.payment_id else ""
+    return (
+        f"{posted.on:%d/%m/%Y}  {brl(-posted.amount_cents):>13}  "
+        f"{back}{_POSTED[posted.kind]}{number}"
+    )
+
+
+def _state(found: InstallmentDetail) -> str:
+    if found.status == "late":
+        return f", {counted(found.days_overdue, 'dia')} de atraso"
+    if found.status == "open":
+        days = found.days_until or 0
+        left = (
+            f"faltam {days} dias" if days > 1 else "falta 1 dia" if days else "hoje é o último dia"
+        )
+        return f", em dia ({left})"
+    return ", cancelada" if found.status == "voided" else ", quitada"
+
+
+def summary(report: Summary) -> Iterator[str]:
+    """The day in a few lines, for reading over coffee."""
+    yield f"Resumo de {describe(report.date)}"
+    yield ""
+    yield (
+        f"Entrou ontem: {brl(report.received_yesterday_cents)}. "
+        f"No mês: {brl(report.received_month_cents)}."
+    )
+    yield from _due(report)
+    yield from _late(report)
+    if report.messages_ready:
+        ready = counted(report.messages_ready, "lembrete pronto", "lembretes prontos")
+        yield f"{ready}: cobranca lembrar --mostrar"
+    if report.credits_cents:
+        yield f"Clientes têm {brl(report.credits_cents)} de crédito para a próxima compra."
+
+
+def _due(report: Summary) -> Iterator[str]:
+    if report.due_today:
+        yield f"Vence hoje: {brl(report.due_today_cents)}"
+        yield from (_due_line(row) for row in report.due_today[:_MOST_NAMES])
+        if len(report.due_today) > _MOST_NAMES:
+            more = counted(len(report.due_today) - _MOST_NAMES, "parcela")
+            yield f"  e mais {more}: cobranca a-vencer --dias 0"
+    else:
+        yield "Vence hoje: nada."
+    later = report.due_week_cents - report.due_today_cents
+    if later:
+        yield f"Nos 6 dias seguintes: {brl(later)} (cobranca a-vencer --dias 6)"
+
+
+def _due_line(row: UpcomingRow) -> str:
+    about = f", {row.description}" if row.description else ""
+    number = f" ({row.number}/{row.of})" if row.of > 1 and row.number else ""
+    return f"  {row.customer}: {brl(row.open_cents)}{about}{number}"
+
+
+def _late(report: Summary) -> Iterator[str]:
+    if not report.overdue_cents:
+        yield "Ninguém está atrasado."
+        return
+    who = counted(report.overdue_customers, "cliente")
+    yield f"Atrasado: {brl(report.overdue_cents)}, de {who} (cobranca atrasados)"
+    for bucket, cents in report.buckets.items():
+        if cents:
+            yield f"  {_BUCKETS[bucket]}: {brl(cents)}"
+
+
+def without_zeros(report: Statement) -> Statement:
+    """The same statement with blanks where a line has no debit, or no credit."""
+    return report._replace(
+        rows=[
+            row._replace(
+                debit_cents=row.debit_cents or None,  # type: ignore[arg-type]  # Shown, not kept.
+                credit_cents=row.credit_cents or None,  # type: ignore[arg-type]  # As above.
+            )
+            for row in report.rows
+        ]
+    )
+
+
+def at_home(book: Log, now: datetime) -> Log:
+    """The same log with each instant as day and time in the business's own zone."""
+    return book._replace(
+        rows=[
+            row._replace(at=f"{instant.astimezone(now.tzinfo):%d/%m/%Y %H:%M}")
+            for row in book.rows
+            for instant in [datetime.fromisoformat(row.at)]
+        ]
+    )
+
+
+def statement_footer(report: Statement) -> list[str]:
+    """What they owe, and what they have to their credit, at the end."""
+    parts = []
+    if report.open_cents:
+        parts.append(f"{brl(report.open_cents)} em aberto")
+    if report.credit_cents:
+        parts.append(f"{brl(report.credit_cents)} de crédito")
+    return [f"{report.customer}: {' e '.join(parts) or 'tudo quitado'}."]

@@ -1,0 +1,123 @@
+"""The command table: every command's names, panel, help and module; nothing is imported for it.
+
+Typer builds a command in about a millisecond; only the one that is named is ever built, and
+`--help` comes from here.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Kind = Literal["list", "fact", "write", "plain"]
+
+
+class Command(NamedTuple):
+    """One line of the table.
+
+    `kind` decides the shared options: list (--json --csv), fact (--json), write (--json --dry-run
+    --yes), plain (none). `everyday` commands are in the short help.
+    """
+
+    name: str
+    name_pt: str
+    panel: str
+    kind: Kind
+    module: str
+    function: str
+    help: str
+    example: str
+    everyday: bool = False
+
+
+SETUP, CUSTOMERS, SALES = "Começar", "Clientes", "Vendas"
+PAYMENTS, LOOKING, REMINDERS, DATA = "Recebimentos", "Consultar", "Lembretes", "Dados"
+PANELS = (SALES, PAYMENTS, LOOKING, REMINDERS, CUSTOMERS, DATA, SETUP)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("add-sale", "vendi", SALES, "write", "sales", "add_sale",
+            "Anota uma venda: fiado, parcelada, com entrada ou paga na hora.",
+            "cobranca vendi Maria 150,00 --vencimento sexta --descricao 'Bolo de cenoura'", True),
+    Command("add-payment", "recebi", PAYMENTS, "write", "payments", "add_payment",
+            "Anota um recebimento; paga primeiro o que vence primeiro.",
+            "cobranca recebi Maria 80 --forma pix", True),
+    Command("overdue", "atrasados", LOOKING, "list", "looking", "overdue",
+            "Quem está atrasado, desde quando e quanto.",
+            "cobranca atrasados --dias-minimos 30", True),
+    Command("remind", "lembrar", REMINDERS, "fact", "reminding", "remind",
+            "Mostra um lembrete gentil para cada cliente com algo a pagar.",
+            "cobranca lembrar --mostrar", True),
+    Command("summary", "resumo", LOOKING, "fact", "looking", "summary",
+            "O dia em poucas linhas: o que entrou, o que vence, o que atrasou.",
+            "cobranca resumo", True),
+    Command("upcoming", "a-vencer", LOOKING, "list", "looking", "upcoming",
+            "O que vence nos próximos dias.",
+            "cobranca a-vencer --dias 15", True),
+    Command("customer", "ficha", CUSTOMERS, "fact", "registry", "customer",
+            "Tudo sobre um cliente em uma tela.",
+            "cobranca ficha Maria", True),
+    Command("customers", "clientes", CUSTOMERS, "list", "registry", "customers",
+            "Lista os clientes com o que têm em aberto.",
+            "cobranca clientes --procurar silva", True),
+    Command("add-customer", "novo-cliente", CUSTOMERS, "write", "customers", "add_customer",
+            "Cadastra um cliente.",
+            "cobranca novo-cliente 'Maria da Silva' --telefone '11 91234-5678'", True),
+    Command("statement", "extrato", LOOKING, "list", "looking", "statement",
+            "As vendas e os recebimentos de um cliente, com o saldo a cada linha.",
+            "cobranca extrato Maria", True),
+    Command("edit-sale", "corrigir-venda", SALES, "write", "edits", "edit_sale",
+            "Corrige uma venda, ou uma parcela dela, como se tivesse sido anotada assim.",
+            "cobranca corrigir-venda 12 --valor 180 --motivo 'digitei errado'", True),
+    Command("undo", "desfazer", DATA, "write", "taking_back", "undo",
+            "Desfaz o último registro; --refazer traz de volta.",
+            "cobranca desfazer", True),
+    Command("sales", "vendas", SALES, "list", "books", "sales",
+            "Lista as vendas, da mais nova para a mais antiga.",
+            "cobranca vendas Maria"),
+    Command("void-sale", "cancelar-venda", SALES, "write", "edits", "void_sale",
+            "Cancela uma venda, toda ou em parte; o que já foi pago vira crédito.",
+            "cobranca cancelar-venda 12 --motivo 'cliente desistiu'"),
+    Command("discount", "abater", SALES, "write", "edits", "discount",
+            "Dá um desconto em uma parcela ou venda, ou anota uma devolução.",
+            "cobranca abater 31 10,00 --motivo 'bolo amassou'"),
+    Command("payments", "recebimentos", PAYMENTS, "list", "books", "payments",
+            "Lista os recebimentos, do mais novo para o mais antigo.",
+            "cobranca recebimentos Maria"),
+    Command("reverse-payment", "estornar", PAYMENTS, "write", "payments", "reverse_payment",
+            "Estorna um recebimento anotado por engano.",
+            "cobranca estornar 45 --motivo 'era de outra pessoa'"),
+    Command("refund", "devolver", PAYMENTS, "write", "payments", "refund",
+            "Anota que devolveu ao cliente dinheiro que era crédito dele.",
+            "cobranca devolver Maria 20,00 --motivo 'pagou a mais'"),
+    Command("installment", "parcela", LOOKING, "fact", "looking", "installment",
+            "Uma parcela em detalhe, hoje ou em outro dia.",
+            "cobranca parcela 31 --em 10/11/2026"),
+    Command("edit-customer", "editar-cliente", CUSTOMERS, "write", "customers", "edit_customer",
+            'Muda o cadastro de um cliente; "" apaga um dado.',
+            "cobranca editar-cliente Maria --telefone '11 91234-5678'"),
+    Command("log", "historico", DATA, "list", "books", "log",
+            "O que foi gravado, quando e por qual comando.",
+            "cobranca historico --limite 20"),
+    Command("check", "conferir", DATA, "fact", "books", "check",
+            "Confere todas as contas e se nada foi mexido por fora.",
+            "cobranca conferir"),
+    Command("import-csv", "importar", DATA, "write", "notebook", "import_csv",
+            "Importa um caderno antigo: clientes, vendas e recebimentos em CSV.",
+            "cobranca importar --clientes clientes.csv --vendas vendas.csv"),
+    Command("setup", "configurar", SETUP, "write", "setup", "setup",
+            "Conta ao programa quem é você; no terminal, pergunta um dado por vez.",
+            "cobranca configurar --nome 'Doces da Lúcia' --cidade Campinas"),
+    Command("config", "ajustes", SETUP, "write", "setup", "config",
+            "Mostra ou muda um ajuste.",
+            "cobranca ajustes sales.default_due '15 dias'"),
+    Command("demo", "demonstracao", SETUP, "write", "demo", "demo",
+            "Enche uma pasta nova com um negócio de exemplo e mostra o dia a dia.",
+            "cobranca --pasta /tmp/exemplo demo"),
+    Command("help", "ajuda", SETUP, "plain", "help", "help_command",
+            "Explica um comando; --tudo mostra todos.",
+            "cobranca ajuda vendi"),
+)  # fmt: skip
+
+BY_NAME: dict[str, Command] = {
+    name: command for command in COMMANDS for name in (command.name, command.name_pt)
+}
+READS = tuple(c.name for c in COMMANDS if c.kind in ("list", "fact"))

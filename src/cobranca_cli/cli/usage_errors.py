@@ -1,0 +1,118 @@
+"""Typer's own complaints, said in Portuguese.
+
+Typer 0.26 and later carry a private Click, so its exceptions are told apart by class name and
+attributes; the base class is reached through the public `typer.BadParameter`.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Any
+
+import typer
+
+from cobranca_cli.cli.table import BY_NAME
+from cobranca_cli.domain.money import MAX_AMOUNT_CENTS
+from cobranca_cli.errors import AmountOutOfRangeError, CobrancaError, UsageError, shown
+
+# What stands before the command, with what follows each.
+ROOT_OPTIONS = {"--home": "PASTA", "--pasta": "PASTA", "--today": "DATA", "--hoje": "DATA"}
+# BadParameter -> UsageError -> ClickException.
+CLICK_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+class CommandUnknownError(UsageError):
+    """No command has this name."""
+
+    def __init__(self, name: str) -> None:
+        near = get_close_matches(name, BY_NAME, 2, 0.6)
+        hint = (
+            "você quis dizer " + " ou ".join(near) + "?"
+            if near
+            else "veja os comandos com: cobranca ajuda --tudo"
+        )
+        super().__init__(f"Não existe o comando {shown(name)}.", hint)
+
+
+class OptionUnknownError(UsageError):
+    """The command has no such option."""
+
+    def __init__(self, name: str, near: list[str], command: str) -> None:
+        hint = (
+            "você quis dizer " + " ou ".join(near) + "?"
+            if near
+            else f"veja as opções com: {command} --ajuda"
+        )
+        super().__init__(f"Não existe a opção {shown(name)} aqui.", hint)
+
+
+class OptionMisplacedError(UsageError):
+    """An option of the program itself, typed after the command."""
+
+    def __init__(self, name: str, value: str, command: str) -> None:
+        program, _, rest = command.partition(" ")
+        super().__init__(
+            f"A opção {name} vem antes do comando.", f"escreva: {program} {name} {value} {rest} …"
+        )
+
+
+class ParameterMissingError(UsageError):
+    """A required argument or option was not given."""
+
+    def __init__(self, name: str, command: str, example: str | None) -> None:
+        super().__init__(f"Falta {name}.", f"por exemplo: {example or command + ' --ajuda'}")
+
+
+class ArgumentUnexpectedError(UsageError):
+    """More words than the command takes."""
+
+    def __init__(self, words: str, command: str) -> None:
+        super().__init__(
+            f"Não sei o que fazer com {shown(words)}.",
+            f'ponha entre aspas o que tem espaços, como "Maria da Silva"; veja {command} --ajuda',
+        )
+
+
+class OptionValueError(UsageError):
+    """An option without its value, or a value it does not take."""
+
+    def __init__(self, name: str, command: str) -> None:
+        super().__init__(f"A opção {name} veio sem um valor que sirva.", f"veja: {command} --ajuda")
+
+
+def translate(error: Any) -> CobrancaError:
+    """The Portuguese error for one of Typer's (any ClickException)."""
+    ctx = getattr(error, "ctx", None)
+    command = ctx.command_path if ctx else "cobranca"
+    kind = type(error).__name__
+    name = str(getattr(error, "option_name", "") or "")
+    if kind == "NoSuchOption":
+        if re.match(r"-[\d,.]", name):
+            return AmountOutOfRangeError(name, MAX_AMOUNT_CENTS)
+        if name in ROOT_OPTIONS:
+            return OptionMisplacedError(name, ROOT_OPTIONS[name], command)
+        known = [o for p in ctx.command.params for o in getattr(p, "opts", ())] if ctx else []
+        near = get_close_matches(name, [o for o in known if o.startswith("--")], 2, 0.6)
+        return OptionUnknownError(name, near, command)
+    if kind == "MissingParameter":
+        line = BY_NAME.get(ctx.command.name) if ctx else None
+        return ParameterMissingError(_said(error.param), command, line and line.example)
+    if kind == "BadOptionUsage":  # Typer does not say of which command.
+        return OptionValueError(name, command if ctx else "cobranca COMANDO")
+    found = re.search(r"unexpected extra argument\S* \((.*)\)", error.message, re.DOTALL)
+    if found:
+        return ArgumentUnexpectedError(found[1], command)
+    found = re.search(r"No such command '(.*)'", error.message, re.DOTALL)
+    if found:
+        return CommandUnknownError(found[1])
+    return OptionValueError(_said(getattr(error, "param", None)) or "dada", command)
+
+
+def _said(parameter: Any) -> str:
+    """`--motivo` or CLIENTE: how a person knows a parameter."""
+    if parameter is None:
+        return ""
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar or parameter.name).strip("[]").upper()
+    return str(parameter.opts[-1])
