@@ -1,0 +1,248 @@
+"""What the generated parts of the documentation say; cog calls this (`make docs`).
+
+Both pages are made from the program itself: the command table with each command's own help, and
+every error class with an example of what it tells a person.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import io
+import pkgutil
+from collections.abc import Iterator, Sequence
+from datetime import date
+from importlib import import_module
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import cobranca_cli
+from cobranca_cli.cli.main import main
+from cobranca_cli.cli.table import COMMANDS, PANELS
+from cobranca_cli.errors import CobrancaError, ExitCode
+
+EXIT_CODES = {
+    ExitCode.FAILURE: "não deu certo, ou a resposta é “não”",
+    ExitCode.USAGE: "não foi entendido",
+    ExitCode.NOT_FOUND: "não existe, ou mais de um serve",
+    ExitCode.REFUSED: "foi entendido e recusado por uma regra; nada foi gravado",
+    ExitCode.STORE: "o banco de dados ou um arquivo não pode ser lido ou gravado",
+}
+
+# Invented values for an error's fields, by `Class.field` or by field.
+SAMPLES: dict[str, Any] = {
+    "allowed": ["pix", "cash", "debit"],
+    "asked_cents": 5_000,
+    "candidates": [(3, "Maria da Silva"), (8, "Maria Souza")],
+    "command": "cobranca vendi",
+    "count": 500,
+    "credit_cents": 2_000,
+    "customer": "Maria",
+    "due_on": date(2026, 11, 10),
+    "error": ZeroDivisionError("division by zero"),
+    "example": "cobranca vendi Maria 150,00",
+    "expected": "um prazo, como 30 dias",
+    "found": 9,
+    "hint": "diga o que muda, como --telefone ou --nome.",
+    "home": "/home/lucia/caderno",
+    "ids": [12, 15],
+    "key": "sales.default_due",
+    "known": 1,
+    "name": "--vencimeto",
+    "near": ["--vencimento"],
+    "on": date(2026, 11, 10),
+    "owner": "João",
+    "path": "/home/lucia/caderno/cobranca.db",
+    "problems": [("vendas.csv", 7, 'Não entendi o valor "1,234".')],
+    "question": "cancelar a venda 12 de Maria, de R$ 150,00?",
+    "readings": (123, 123_400),
+    "similar": ["Maria"],
+    "sold_on": date(2026, 11, 20),
+    "summary": "cópia de segurança",
+    "text": "Marai",
+    "template": "esqueceu",
+    "today": date(2026, 11, 23),
+    "total_cents": 15_000,
+    "what": "A venda 12",
+    "when": date(2026, 12, 1),
+    "why": "o disco está cheio",
+    "AmbiguousCustomerError.text": "Mari",
+    "AmountBelowDiscountsError.amount_cents": 1_000,
+    "AmountOutOfRangeError.limit_cents": 9_999_999_999,
+    "AmountOutOfRangeError.text": "0",
+    "ArgumentUnexpectedError.words": "da Silva",
+    "CommandUnknownError.name": "vendii",
+    "ConflictingOptionsError.hint": "escolha um deles.",
+    "ConflictingOptionsError.message": "Não dá para usar --sale e --installment juntos.",
+    "DiscountTooLargeError.worth_cents": 4_000,
+    "DatabaseDamagedError.why": "database disk image is malformed",
+    "DatabaseUnreadableError.why": "unable to open database file",
+    "FileUnreadableError.path": "vendas.csv",
+    "FileUnreadableError.why": "o arquivo não existe",
+    "FutureDateError.what": "A venda",
+    "FileSystemError.why": "/home/lucia/caderno No space left on device",
+    "HomeUnusableError.why": "não é uma pasta",
+    "InstallmentNotFoundError.text": "99",
+    "InstallmentTooSmallError.count": 2,
+    "InstallmentTooSmallError.total_cents": 1,
+    "InvalidAmountError.text": "1,234",
+    "InvalidChoiceError.text": "fiado",
+    "InvalidChoiceError.what": "a forma",
+    "InvalidEmailError.text": "maria@",
+    "InvalidIntervalError.text": "sempre",
+    "InvalidPercentError.text": "150%",
+    "InvalidPhoneError.text": "1234",
+    "InvalidSettingError.text": "logo",
+    "InvalidTaxIdError.text": "123.456.789-00",
+    "InvalidTextError.found": "\u202e",
+    "InvalidTextError.what": "o nome",
+    "NotACountError.text": "muitos",
+    "OptionMisplacedError.name": "--hoje",
+    "OptionMisplacedError.value": "DATA",
+    "OptionValueError.name": "--vencimento",
+    "ParameterMissingError.name": "VALOR",
+    "PaidPartsDoNotAddUpError.total_cents": 25_000,
+    "PaymentNotFoundError.text": "99",
+    "SaleNotFoundError.text": "99",
+    "SettingNotFoundError.key": "sales.default",
+    "SettingNotFoundError.similar": ["sales.default_due"],
+    "SettingsFileError.path": "/home/lucia/caderno/cobranca.toml",
+    "SettingsFileError.why": "erro na linha 3, coluna 8",
+    "SeveralFitError.what": "venda",
+    "TemplateError.found": "{{ nom }}",
+    "TemplateError.known": ("nome", "total"),
+    "TemplateError.line": 3,
+}
+# One example for each way in which a value may be wrong.
+DATES = {
+    "unknown": ("depois do carnaval", None),
+    "bare_number": ("15", "dia 15"),
+    "no_such_day": ("31/02", "28/02"),
+    "no_such_month": ("25/13", None),
+    "month_first": ("12/25", "25/12"),
+    "year": ("25/12/6", None),
+    "day_of_month": ("dia 40", None),
+    "out_of_range": ("25/12/1800", None),
+}
+
+
+def command_index() -> str:
+    """All commands in one table per panel."""
+    lines: list[str] = []
+    for panel in PANELS:
+        lines += [f"**{panel}**", "", "| comando | em inglês | para quê |", "|---|---|---|"]
+        lines += [
+            f"| [`{c.name_pt}`](#{c.name_pt}) | `{c.name}` | {c.help} |"
+            for c in COMMANDS
+            if c.panel == panel
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def command_pages() -> str:
+    """Every command's help, as the program prints it."""
+    parts = []
+    for panel in PANELS:
+        for command in (c for c in COMMANDS if c.panel == panel):
+            parts += [f"## {command.name_pt}", "", "```text", printed(command.name_pt), "```", ""]
+    return "\n".join(parts)
+
+
+def printed(name: str) -> str:
+    """What `cobranca NAME --help` prints."""
+    screen = io.StringIO()
+    with contextlib.redirect_stdout(screen):
+        code = main([name, "--help"])
+    assert not code, name
+    return screen.getvalue().strip("\n")
+
+
+def error_pages() -> str:
+    """Every error by exit code: its code in JSON and an example of what a person reads."""
+    found = sorted(error_classes(), key=lambda error: error.__name__)
+    parts: list[str] = []
+    for code, meaning in EXIT_CODES.items():
+        parts += [f"## {int(code)}: {meaning}", ""]
+        parts += ["| código em `--json` | o que aparece |", "|---|---|"]
+        for error in (error for error in found if error.exit_code == code):
+            parts.append(f"| `{error_code(error)}` | {_cell(list(examples(error)))} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def error_classes() -> list[type[CobrancaError]]:
+    """Every error that can reach a person; what an import collects is shown line by line."""
+    for module in pkgutil.walk_packages(cobranca_cli.__path__, "cobranca_cli."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    found: list[type[CobrancaError]] = []
+    waiting = CobrancaError.__subclasses__()
+    while waiting:
+        error = waiting.pop()
+        waiting += error.__subclasses__()
+        reaches = error.__module__.startswith(("cobranca_cli.errors", "cobranca_cli.cli"))
+        if reaches and "ever raised itself" not in (error.__doc__ or "") and error not in found:
+            found.append(error)
+    return found
+
+
+def examples(error: type[CobrancaError]) -> Iterator[CobrancaError]:
+    """The error with invented values: one, or one for each of its kinds of problem."""
+    parameters = [p for p in inspect.signature(error).parameters.values() if p.name != "self"]
+    problems: tuple[str, ...] = ("",)
+    if "problem" in inspect.signature(error).parameters:
+        problems = kinds(error, "problem")
+    for problem in problems:
+        values: dict[str, Any] = {}
+        for parameter in parameters:
+            values[parameter.name] = sample(error, parameter, problem)
+        yield error(**values)
+
+
+def kinds(error: type[CobrancaError], field: str) -> tuple[str, ...]:
+    """The values of a Literal parameter."""
+    known = {**vars(import_module(error.__module__)), "date": date, "Sequence": Sequence}
+    hint = get_type_hints(error.__init__, known)[field]
+    assert get_origin(hint) is Literal, (error, field)
+    return get_args(hint)
+
+
+def sample(error: type[CobrancaError], parameter: inspect.Parameter, problem: str) -> Any:
+    """An invented value for one parameter. Raises KeyError: add one to SAMPLES."""
+    name = parameter.name
+    if problem and name == "problem":
+        return problem
+    if problem and error.__name__ == "InvalidDateError":
+        return DATES[problem][0 if name == "text" else 1]
+    key = f"{error.__name__}.{name}"
+    if key in SAMPLES:
+        return SAMPLES[key]
+    if name in SAMPLES:
+        return SAMPLES[name]
+    if name.endswith("_cents"):
+        return 20_000
+    if name.endswith("_id"):
+        return 12
+    if name in ("length", "limit"):
+        return 500 if name == "length" else 120
+    if parameter.default is not inspect.Parameter.empty:
+        return parameter.default
+    if parameter.annotation == "bool":
+        return False
+    raise KeyError(f"an invented value for {key}: add it to SAMPLES in docs/generate.py")
+
+
+def error_code(error: type[CobrancaError]) -> str:
+    """The code of an error in JSON."""
+    return next(examples(error)).code
+
+
+def _cell(found: list[CobrancaError]) -> str:
+    """Messages with their hints; one that several share is said once, after the last."""
+    lines: list[str] = []
+    for number, error in enumerate(found):
+        following = found[number + 1].hint if number + 1 < len(found) else None
+        lines.append(error.message.replace("\n", "<br>"))
+        if error.hint and error.hint != following:
+            lines.append(f"*Dica: {error.hint}*")
+    return "<br>".join(lines).replace("|", "\\|")
