@@ -1,0 +1,99 @@
+"""A program at a real (pseudo) terminal, and what is in a home, for tests that compare."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import sqlite3
+import struct
+import subprocess
+import sys
+import termios
+import time
+from typing import NamedTuple
+
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_PATIENCE_S = 60
+
+
+class Screen(NamedTuple):
+    """What a terminal showed: as sent, and as read by a person."""
+
+    code: int
+    raw: str
+
+    @property
+    def text(self):
+        return _ESCAPES.sub("", self.raw).replace("\r\n", "\n")
+
+
+def at_a_terminal(arguments, *, types=(), enter_afterwards=False, columns=100, **environment):
+    """Run `cobranca ARGUMENTS` in a terminal `columns` wide.
+
+    `types` are (what is waited for, what is then typed) pairs, in order; `enter_afterwards`
+    answers further questions with Enter.
+    """
+    control, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    env = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "LINES")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cobranca_cli", *arguments],
+        stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # So that Ctrl-C reaches it.
+        env={**env, "TERM": "xterm-256color", **environment},
+    )  # fmt: skip
+    os.close(terminal)
+    try:
+        raw = _talk(control, list(types), enter_afterwards)
+        return Screen(process.wait(_PATIENCE_S), raw)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        os.close(control)
+
+
+def _talk(control, types, enter_afterwards):
+    """Read until the program ends, typing each answer when its question is there."""
+    seen, answered, until = b"", 0, time.monotonic() + _PATIENCE_S
+    while time.monotonic() < until:
+        ready, _, _ = select.select([control], [], [], 0.5)
+        if not ready:
+            continue
+        try:
+            data = os.read(control, 65536)
+        except OSError:  # Linux: the other side is closed.
+            break
+        if not data:
+            break
+        seen += data
+        while types and types[0][0] in seen[answered:].decode("utf-8", "replace"):
+            answered = len(seen)
+            os.write(control, types.pop(0)[1].encode() + b"\n")
+        if enter_afterwards and not types and seen[answered:].rstrip(b" ").endswith(b":"):
+            answered = len(seen)
+            os.write(control, b"\n")
+    else:
+        raise AssertionError(f"no end: {seen.decode('utf-8', 'replace')}")
+    assert not types, (types, seen.decode("utf-8", "replace"))
+    return seen.decode("utf-8", "replace")
+
+
+def everything(home):
+    """Every row of every table and every other file of a home; None when there is none."""
+    if not home.exists():
+        return None
+    found = {"files": {p.name: p.read_bytes() for p in home.iterdir()
+                       if p.is_file() and not p.name.startswith("cobranca.db")}}  # fmt: skip
+    database = home / "cobranca.db"
+    if not database.exists():
+        return found
+    connection = sqlite3.connect(database)
+    try:
+        found["tables"] = list(connection.iterdump())
+    finally:
+        connection.close()
+    return found

@@ -1,0 +1,229 @@
+"""One command line for every error a person can meet; a new class without one fails here."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from cobranca_cli import errors
+from cobranca_cli.cli import failures, options, usage_errors
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
+from generate import error_classes, error_code
+
+# The book that the lines are typed on.
+BOOK = (
+    "vendi 'Maria da Silva' 300 --parcelas 3 --vencimento 15/10/2026 --em 01/10/2026",  # Sale 1.
+    "vendi 'Maria Souza' 40 --em 05/11/2026",  # Sale 2, instalment 4.
+    "vendi José 50 --em 02/11/2026",  # Sale 3, instalment 5.
+    "recebi José 80",  # Payment 1: settles sale 3, 30,00 of credit.
+)
+VOID = "cancelar-venda 2 --motivo engano --sim"
+BACK = "devolver José 10 --motivo troco"
+# The lines typed before, if any, and the one that is refused.
+TRIGGERS = {
+    errors.AmbiguousCustomerError: ["recebi Maria 10"],
+    errors.AmountBelowDiscountsError: [
+        "abater --venda 2 30 --motivo amassou",
+        "corrigir-venda 2 --valor 20 --motivo engano",
+    ],
+    errors.AmountOutOfRangeError: ["recebi José 0"],
+    errors.ConfirmationNeededError: ["cancelar-venda 1 --motivo engano"],
+    errors.ConflictingOptionsError: ["abater 4 --venda 2 10 --motivo amassou"],
+    errors.CounterNameError: ["novo-cliente balcão"],
+    errors.CounterSaleMustBePaidError: ["vendi --balcao 15 --pago-por pix:10"],
+    errors.CreditTooSmallError: ["devolver José 31 --motivo troco"],
+    errors.CustomerNotFoundError: ["recebi Zé 10"],
+    errors.DiscountTooLargeError: ["abater 4 41 --motivo amassou"],
+    errors.DownPaymentTooLargeError: ["vendi José 100 --entrada 100"],
+    errors.DueBeforeSaleError: ["vendi José 100 --em 20/11/2026 --vencimento 10/11/2026"],
+    errors.FileUnreadableError: ["importar --vendas nao-existe.csv"],
+    errors.FutureDateError: ["recebi José 10 --em 2026-12-01"],
+    errors.HomeHasDataError: ["demo"],
+    errors.InstallmentNotFoundError: ["parcela 99"],
+    errors.InstallmentNotYetError: ["parcela 4 --em 01/11/2026"],
+    errors.InstallmentTooSmallError: ["vendi José 0,01 --parcelas 2"],
+    errors.InvalidAmountError: ["recebi José 1,234"],
+    errors.InvalidChoiceError: ["recebi José 10 --forma fiado"],
+    errors.InvalidDateError: ["recebi José 10 --em 31/02"],
+    errors.InvalidEmailError: ["novo-cliente Ana --email ana@"],
+    errors.InvalidInstallmentCountError: ["vendi José 1000 --parcelas 1200"],
+    errors.InvalidIntervalError: ["vendi José 100 --parcelas 2 --intervalo sempre"],
+    errors.InvalidLinkError: ["vendi Ana 10 --link http://sem-cadeado.example.com"],
+    errors.InvalidPercentError: ["vendi José 100 --entrada 150%"],
+    errors.InvalidPhoneError: ["novo-cliente Ana --telefone 1234"],
+    errors.InvalidSettingError: ["ajustes payments.default_method fiado"],
+    errors.InvalidTaxIdError: ["novo-cliente Ana --documento 111.111.111-11"],
+    errors.InvalidTextError: ["novo-cliente 'Ana\x1b[31m'"],
+    errors.KeepTooLargeError: ["cancelar-venda 2 --manter 40 --motivo engano --sim"],
+    errors.NotebookProblemsError: ["importar --vendas ruim.csv"],
+    errors.NothingOpenError: ["recebi José 10 --venda 3"],
+    errors.NothingToChangeError: ["editar-cliente José"],
+    errors.NothingToUndoError: ["desfazer --refazer --sim"],
+    errors.PaidAboveTotalError: ["vendi José 10 --pago-por pix:20"],
+    errors.PaidPartsDoNotAddUpError: ["recebi José 10 --pago-por pix:5 --pago-por dinheiro:4"],
+    errors.PaymentNotFoundError: ["estornar 99 --motivo engano --sim"],
+    errors.PaymentRefundedError: [BACK, "estornar 1 --motivo engano --sim"],
+    errors.PaymentReversedError: ["estornar 1 --motivo a --sim", "estornar 1 --motivo b --sim"],
+    errors.SaleNotFoundError: ["cancelar-venda 99 --motivo engano --sim"],
+    errors.SaleVoidedError: [VOID, "corrigir-venda 2 --valor 20 --motivo engano"],
+    errors.SettingNotFoundError: ["ajustes sales.due"],
+    errors.SettingsFileError: ["resumo"],
+    errors.SeveralFitError: ["parcela 'Maria da Silva'"],
+    errors.TemplateError: ["lembrar --mostrar"],
+    errors.WrongCustomerError: ["recebi José 10 --venda 1"],
+    errors.HomeUnusableError: ["vendi José 10"],
+    errors.DatabaseDamagedError: ["atrasados"],
+    errors.DatabaseTooNewError: ["atrasados"],
+    errors.ForeignFileError: ["vendi José 10"],
+    errors.DatabaseUnreadableError: ["atrasados"],
+    options.NotACountError: ["atrasados --limite muitos"],
+    usage_errors.ArgumentUnexpectedError: ["resumo agora"],
+    usage_errors.CommandUnknownError: ["vendii José 10"],
+    usage_errors.OptionMisplacedError: ["resumo --hoje 10/11/2026"],
+    usage_errors.OptionUnknownError: ["vendi José 10 --vencimeto sexta"],
+    usage_errors.OptionValueError: ["vendi José 10 --vencimento"],
+    usage_errors.ParameterMissingError: ["recebi José"],
+}
+NOT_FROM_A_COMMAND_LINE = {
+    errors.DatabaseBusyError,  # Another process: tests/store and the crash tests.
+    errors.DatabaseWriteError,  # A full disk.
+    errors.NotUndoableError,  # Nothing of this kind is written yet.
+    failures.DefectError,  # Should never happen: below.
+    failures.FileSystemError,
+}
+
+
+def break_settings(home):
+    (home / "cobranca.toml").write_text("[business\n", "utf-8")
+
+
+def break_template(home):
+    (home / "templates").mkdir(exist_ok=True)
+    for step in ("esqueceu", "tudo-bem", "no-dia", "antes"):
+        (home / "templates" / f"{step}.txt").write_text("{{ isto_nao_existe }}", "utf-8")
+
+
+def make_home_a_file(home):
+    home.rename(home.with_name("aside"))
+    home.write_text("não sou uma pasta", "utf-8")
+
+
+def damage(home):
+    (home / "cobranca.db").write_bytes(b"isto nao e um banco de dados\n" * 300)
+
+
+def make_newer(home):
+    connection = sqlite3.connect(home / "cobranca.db")
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+
+
+def make_foreign(home):
+    (home / "cobranca.db").unlink()
+    connection = sqlite3.connect(home / "cobranca.db")
+    connection.execute("CREATE TABLE recipe (name TEXT)")
+    connection.close()
+
+
+def make_unreadable(home):
+    (home / "cobranca.db").unlink()
+    (home / "cobranca.db").mkdir()
+
+
+SPOILS = {
+    errors.SettingsFileError: break_settings,
+    errors.TemplateError: break_template,
+    errors.HomeUnusableError: make_home_a_file,
+    errors.DatabaseDamagedError: damage,
+    errors.DatabaseTooNewError: make_newer,
+    errors.ForeignFileError: make_foreign,
+    errors.DatabaseUnreadableError: make_unreadable,
+}
+
+
+@pytest.fixture
+def book(cobranca, home, tmp_path, monkeypatch):
+    """The book, and a folder with a CSV file that cannot be understood."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ruim.csv").write_text('cliente,valor,data\nAna,"1,234",01/10/2026\n', "utf-8")
+    for line in BOOK:
+        cobranca(line)
+    return home
+
+
+def rows(home):
+    """How often the book was written."""
+    path = home / "cobranca.db"
+    if not path.is_file():
+        return None
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute("SELECT count(*), max(seq) FROM audit").fetchone()
+    except sqlite3.DatabaseError:
+        return path.read_bytes()
+    finally:
+        connection.close()
+
+
+def test_every_error_has_a_line_that_triggers_it():
+    assert set(error_classes()) == set(TRIGGERS) | NOT_FROM_A_COMMAND_LINE
+
+
+@pytest.mark.parametrize("error", TRIGGERS, ids=lambda error: error.__name__)
+def test_the_error_reaches_the_person_and_nothing_is_written(error, book, cobranca):
+    *before, line = TRIGGERS[error]
+    for earlier in before:
+        cobranca(earlier)
+    if error in SPOILS:
+        SPOILS[error](book)
+    written = rows(book)
+    run = cobranca(line, code=error.exit_code)
+    assert run.out == ""
+    assert "Traceback" not in run.err
+    in_json = f"{line} ".replace(" ", " --json ", 1)
+    found = cobranca(in_json, code=error.exit_code)
+    assert found.out == ""
+    assert found.error["code"] == error_code(error)
+    assert found.error["message"] in run.err
+    assert found.error["hint"] is None or f"Dica: {found.error['hint']}" in run.err
+    assert rows(book) == written
+
+
+def test_a_defect_is_words_and_not_a_traceback(cobranca, monkeypatch):
+    from cobranca_cli.cli import main
+
+    def fail(_option):
+        raise ZeroDivisionError("x")
+
+    monkeypatch.setattr(main, "find_home", fail)
+    run = cobranca("resumo --json", code=1)
+    assert json.loads(run.err)["error"]["code"] == "defect"
+    assert "Traceback" not in run.err
+    monkeypatch.setenv("COBRANCA_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        cobranca("resumo")
+
+
+def test_a_full_disk_is_told_as_such(cobranca, monkeypatch):
+    from cobranca_cli.cli import main
+
+    def fail(_option):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(main, "find_home", fail)
+    run = cobranca("resumo --json", code=5)
+    assert run.error["code"] == "database_write"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_home_is_told_as_such(cobranca, home):
+    home.mkdir()
+    home.chmod(0o500)
+    run = cobranca("vendi José 10 --json", code=5)
+    assert run.error["code"] == "home_unusable"

@@ -1,0 +1,117 @@
+"""Shared fixtures. No test touches real data: the home is a temporary folder for every one."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from fixed_day import NOW, TODAY
+from hypothesis import HealthCheck, settings
+
+# `make test` looks at the same cases every time; HYPOTHESIS_PROFILE=long looks for new ones.
+settings.register_profile(
+    "default",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("long", settings.get_profile("default"), max_examples=2_000,
+                          derandomize=False)  # fmt: skip
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+SOURCE = str(Path(__file__).parent.parent / "src")
+
+
+class Run(NamedTuple):
+    """What one command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+    @property
+    def error(self):
+        return json.loads(self.err.splitlines()[-1])["error"]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """An own home, a fixed day, a known window; the machine's own settings do not reach in."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("COBRANCA_HOME", str(folder))
+    monkeypatch.setenv("COBRANCA_NOW", NOW.isoformat())
+    monkeypatch.delenv("COBRANCA_TODAY", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("PYTHONPATH", SOURCE)  # For the processes that tests start.
+    return folder
+
+
+@pytest.fixture
+def database(home):
+    """A fresh, current database."""
+    from cobranca_cli.store import migrate
+
+    path = home / "cobranca.db"
+    migrate.create(path)
+    return path
+
+
+@pytest.fixture
+def unit(database):
+    """A factory of units of work: `with`-able once each, on TODAY unless told otherwise."""
+    from cobranca_cli.store.unit_of_work import UnitOfWork
+
+    def make(command="test", *, today=TODAY, dry_run=False):
+        return UnitOfWork(database, now=NOW, today=today, command=command, dry_run=dry_run)
+
+    return make
+
+
+@pytest.fixture
+def reader(database):
+    """A fresh read-only connection."""
+    from cobranca_cli.store.connection import connect
+
+    opened = []
+
+    def make():
+        opened.append(connect(database, read_only=True))
+        return opened[-1]
+
+    yield make
+    for connection in opened:
+        connection.close()
+
+
+@pytest.fixture
+def cobranca():
+    """Run one line as typed (without a terminal); it must exit with `code`."""
+    from cobranca_cli.cli.main import main
+
+    def run(line, *, code=0, stdin=""):
+        arguments = shlex.split(line) if isinstance(line, str) else [str(a) for a in line]
+        out, err = io.StringIO(), io.StringIO()
+        keyboard, sys.stdin = sys.stdin, io.StringIO(stdin)
+        try:
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                found = main(arguments)
+        finally:
+            sys.stdin = keyboard
+        assert found == code, (line, found, out.getvalue(), err.getvalue())
+        return Run(found, out.getvalue(), err.getvalue())
+
+    return run

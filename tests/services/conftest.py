@@ -1,0 +1,163 @@
+"""The services at hand, with what most tests do not care about filled in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+
+from fixed_day import TODAY
+
+
+def day(text):
+    return None if text is None else date.fromisoformat(text)
+
+
+class Desk:
+    """Cents and ISO dates in; every call is one write on TODAY unless told otherwise."""
+
+    def __init__(self, unit, reader):
+        from cobranca_cli.store.settings import Settings
+
+        self.unit, self.reader, self.settings = unit, reader, Settings()
+
+    # --- Verbs ----------------------------------------------------------------------------------
+
+    def sell(self, customer, cents, *, on="2026-11-01", due="2026-12-01", n=1, every="1m",
+             rest="first", down=0, text=None, paid=(), today=TODAY, dry_run=False,
+             **more):  # fmt: skip
+        from cobranca_cli.domain.installments import parse_interval
+        from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
+        from cobranca_cli.services.sales import record_sale
+
+        terms = SaleTerms(
+            cents, day(on), day(due), n, parse_interval(every), rest, down, text,
+        )  # fmt: skip
+        return record_sale(
+            self.unit("add-sale", today=today, dry_run=dry_run), customer=customer, terms=terms,
+            paid=[PaidPart(*part) for part in paid], settings=self.settings, **more,
+        )  # fmt: skip
+
+    def pay(self, customer, cents, *, on="2026-11-20", paid=(("pix", None),), change=False,
+            today=TODAY, **more):  # fmt: skip
+        from cobranca_cli.domain.sale_plan import PaidPart
+        from cobranca_cli.services.payments import record_payment
+
+        return record_payment(
+            self.unit("add-payment", today=today), customer=customer, amount_cents=cents,
+            received_on=day(on), paid=[PaidPart(*part) for part in paid], settings=self.settings,
+            give_change=change, **more,
+        )  # fmt: skip
+
+    def reverse(self, payment, *, today=TODAY):
+        from cobranca_cli.services.payments import reverse_payment
+
+        return reverse_payment(
+            self.unit("reverse-payment", today=today), payment=str(payment), reason="engano"
+        )
+
+    def refund(self, customer, cents, *, today=TODAY):
+        from cobranca_cli.services.payments import refund
+
+        return refund(
+            self.unit("refund", today=today), customer=customer, amount_cents=cents, method="pix",
+            reason="troco",
+        )  # fmt: skip
+
+    def void(self, sale, *, keep=0, today=TODAY):
+        from cobranca_cli.services.corrections import void_sale
+
+        return void_sale(
+            self.unit("void-sale", today=today), sale=str(sale), keep_cents=keep, reason="desistiu"
+        )
+
+    def discount(self, cents, *, item=None, sale=None, returned=False, reason="defeito",
+                 today=TODAY):  # fmt: skip
+        from cobranca_cli.services.corrections import discount
+
+        return discount(
+            self.unit("discount", today=today), installment=item and str(item),
+            sale=sale and str(sale), amount_cents=cents, returned=returned, reason=reason,
+        )  # fmt: skip
+
+    def edit(self, sale=None, *, item=None, amount=None, due=None, text=None, to=None,
+             today=TODAY):  # fmt: skip
+        from cobranca_cli.services.edit_sale import SaleEdit, edit_sale
+
+        return edit_sale(
+            self.unit("edit-sale", today=today), sale=sale and str(sale),
+            installment=item and str(item), edit=SaleEdit(amount, day(due), text, to),
+            reason="engano",
+        )  # fmt: skip
+
+    def add(self, name, *, note=None, **details):
+        from cobranca_cli.services.customers import Details, add_customer
+
+        return add_customer(
+            self.unit("add-customer"), details=Details(name=name, **details), note=note
+        )
+
+    def change(self, customer, *, note=None, **details):
+        from cobranca_cli.services.customers import Details, edit_customer
+
+        return edit_customer(
+            self.unit("edit-customer"), customer=customer, details=Details(**details), note=note
+        )
+
+    def undo(self, *, redo=False):
+        from cobranca_cli.services.undo import undo
+
+        return undo(self.unit("undo"), redo=redo)
+
+    # --- What the file says ---------------------------------------------------------------------
+
+    def rows(self, sql, *values):
+        return self.reader().execute(sql, values).fetchall()
+
+    def content(self):
+        return list(self.reader().iterdump())
+
+    def facts(self):
+        from ledger_facts import observe
+
+        return observe(self.reader())
+
+    def open(self):
+        """{instalment: open cents}, settled ones left out."""
+        return dict(self.rows("SELECT id, open_cents FROM installment WHERE open_cents > 0"))
+
+    def credit(self):
+        """{payment: credit cents}, spent ones left out."""
+        return dict(self.rows("SELECT id, credit_cents FROM payment WHERE credit_cents > 0"))
+
+    def standing(self, item):
+        """[(day, kind, payment, cents)]: the sums on an instalment that did not cancel out."""
+        sums = defaultdict(int)
+        for on, kind, payment, cents in self.rows(
+            "SELECT effective_on, kind, payment_id, amount_cents FROM posting"
+            " WHERE installment_id = ?",
+            item,
+        ):
+            sums[on, kind, payment] += cents
+        return sorted((*key, cents) for key, cents in sums.items() if cents)
+
+    @contextmanager
+    def refuses(self, error):
+        """The call inside raises `error` itself (no subclass) and writes nothing."""
+        before = self.content()
+        with pytest.raises(error) as caught:
+            yield caught
+        assert type(caught.value) is error
+        assert self.content() == before
+
+
+@pytest.fixture
+def desk(unit, reader):
+    """The services on a fresh file; at the end every identity of `rules.md` §3 must hold."""
+    from ledger_facts import assert_identities
+
+    desk = Desk(unit, reader)
+    yield desk
+    assert_identities(reader())

@@ -1,0 +1,177 @@
+"""What a database file says, read fresh and summed plainly; and what must hold of it always."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+
+class Facts(NamedTuple):
+    """Everything a person can observe, by id; `days` are the sums that stand on each day."""
+
+    customers: dict
+    sales: dict
+    items: dict
+    payments: dict
+    contacts: dict
+    days: dict
+
+
+def observe(connection):
+    """The facts: `days[of, id][kind, payment_id, day]` sums what did not cancel on that day."""
+
+    def by_id(sql):
+        return {row[0]: row[1:] for row in connection.execute(sql)}
+
+    days = defaultdict(lambda: defaultdict(int))
+    for item, kind, payment, day, cents in connection.execute(
+        "SELECT installment_id, kind, payment_id, effective_on, amount_cents FROM posting"
+    ):
+        days["item", item][kind, payment, day] += cents
+        if payment:
+            days["payment", payment]["posting", payment, day] += cents
+    for payment, kind, day, cents in connection.execute(
+        "SELECT payment_id, kind, effective_on, amount_cents FROM refund"
+    ):
+        days["payment", payment][kind, payment, day] += cents
+    standing = {key: {k: cents for k, cents in sums.items() if cents} for key, sums in days.items()}
+    return Facts(
+        by_id(
+            "SELECT id, is_counter, active, name, nickname, phone, document, email, address,"
+            " name_key, nickname_key FROM customer"
+        ),
+        by_id(
+            "SELECT s.id, s.customer_id, sold_on, total_cents, t.body, voided FROM sale s"
+            " LEFT JOIN personal_text t ON t.id = s.description_id"
+        ),
+        by_id(
+            "SELECT id, sale_id, customer_id, number, due_on, amount_cents, open_cents"
+            " FROM installment"
+        ),
+        by_id(
+            "SELECT payment_id, customer_id, sale_id, received_on, amount_cents, method,"
+            " reference, payer, reversed, credit_cents FROM payment_state"
+        ),
+        by_id(
+            "SELECT k.id, k.customer_id, t.body, k.active FROM contact k"
+            " JOIN personal_text t ON t.id = k.text_id"
+        ),
+        {key: sums for key, sums in standing.items() if sums},
+    )
+
+
+def assert_restored(now, then):
+    """`now` shows exactly what `then` showed; what came into being since is inert."""
+    for table in ("customers", "sales", "items", "payments", "contacts"):
+        present, past = getattr(now, table), getattr(then, table)
+        assert {i: present[i] for i in past} == past, table
+    for of, table in (("item", then.items), ("payment", then.payments)):
+        for i in table:
+            assert now.days.get((of, i)) == then.days.get((of, i)), (of, i)
+    assert not any(row[1] for i, row in now.customers.items() if i not in then.customers)
+    assert all(row[4] for i, row in now.sales.items() if i not in then.sales)
+    assert not any(row[5] for i, row in now.items.items() if i not in then.items)
+    assert not any(row[2] for i, row in now.contacts.items() if i not in then.contacts)
+    for i, row in now.payments.items():
+        assert i in then.payments or (row[7] == 1 and row[8] == 0), (i, row)
+
+
+def assert_identities(connection):
+    """The identities of `rules.md` §3, today and on every past day."""
+    facts = observe(connection)
+    posted = defaultdict(int)
+    for (of, i), sums in facts.days.items():
+        posted[of, i] = sum(sums.values())
+    totals, owed, credit = defaultdict(int), defaultdict(int), defaultdict(int)
+    for i, (sale, customer, _number, _due, amount, open_cents) in facts.items.items():
+        assert 0 <= open_cents <= amount, (i, open_cents, amount)
+        assert open_cents == amount - posted["item", i], i
+        assert customer == facts.sales[sale][0], "an instalment is of its sale's customer"
+        totals[sale] += amount
+        owed[customer] += open_cents
+    for i, (customer, _s, _d, amount, _m, _r, _p, gone, credit_cents) in facts.payments.items():
+        assert 0 <= credit_cents <= amount, (i, credit_cents, amount)
+        assert credit_cents == amount - posted["payment", i], i
+        assert not (gone and credit_cents), i
+        credit[customer] += credit_cents
+    for i, row in facts.sales.items():
+        assert totals[i] == row[2], f"sale {i}: instalments do not add up to its total"
+        assert not (row[4] and any(it[5] for it in facts.items.values() if it[0] == i))
+    for customer in facts.customers:
+        assert not (owed[customer] and credit[customer]), f"c{customer}: credit beside open money"
+    _assert_money_is_conserved(connection)
+    _assert_every_day(facts)
+
+
+def _assert_money_is_conserved(connection):
+    def one(sql):
+        return connection.execute(sql).fetchone()[0] or 0
+
+    posted = one("SELECT sum(amount_cents) FROM posting WHERE kind = 'payment'")
+    credit = one("SELECT sum(credit_cents) FROM payment")
+    refunded = one("SELECT sum(amount_cents) FROM refund WHERE kind = 'refund'")
+    received = one("SELECT sum(amount_cents) FROM payment_state WHERE NOT reversed")
+    # A reversed payment has nothing posted and nothing refunded left, so all of them may count.
+    assert posted + credit + refunded == received
+
+
+def _assert_every_day(facts):
+    """On no day an instalment above its amount or below zero, nor a payment overspent."""
+    for (of, i), sums in facts.days.items():
+        if of == "item":
+            sale, limit = facts.items[i][0], facts.items[i][4]
+            first = facts.sales[sale][1]
+        else:
+            first, limit = facts.payments[i][2], facts.payments[i][3]
+        by_day = defaultdict(int)
+        for (_kind, payment, day), cents in sums.items():
+            assert day >= first, f"{of} {i}: something on {day}, before {first}"
+            if of == "item" and payment:
+                assert day >= facts.payments[payment][2], f"{of} {i}: before payment {payment}"
+            by_day[day] += cents
+        total = 0
+        for day in sorted(by_day):
+            total += by_day[day]
+            assert 0 <= total <= limit, f"{of} {i} on {day}: {total} of {limit}: {sums}"
+
+
+def assert_earliest_days(connection, *, since_posting_id):
+    """Each new share of a payment takes effect on the first day from which it fits for good.
+
+    That is the latest of the payment's day, the sale's day and the day the instalment last came
+    open again, or the payment's money came free again (`rules.md` §3), found by trying every day.
+    """
+    new = connection.execute(
+        "SELECT p.id, p.audit_seq, p.installment_id, p.payment_id, p.amount_cents, p.effective_on,"
+        " i.amount_cents, s.sold_on, y.amount_cents, y.received_on FROM posting p"
+        " JOIN installment i ON i.id = p.installment_id JOIN sale s ON s.id = i.sale_id"
+        " JOIN payment y ON y.id = p.payment_id WHERE p.id > ? AND p.reverses_id IS NULL",
+        (since_posting_id,),
+    ).fetchall()
+    for posting, seq, item, payment, cents, effective_on, amount, sold_on, paid, received_on in new:
+        on_item = connection.execute(
+            "SELECT effective_on, amount_cents FROM posting WHERE installment_id = ? AND id < ?",
+            (item, posting),
+        ).fetchall()
+        from_payment = connection.execute(
+            "SELECT effective_on, amount_cents FROM posting WHERE payment_id = ?1 AND id < ?2"
+            " UNION ALL SELECT effective_on, amount_cents FROM refund"
+            " WHERE payment_id = ?1 AND audit_seq < ?3",
+            (payment, posting, seq),
+        ).fetchall()
+        start = max(received_on, sold_on)
+        days = sorted({start, *(d for d, _ in on_item + from_payment if d > start)})
+
+        def fits_on(day, cents, events, room):
+            return sum(c for d, c in events if d <= day) + cents <= room
+
+        for first in days:
+            if all(
+                fits_on(d, cents, on_item, amount) and fits_on(d, cents, from_payment, paid)
+                for d in days
+                if d >= first
+            ):
+                assert effective_on == first, (posting, effective_on, first)
+                break
+        else:
+            raise AssertionError(f"posting {posting} fits on no day")

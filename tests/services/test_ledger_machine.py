@@ -1,0 +1,446 @@
+"""The money core against a plain notebook: random histories, every identity after each step.
+
+The default is quick. `COBRANCA_LONG=1` plays thousands of steps (`COBRANCA_LONG=20`: twenty times
+as many), as is done before a release.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from ledger_facts import assert_earliest_days, assert_identities, assert_restored, observe
+from plain_book import PlainBook, Refused
+
+from cobranca_cli.domain.installments import Interval
+from cobranca_cli.domain.sale_plan import METHODS, PaidPart, SaleTerms
+from cobranca_cli.errors import CobrancaError
+from cobranca_cli.services import corrections, customers, edit_sale, payments, sales, undo
+from cobranca_cli.store import migrate
+from cobranca_cli.store.connection import connect
+from cobranca_cli.store.settings import Settings
+from cobranca_cli.store.unit_of_work import UnitOfWork
+
+LONG = int(os.environ.get("COBRANCA_LONG") or 0)
+NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
+FIRST_DAY = date(2026, 11, 23)
+
+picks = st.integers(0, 7)
+cents = st.one_of(st.integers(1, 12), st.integers(1, 500), st.sampled_from([1, 100, 3333, 10_000]))
+back = st.sampled_from([0, 0, 1, 2, 5, 10, 30, 45])
+ahead = st.sampled_from([0, 1, 5, 10, 30, 60])
+intervals = st.sampled_from(
+    [Interval("month", 1), Interval("day", 7), Interval("day", 15), Interval("month", 2)]
+)
+methods = st.sampled_from(METHODS)
+phones = st.sampled_from([None, None, "+5511912345678", "+5521998765432"])
+words = st.sampled_from([None, "", "Bolo", "Torta [red] {{ x }}", "Doces"])
+
+
+class LedgerMachine(RuleBasedStateMachine):
+    """Each rule asks the book first, then the program, and compares."""
+
+    empty = None  # A fresh database file, copied for each run.
+    names = count(1)
+
+    @initialize()
+    def open_a_fresh_file(self):
+        self.path = self.empty.with_name(f"run{next(self.names)}.db")
+        shutil.copy(self.empty, self.path)
+        # Stays open, idle: else each close of the last one writes the whole log back.
+        self.idle = connect(self.path, read_only=True)
+        self.idle.execute("SELECT count(*) FROM audit").fetchone()
+        self.today = FIRST_DAY
+        self.book = PlainBook()
+        self.undoable, self.redoable = [], []  # (book before, facts before, book after, after)
+        self.writes = 0
+        self.last_posting_id = 0
+
+    def teardown(self):
+        self.idle.close()
+        for ending in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+
+    # --- One write ------------------------------------------------------------------------------
+
+    def unit(self, *, dry_run=False):
+        return UnitOfWork(self.path, now=NOW, today=self.today, command="machine", dry_run=dry_run)
+
+    def read(self):
+        return closing(connect(self.path, read_only=True))
+
+    def content(self):
+        with self.read() as connection:
+            return "\n".join(connection.iterdump())
+
+    def write(self, on_paper, service, **arguments):
+        """Do it on a copy of the book and in the file; both accept or both refuse."""
+        book = self.book.copy()
+        try:
+            expected = on_paper(book)
+        except Refused as refusal:
+            self.must_refuse(refusal.names, service, **arguments)
+            return None
+        self.writes += 1
+        if self.writes % 5 == 0:  # A rehearsal writes nothing and shows the same.
+            content = self.content()
+            rehearsed = service(self.unit(dry_run=True), **arguments)
+            assert self.content() == content
+        with self.read() as connection:
+            before = observe(connection)
+        found = service(self.unit(), **arguments)
+        if self.writes % 5 == 0:
+            assert rehearsed == found
+        with self.read() as connection:
+            after = observe(connection)
+        self.undoable.append((self.book, before, book, after))
+        self.redoable.clear()
+        self.book = book
+        return expected, found
+
+    def must_refuse(self, names, service, **arguments):
+        content = self.content()
+        with pytest.raises(CobrancaError) as refusal:
+            service(self.unit(), **arguments)
+        assert type(refusal.value).__name__ in names
+        assert self.content() == content, "a refused call writes nothing"
+
+    def pick(self, what, number):
+        ids = sorted(getattr(self.book, what))
+        return ids[-1 - number % len(ids)]
+
+    # --- Rules ----------------------------------------------------------------------------------
+
+    @rule(days=st.sampled_from([1, 1, 3, 10, 30, -1, -5, -20]))
+    def another_day(self, days):
+        self.today += timedelta(days=days)
+
+    @precondition(lambda self: len(self.book.customers) < 4)
+    @rule(nickname=st.booleans(), phone=phones, note=st.booleans())
+    def add_customer(self, nickname, phone, note):
+        name = f"Cliente {self.book.next_ids['customer']}"
+        nick = f"Apelido {self.book.next_ids['customer']}" if nickname else None
+
+        def on_paper(book):
+            customer_id = book.add_customer(name=name, nickname=nick, phone=phone)
+            if note:
+                book.customers[customer_id]["notes"].append("oi")
+            return customer_id
+
+        done = self.write(
+            on_paper, customers.add_customer,
+            details=customers.Details(name=name, nickname=nick, phone=phone),
+            note="oi" if note else None,
+        )  # fmt: skip
+        assert done[0] == done[1].customer_id
+
+    @precondition(lambda self: self.book.customers)
+    @rule(
+        number=picks, phone=st.one_of(phones, st.just("")), rename=st.booleans(),
+        nickname=st.sampled_from([None, "", "Zé", "Lu"]), note=st.booleans(),
+    )  # fmt: skip
+    def edit_customer(self, number, phone, rename, nickname, note):
+        customer_id = self.pick("customers", number)
+        # A nickname may be shared: it is never typed here.
+        said = {
+            "name": f"Cliente {customer_id}{'a' * (self.writes % 3)}" if rename else None,
+            "nickname": nickname and f"{nickname} {customer_id}",
+            "phone": phone,
+        }
+        if nickname == "":
+            said["nickname"] = ""
+        text = "mais uma" if note else None
+        self.write(
+            lambda book: book.edit_customer(customer_id, note=text, **said),
+            customers.edit_customer, customer=f"c{customer_id}",
+            details=customers.Details(**said), note=text,
+        )  # fmt: skip
+
+    @rule(
+        number=picks, kind=st.sampled_from([*["known"] * 6, "new", "counter"]),
+        total=cents, days_back=back, days_ahead=ahead, installments=st.integers(1, 4),
+        interval=intervals, remainder=st.sampled_from(["first", "last"]), down=st.integers(0, 9),
+        paid=st.lists(st.tuples(methods, st.integers(0, 9)), max_size=2), phone=phones, text=words,
+        slip=st.integers(0, 15),
+    )  # fmt: skip
+    def add_sale(self, number, kind, total, days_back, days_ahead, installments, interval,
+                 remainder, down, paid, phone, text, slip):  # fmt: skip
+        if kind != "counter":
+            kind = "known" if len(self.book.customers) > 3 else kind
+            kind = kind if self.book.customers else "new"
+        buyer = {
+            "known": lambda: self.pick("customers", number),
+            "new": lambda: f"Cliente {self.book.next_ids['customer']}",
+            "counter": lambda: None,
+        }[kind]()
+        if buyer is not None and kind == "known" and self.book.customers[buyer]["counter"]:
+            buyer = None
+        sold_on = self.today - timedelta(days=days_back)
+        if slip == 0:
+            sold_on = self.today + timedelta(days=1)
+        first_due_on = sold_on + timedelta(days=-1 if slip == 1 else days_ahead)
+        down_cents = total * down // 10 if down > 5 else 0
+        goal = down_cents or total
+        # 9 takes the rest, the others tenths: often too much, too little or nothing.
+        parts = [(m, None if tenths == 9 else max(1, goal * tenths // 8)) for m, tenths in paid]
+        if down_cents and slip > 3:
+            parts = [("cash", None)]
+        if buyer is None and slip > 3:
+            down_cents, parts = 0, [("pix", None)]
+        terms = SaleTerms(
+            total, sold_on, first_due_on, installments, interval, remainder, down_cents,
+            text or None,
+        )  # fmt: skip
+        done = self.write(
+            lambda book: book.sell(
+                buyer=buyer, phone=phone, terms=terms, parts=parts, today=self.today
+            ),
+            sales.record_sale,
+            customer=buyer if buyer is None or isinstance(buyer, str) else f"c{buyer}",
+            terms=terms, paid=[PaidPart(*part) for part in parts], settings=Settings(),
+            phone=phone, new=kind == "new",
+        )  # fmt: skip
+        if done:
+            (sale_id, taken), receipt = done
+            assert (receipt.sale_id, receipt.payment_ids) == (sale_id, taken)
+            assert [i.installment_id for i in receipt.installments] == self.book.items_of(sale_id)
+            for row in receipt.installments:
+                assert row.open_cents == self.book.open_of(row.installment_id)
+            own = sum(
+                c for (p, i), c in self.book.standing.items()
+                if self.book.items[i]["sale"] == sale_id and p not in taken
+            )  # fmt: skip
+            assert receipt.credit_used_cents == own
+
+    @precondition(lambda self: self.book.customers)
+    @rule(
+        number=picks, tenths=st.integers(1, 14), odd=st.integers(0, 2), days_back=back,
+        split=st.sampled_from([None, None, None, "two", "wrong"]), method=methods,
+        named=st.sampled_from([None, None, "sale", "item"]), other=picks,
+        change=st.sampled_from([False, False, True]), slip=st.integers(0, 15),
+    )  # fmt: skip
+    def add_payment(self, number, tenths, odd, days_back, split, method, named, other, change,
+                    slip):  # fmt: skip
+        sale = self.pick("sales", other) if named == "sale" and self.book.sales else None
+        item = self.pick("items", other) if named == "item" and self.book.items else None
+        customer_id = self.pick("customers", number)
+        if slip > 2 and sale:
+            customer_id = self.book.sales[sale]["customer"]
+        if slip > 2 and item:
+            customer_id = self.book.items[item]["customer"]
+        owed = self.book.owed_by(customer_id)
+        amount = max(1, owed * tenths // 10 + odd) if owed else odd * 50 + tenths
+        received = self.today - timedelta(days=-1 if slip == 0 else days_back)
+        parts = {
+            None: [(method, None)],
+            "two": [("cash", max(1, amount // 3)), (method, None)],
+            "wrong": [("cash", amount // 2 + 1), (method, amount)],
+        }[split]
+        done = self.write(
+            lambda book: book.pay(
+                customer_id=customer_id, cents=amount, received=received, parts=parts, sale=sale,
+                item=item, change=change, today=self.today,
+            ),
+            payments.record_payment, customer=f"c{customer_id}", amount_cents=amount,
+            received_on=received, paid=[PaidPart(*part) for part in parts], settings=Settings(),
+            sale=sale and str(sale), installment=item and str(item), give_change=change,
+        )  # fmt: skip
+        if done:
+            taken, receipt = done
+            assert receipt.payment_id == taken[0]
+            assert receipt.amount_cents + receipt.change_cents == amount
+            assert receipt.credit_cents == sum(map(self.book.credit_of, taken))
+            assert receipt.remaining_open_cents == self.book.owed_by(customer_id)
+            for row in receipt.allocations:
+                stood = [self.book.standing.get((p, row.installment_id), 0) for p in taken]
+                assert row.principal_cents == sum(stood)
+                assert row.open_cents == self.book.open_of(row.installment_id)
+
+    @precondition(lambda self: self.book.payments)
+    @rule(number=picks)
+    def reverse_payment(self, number):
+        payment_id = self.pick("payments", number)
+        done = self.write(
+            lambda book: book.reverse(payment_id), payments.reverse_payment,
+            payment=str(payment_id), reason="engano",
+        )  # fmt: skip
+        if done:
+            owner = self.book.payments[payment_id]["customer"]
+            assert done[1].remaining_open_cents == self.book.owed_by(owner)
+            assert done[1].credit_cents == self.book.credit_for(owner)
+
+    @precondition(lambda self: self.book.customers)
+    @rule(number=picks, tenths=st.integers(1, 11))
+    def refund(self, number, tenths):
+        with_credit = [c for c in self.book.customers if self.book.credit_for(c)]
+        customer_id = with_credit[0] if with_credit and number else self.pick("customers", number)
+        amount = max(1, self.book.credit_for(customer_id) * tenths // 10)
+        self.write(
+            lambda book: book.refund(customer_id, amount), payments.refund,
+            customer=f"c{customer_id}", amount_cents=amount, method="pix", reason="troco",
+        )  # fmt: skip
+
+    @precondition(lambda self: self.book.sales)
+    @rule(number=picks, tenths=st.sampled_from([0, 0, 3, 7, 10]))
+    def void_sale(self, number, tenths):
+        sale_id = self.pick("sales", number)
+        keep = self.book.sales[sale_id]["total"] * tenths // 10
+        done = self.write(
+            lambda book: book.void(sale_id, keep), corrections.void_sale, sale=str(sale_id),
+            keep_cents=keep, reason="desistiu",
+        )  # fmt: skip
+        if done:
+            owner = self.book.sales[sale_id]["customer"]
+            assert done[1].credit_cents == self.book.credit_for(owner)
+
+    @precondition(lambda self: self.book.items)
+    @rule(number=picks, whole=st.booleans(), tenths=st.integers(1, 11), returned=st.booleans())
+    def discount(self, number, whole, tenths, returned):
+        sale = self.pick("sales", number) if whole else None
+        item = None if whole else self.pick("items", number)
+        named = self.book.items_of(sale) if whole else [item]
+        amount = max(1, sum(map(self.book.worth_of, named)) * tenths // 10)
+        done = self.write(
+            lambda book: book.discount(sale=sale, item=item, cents=amount, today=self.today),
+            corrections.discount,
+            sale=sale and str(sale), installment=item and str(item), amount_cents=amount,
+            returned=returned, reason="defeito",
+        )  # fmt: skip
+        if done:
+            owner = self.book.items[named[0]]["customer"]
+            assert done[1].credit_cents == self.book.credit_for(owner)
+
+    @precondition(lambda self: self.book.items)
+    @rule(
+        number=picks, single=st.booleans(), tenths=st.sampled_from([None, None, 1, 5, 10, 15]),
+        odd=st.integers(0, 1), days=st.sampled_from([None, None, -1, 0, 7, 45]), text=words,
+        to=st.one_of(st.none(), st.none(), picks),
+    )  # fmt: skip
+    def edit_sale(self, number, single, tenths, odd, days, text, to):
+        item = self.pick("items", number) if single else None
+        sale = None if single else self.pick("sales", number)
+        kept = self.book.sales[self.book.items[item]["sale"] if single else sale]
+        old = self.book.items[item]["amount"] if single else kept["total"]
+        edit = edit_sale.SaleEdit(
+            None if tenths is None else max(1, old * tenths // 10 + odd),
+            None if days is None else kept["sold"] + timedelta(days=days),
+            None if single else text,
+            None if single or to is None else f"c{self.pick('customers', to)}",
+        )
+        self.write(
+            lambda book: book.edit_sale(sale=sale, item=item, edit=edit), edit_sale.edit_sale,
+            sale=sale and str(sale), installment=item and str(item), edit=edit, reason="engano",
+        )  # fmt: skip
+
+    @rule(times=st.integers(1, 3))
+    def take_back(self, times):
+        for _ in range(times):
+            self.one_undo()
+
+    def one_undo(self):
+        if not self.undoable:
+            self.must_refuse({"NothingToUndoError"}, undo.undo)
+            return
+        entry = self.undoable.pop()
+        book, facts = entry[:2]
+        undo.undo(self.unit())
+        self.redoable.append(entry)
+        self.go_to(book, facts)
+
+    @rule(times=st.integers(1, 3))
+    def reinstate(self, times):
+        for _ in range(times):
+            if not self.redoable:
+                self.must_refuse({"NothingToUndoError"}, undo.undo, redo=True)
+                return
+            entry = self.redoable.pop()
+            undo.undo(self.unit(), redo=True)
+            self.undoable.append(entry)
+            self.go_to(*entry[2:])
+
+    def go_to(self, book, facts):
+        next_ids = self.book.next_ids
+        self.book = book.copy()
+        self.book.next_ids = next_ids  # Ids are never given twice.
+        with self.read() as connection:
+            assert_restored(observe(connection), facts)
+
+    # --- After every step -----------------------------------------------------------------------
+
+    @invariant()
+    def everything_holds(self):
+        with self.read() as connection:
+            assert_identities(connection)
+            assert_earliest_days(connection, since_posting_id=self.last_posting_id)
+            self.last_posting_id = connection.execute(
+                "SELECT coalesce(max(id), 0) FROM posting"
+            ).fetchone()[0]
+
+            self.compare_with_the_book(observe(connection))
+
+    def compare_with_the_book(self, facts):
+        book = self.book
+        for i, kept in book.customers.items():
+            row = facts.customers[i]
+            assert row[:3] == (int(kept["counter"]), 1, kept["name"])
+            assert row[3:8] == tuple(
+                kept[f] for f in ("nickname", "phone", "document", "email", "address")
+            )
+            notes = [n[1] for n in facts.contacts.values() if n[0] == i and n[2]]
+            assert notes == kept["notes"]
+        for i, kept in book.sales.items():
+            assert facts.sales[i] == (
+                kept["customer"], kept["sold"].isoformat(), kept["total"], kept["description"],
+                int(kept["voided"]),
+            )  # fmt: skip
+        for i, kept in book.items.items():
+            assert facts.items[i] == (
+                kept["sale"], kept["customer"], kept["number"], kept["due"].isoformat(),
+                kept["amount"], book.open_of(i),
+            ), f"instalment {i}"  # fmt: skip
+        for i, kept in book.payments.items():
+            assert facts.payments[i] == (
+                kept["customer"], kept["sale"], kept["received"].isoformat(), kept["amount"],
+                kept["method"], None, None, int(kept["reversed"]), book.credit_of(i),
+            ), f"payment {i}"  # fmt: skip
+        owed, credit = {}, {}
+        for row in facts.items.values():
+            owed[row[1]] = owed.get(row[1], 0) + row[5]
+        for row in facts.payments.values():
+            credit[row[0]] = credit.get(row[0], 0) + row[8]
+        for i in facts.customers:
+            on_paper = (book.owed_by(i), book.credit_for(i)) if i in book.customers else (0, 0)
+            assert (owed.get(i, 0), credit.get(i, 0)) == on_paper, f"totals of c{i}"
+
+
+def test_the_ledger_agrees_with_a_plain_notebook_after_every_step(tmp_path):
+    machine = type("Machine", (LedgerMachine,), {"empty": tmp_path / "empty.db"})
+    migrate.create(machine.empty)
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=60 * LONG if LONG else 14,
+            stateful_step_count=80 if LONG else 35,
+            deadline=None,
+            derandomize=not LONG,
+            database=None,
+            report_multiple_bugs=False,
+            phases=[Phase.explicit, Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )

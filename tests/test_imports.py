@@ -1,0 +1,217 @@
+"""Start-up: what each command imports, seen from a clean interpreter.
+
+import-linter reads the static graph and cannot tell a deferred import from one at module scope;
+these run the real thing. No stopwatch here: benchmarks/ has that.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from importlib import import_module, metadata
+from pathlib import Path
+
+import pytest
+from fixed_day import NOW
+
+from cobranca_cli.cli.main import build, main
+from cobranca_cli.cli.table import COMMANDS, READS
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src"
+ORM = ("sqlmodel", "sqlalchemy", "pydantic")
+# Never at start-up: imported where they are used, if they are.
+RARE = ("jinja2", "phonenumbers", "validate_docbr", "tomlkit", "importlib.metadata", "asyncio")
+NEEDS = {"customer": ["Maria"], "statement": ["Maria"], "installment": ["1"]}
+PROBE = """
+import sys
+from cobranca_cli.cli.main import main
+try:
+    code = main({arguments!r})
+except SystemExit as exit:
+    code = exit.code
+print(code, *(m for m in {watched!r} if m in sys.modules), file=sys.stderr)
+"""
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """A home with one customer who owes, made once."""
+    folder = tmp_path_factory.mktemp("book") / "home"
+    arguments = ["--home", str(folder), "--today", "2026-10-01", "add-sale", "Maria", "300"]
+    assert main([*arguments, "--installments", "3", "--due", "2026-10-15", "--json"]) == 0
+    return folder
+
+
+@pytest.fixture
+def loads(book):
+    """What a command line loads of the modules watched; it must exit with `code`."""
+
+    def run(arguments, watched, *, code=0, **environment):
+        done = subprocess.run(
+            [sys.executable, "-c", PROBE.format(arguments=arguments, watched=watched)],
+            capture_output=True, text=True, check=True,
+            env={**os.environ, "COBRANCA_HOME": str(book), "COBRANCA_NOW": NOW.isoformat(),
+                 **environment},
+        )  # fmt: skip
+        found, *modules = done.stderr.splitlines()[-1].split()
+        assert found == str(code), (arguments, done.stdout, done.stderr)
+        return modules, done.stdout
+
+    return run
+
+
+@pytest.mark.parametrize("command", READS)
+def test_a_read_in_json_loads_neither_the_orm_nor_rich(command, loads):
+    modules, out = loads([command, *NEEDS.get(command, []), "--json"], (*ORM, "rich"))
+    assert modules == []
+    assert json.loads(out)
+
+
+@pytest.mark.parametrize("command", READS)
+def test_a_read_never_loads_the_orm(command, loads):
+    modules, _ = loads([command, *NEEDS.get(command, [])], ORM)
+    assert modules == []
+
+
+@pytest.mark.parametrize("command", ["overdue", "summary", "upcoming", "customers"])
+def test_the_daily_reads_load_nothing_rare(command, loads):
+    modules, _ = loads([command, "--json"], RARE)
+    assert modules == []
+
+
+@pytest.mark.parametrize("command", ["add-sale", "overdue"])
+def test_completing_a_name_loads_neither_the_orm_nor_rich(command, loads):
+    modules, out = loads(
+        [], (*ORM, *RARE, "rich"),
+        _COBRANCA_COMPLETE="complete_bash", COMP_WORDS=f"cobranca {command} Ma", COMP_CWORD="2",
+    )  # fmt: skip
+    assert modules == []
+    assert "Maria" in out
+
+
+def test_completing_a_command_loads_neither_the_orm_nor_rich(loads):
+    modules, out = loads(
+        [], (*ORM, *RARE, "rich"),
+        _COBRANCA_COMPLETE="complete_bash", COMP_WORDS="cobranca over", COMP_CWORD="1",
+    )  # fmt: skip
+    assert modules == []
+    assert "overdue" in out
+
+
+@pytest.mark.parametrize(
+    "line", [["--help"], [], ["help", "--all"], ["add-sale", "--help"], ["--version"]], ids=" ".join
+)
+def test_help_loads_neither_the_orm_nor_rich(line, loads):
+    modules, _ = loads(line, (*ORM, *RARE, "rich"))
+    assert modules == []
+
+
+def test_writing_does_load_the_orm(loads, tmp_path):
+    """The other half: the deferral still fires where it is needed."""
+    home = {"COBRANCA_HOME": str(tmp_path / "new")}
+    modules, _ = loads(["add-sale", "José", "10", "--json"], ORM, **home)
+    assert modules == list(ORM)
+
+
+@pytest.mark.parametrize("line", COMMANDS, ids=lambda line: line.name)
+def test_every_command_of_the_table_loads(line):
+    module = import_module(f"cobranca_cli.cli.commands.{line.module}")
+    assert callable(getattr(module, line.function))
+    assert build(line).name == line.name
+
+
+# Children of one interpreter that has only other people's packages, so that none sees what another
+# of ours has imported. A warning that points at our code is an error.
+EACH_ALONE = """
+import importlib, os, sys, traceback, warnings
+import jinja2, phonenumbers, rich.table, sqlmodel, tomlkit, typer, validate_docbr, zoneinfo
+warnings.simplefilter("error")
+warnings.filterwarnings("default", module=r"(?!cobranca_cli)")
+running, failed = {}, []
+def wait():
+    pid, status = os.wait()
+    name = running.pop(pid)
+    if status:
+        failed.append(name)
+for name in sys.argv[1:]:
+    pid = os.fork()
+    if not pid:
+        try:
+            importlib.import_module(name)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    running[pid] = name
+    if len(running) == 2:
+        wait()
+while running:
+    wait()
+print(*failed)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_every_module_imports_alone_without_a_warning():
+    names = [
+        ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+        for path in sorted(SOURCE.rglob("*.py"))
+        if path.name != "__main__.py"
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", EACH_ALONE, *names],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.split() == [], done.stderr
+
+
+# --- The cap on Typer --------------------------------------------------------------------------
+
+ONE_OPTION = """
+import sys
+import typer
+app = typer.Typer()
+@app.command()
+def command(count: int = 1) -> None: ...
+app(["--count", "2"], standalone_mode=False)
+print(*(m for m in ("pydantic", "rich") if m in sys.modules))
+"""
+
+
+def test_typer_parses_an_option_without_pydantic():
+    """Why Typer is capped. When this passes with a newer Typer installed, the cap can go:
+
+    `.venv/bin/pip install -U typer && .venv/bin/pytest tests/test_imports.py -k typer`.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_OPTION], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == [], f"typer {metadata.version('typer')}: keep the cap"
+
+
+def test_the_installed_typer_is_below_the_cap():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    (wanted,) = (line for line in project["dependencies"] if line.startswith("typer"))
+    cap = tuple(int(part) for part in wanted.split("<")[1].split("."))
+    found = tuple(int(part) for part in metadata.version("typer").split(".")[:2])
+    assert found < cap, "tried a newer one and all of this file passes? then raise the cap"
+
+
+def test_the_pinned_set_fits_what_the_project_asks():
+    """constraints.txt: name==version only, and every run-time dependency is in it."""
+    lines = [
+        line
+        for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    assert all(line.count("==") == 1 and " " not in line for line in lines)
+    assert not [line for line in lines if "/" in line or "@" in line or "cobranca" in line]
+    pinned = {line.split("==")[0].lower().replace("_", "-") for line in lines}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for wanted in (*project["dependencies"], *project["optional-dependencies"]["dev"]):
+        name = wanted.split(">")[0].split("<")[0].split("=")[0].strip()
+        assert name.lower() in pinned
