@@ -13,7 +13,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
-from cobranca_cli.services import corrections, customers, edit_sale, payments, sales, undo
+from cobranca_cli.services import (
+    corrections,
+    customers,
+    edit_sale,
+    forgetting,
+    payments,
+    sales,
+    undo,
+)
 from cobranca_cli.store import migrate
 from cobranca_cli.store.models import ImportKey
 from cobranca_cli.store.settings import Settings
@@ -25,7 +33,7 @@ NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 
 
 def fill(path):
-    """Sales, payments, corrections, a refund, an undo and an import key; all invented."""
+    """Sales, payments, corrections, a refund, an undo, an import key, somebody locked; invented."""
     own = Settings({"business.name": "Doces da Lúcia"})
 
     def unit(command):
@@ -67,6 +75,13 @@ def fill(path):
     undo.undo(unit("undo"))
     with unit("import-csv") as work:
         work.insert(ImportKey, key="0" * 64)
+    customers.add_customer(
+        unit("add-customer"), details=customers.Details(name="Ana Prado", phone="+5511987654321"),
+        note="Mudou de cidade.",
+    )  # fmt: skip
+    sell("Ana Prado", 2000, date(2026, 11, 3), date(2026, 11, 3), [PaidPart("pix", None)],
+         description="Torta")  # fmt: skip
+    forgetting.forget(unit("forget-customer"), customer="Ana Prado", reason="pediu por mensagem")
 
 
 def dump(path):

@@ -43,6 +43,10 @@ HASHED: dict[str, tuple[str, ...]] = {
     "change": ("id", "audit_seq", "entity", "entity_id", "field", "old_value", "new_value"),
     "contact": ("id", "audit_seq", "customer_id", "kind", "contacted_on", "text_id", "active"),
     "import_key": ("id", "audit_seq", "key"),
+    "forgotten": (
+        "id", "audit_seq", "customer_id", "forgotten_on", "erase_on", "salt", "fingerprints",
+        "reason_id",
+    ),
 }  # fmt: skip
 
 # Columns of `customer` that hold words about a person: a change of one holds text ids.

@@ -16,7 +16,7 @@ from cobranca_cli.domain.money import parse_amount
 from cobranca_cli.domain.phone import parse_phone
 from cobranca_cli.domain.tax_id import parse_tax_id
 from cobranca_cli.domain.text import clean_email, clean_line, clean_text, fold
-from cobranca_cli.errors import CobrancaError, FileUnreadableError
+from cobranca_cli.errors import CobrancaError, FileUnreadableError, printable, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,8 +114,9 @@ def read(
     names = [HEADERS.get(fold(cell)) for cell in header]
     wanted = COLUMNS[section]
     at = {name: i for i, name in enumerate(names) if name in wanted}
-    ignored = [h for h, n in zip(header, names, strict=True) if h.strip() and n not in wanted]
-    twice = [h for h, n in zip(header, names, strict=True) if n in at and names.count(n) > 1]
+    titles = [(printable(h.strip()), n) for h, n in zip(header, names, strict=True)]
+    ignored = [title for title, name in titles if title and name not in wanted]
+    twice = [title for title, name in titles if name in at and names.count(name) > 1]
     if twice:
         raise FileUnreadableError(file, "estas colunas dizem a mesma coisa: " + ", ".join(twice))
     parse = _Parser(today, calendar, words)
@@ -198,7 +199,7 @@ class _Parser:
     def _cell(self, name: str, text: str) -> Any:
         if name == "installments":
             if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 999):
-                raise LineProblemError(f'não entendi as parcelas "{text[:20]}"')
+                raise LineProblemError(f"não entendi as parcelas {shown(text, 20)}")
             return int(text)
         key = (name, text)
         found = self._clean.get(key)
@@ -217,7 +218,7 @@ class _Parser:
     def _word(self, words: dict[str, str], text: str, what: str) -> str:
         found = words.get(self.folded(text))
         if found is None:
-            raise LineProblemError(f'não entendi {what} "{text[:40]}"')
+            raise LineProblemError(f"não entendi {what} {shown(text, 40)}")
         return found
 
 
@@ -310,6 +311,8 @@ def _why(error: csv.Error) -> str:
     text = str(error)
     if "unexpected end" in text:
         return "aspas abertas e não fechadas"
+    if "field larger" in text:
+        return "uma célula grande demais"
     if "expected after" in text:
         return "uma célula começa com aspas e continua depois delas"
     return "uma célula ilegível"

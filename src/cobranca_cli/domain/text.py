@@ -21,6 +21,7 @@ _ZERO_WIDTH_JOINER = "\u200d"  # Holds emoji like the family together.
 _TAG_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 # Letters and symbols by category that nevertheless show nothing.
 _BLANK_LOOKING = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_NO_LETTER = "\ufffd"  # For a byte of a command line that is no text: SQLite keeps none.
 _OUTER_BLANKS = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _OUTER_BLANKS += "\u202f\u205f\u3000"
 
@@ -44,7 +45,11 @@ def fold(text: str) -> str:
     text = text.translate(_APOSTROPHES)
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
-        kept = (c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
+        kept = (
+            c if unicodedata.category(c) != "Cs" else _NO_LETTER
+            for c in decomposed
+            if unicodedata.category(c) not in ("Mn", "Cf")
+        )
         # Folding may itself leave something to decompose, hence the second normalization.
         text = unicodedata.normalize("NFKD", "".join(kept).casefold())
     return " ".join(text.casefold().split())

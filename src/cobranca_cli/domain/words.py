@@ -17,6 +17,19 @@ METHOD_WORDS: dict[str, str] = {
     "outra": "other", "outro": "other", "other": "other",
 }  # fmt: skip
 
+# How a method is written to a person, in a message or a table.
+METHOD_NAMES: dict[str, str] = {
+    "pix": "Pix",
+    "cash": "dinheiro",
+    "debit": "cartão de débito",
+    "credit": "cartão de crédito",
+    "boleto": "boleto",
+    "transfer": "transferência",
+    "deposit": "depósito",
+    "check": "cheque",
+    "other": "outra forma",
+}
+
 KIND_WORDS: dict[str, str] = {
     "produto": "product", "product": "product",
     "servico": "service", "service": "service",

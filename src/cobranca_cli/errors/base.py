@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -44,11 +45,29 @@ def shown(text: str, limit: int = 60) -> str:
 
     What a terminal could act on, or a person could not see, comes out as an escape (`\\x1b`).
     """
+    return f'"{printable(text, limit)}"'
+
+
+def printable(text: str, limit: int = 60) -> str:
+    """`text` as `shown` gives it, without the quotes."""
     safe = "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
         for char in text[: limit + 1]
     )
-    return f'"{safe if len(safe) <= limit else safe[: limit - 1] + "…"}"'
+    return safe if len(safe) <= limit else safe[: limit - 1] + "…"
+
+
+# What acts on a terminal or turns what is read around; the line feed alone may pass.
+ACTS_ON_A_TERMINAL = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    """`text` with what acts on a terminal as an escape; for all that a person is shown."""
+    return ACTS_ON_A_TERMINAL.sub(
+        lambda found: found[0].encode("unicode_escape").decode("ascii"), text
+    )
 
 
 def brl(cents: int) -> str:
@@ -73,6 +92,9 @@ _REASONS = {
     errno.EPERM: "sem permissão",
     errno.EROFS: "é somente leitura",
     errno.ENOSPC: "o disco está cheio",
+    errno.EDQUOT: "o disco está cheio",
+    errno.EFBIG: "o arquivo ficaria grande demais",
+    errno.EIO: "o disco falhou",
     errno.ENOENT: "não existe e não dá para criar",
     errno.ENOTDIR: "não é uma pasta",
     errno.EISDIR: "é uma pasta",

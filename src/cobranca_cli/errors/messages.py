@@ -18,7 +18,15 @@ class TemplateError(CobrancaError):
         self,
         template: str,
         problem: Literal[
-            "syntax", "undefined", "forbidden", "failed", "too_long", "empty", "unreadable"
+            "syntax",
+            "undefined",
+            "forbidden",
+            "failed",
+            "too_long",
+            "too_much",
+            "empty",
+            "unreadable",
+            "too_big",
         ],
         *,
         line: int | None = None,
@@ -28,11 +36,13 @@ class TemplateError(CobrancaError):
         what = {
             "syntax": f"não entendi a marcação em {shown(found)}",
             "undefined": f"não existe {shown(found)} neste modelo",
-            "forbidden": "um modelo não pode fazer isto",
+            "forbidden": "um modelo não pode fazer isto" + (f": {shown(found)}" if found else ""),
             "failed": "a conta ou a marcação não dá certo",
             "too_long": "o texto ficaria grande demais",
+            "too_much": "dá voltas demais para fazer um texto",
             "empty": "o texto ficaria vazio",
             "unreadable": "não consigo ler o arquivo; ele precisa ser um texto em UTF-8",
+            "too_big": "o arquivo é grande demais para um modelo",
         }[problem]
         place = f", linha {line}" if line else ""
         hint = (

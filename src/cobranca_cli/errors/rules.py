@@ -177,12 +177,57 @@ class AmountBelowDiscountsError(RefusedError):
 
 
 class NotUndoableError(RefusedError):
-    """The latest write cannot be taken back."""
+    """The latest write cannot be taken back, and nothing from before it; `what` is in words."""
 
-    def __init__(self, summary: str) -> None:
+    def __init__(self, seq: int, what: str) -> None:
         super().__init__(
-            f"O último registro não pode ser desfeito: {summary}.",
-            "veja com: cobranca historico",
+            f"O registro {seq} não pode ser desfeito ({what}), nem o que veio antes dele.",
+            "veja com: cobranca historico. Uma venda ou um recebimento de antes se corrige com "
+            "corrigir-venda, cancelar-venda ou estornar.",
+        )
+
+
+class MoneyOpenError(RefusedError):
+    """Who owes something is not forgotten (rules §12)."""
+
+    def __init__(self, customer: str, open_cents: int) -> None:
+        super().__init__(
+            f"{customer} ainda tem {brl(open_cents)} em aberto.",
+            "receba, abata ou cancele antes de esquecer; veja com: cobranca extrato CLIENTE",
+        )
+
+
+class CreditLeftError(RefusedError):
+    """Who is owed something is not forgotten."""
+
+    def __init__(self, customer: str, credit_cents: int) -> None:
+        super().__init__(
+            f"{customer} ainda tem {brl(credit_cents)} de crédito.",
+            "devolva antes de esquecer: cobranca devolver CLIENTE VALOR --motivo TEXTO",
+        )
+
+
+class CustomerForgottenError(RefusedError):
+    """The customer was forgotten: nothing is shown or written about them any more."""
+
+    def __init__(self, customer_id: int, forgotten_on: date, erase_on: date | None) -> None:
+        kept = f" O que a lei manda guardar fica trancado até {day(erase_on)}." if erase_on else ""
+        super().__init__(
+            f"O cliente {customer_id} foi esquecido em {day(forgotten_on)}.{kept}",
+            f"o que ainda está guardado: cobranca exportar json c{customer_id}; para apagar já: "
+            f"cobranca esquecer-cliente c{customer_id} --forcar --motivo TEXTO"
+            if erase_on
+            else "se a pessoa voltou a comprar, cadastre de novo: cobranca novo-cliente NOME",
+        )
+
+
+class ReasonNamesThemError(RefusedError):
+    """A reason for forgetting somebody that keeps their name."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "O motivo diz o nome de quem é para esquecer, e ficaria guardado.",
+            "escreva sem o nome, como --motivo 'pedido da pessoa, por mensagem'.",
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from cobranca_cli.errors.base import CobrancaError, ExitCode
+from cobranca_cli.errors.base import CobrancaError, ExitCode, printable
 
 
 class StoreError(CobrancaError):
@@ -13,12 +13,20 @@ class StoreError(CobrancaError):
     exit_code: ClassVar[ExitCode] = ExitCode.STORE
 
 
+def way_back(newest: str | None) -> str:
+    """How to go back to a backup, naming the newest one when there is one."""
+    if newest is None:
+        return "se você tem uma cópia, volte a ela com: cobranca restaurar ARQUIVO"
+    name = newest if newest.isascii() and " " not in newest else f'"{newest}"'
+    return f"volte à cópia mais nova com: cobranca restaurar {name}"
+
+
 class HomeUnusableError(StoreError):
     """The home folder cannot be made, read or written."""
 
     def __init__(self, home: str, why: str) -> None:
         super().__init__(
-            f"Não consigo usar a pasta {home}: {why}.",
+            f"Não consigo usar a pasta {printable(home, 200)}: {why}.",
             "escolha outra com --pasta PASTA ou acerte as permissões dela.",
         )
 
@@ -26,30 +34,73 @@ class HomeUnusableError(StoreError):
 class DatabaseUnreadableError(StoreError):
     """The file exists or should exist, and SQLite cannot open it."""
 
-    def __init__(self, path: str, why: str) -> None:
+    def __init__(self, path: str, why: str, newest: str | None = None) -> None:
         super().__init__(
             f"Não consigo abrir o banco de dados {path}: {why}.",
-            "confira se a pasta existe e se você pode ler e gravar nela.",
+            f"confira se você pode ler e gravar na pasta; se ele se perdeu, {way_back(newest)}",
         )
 
 
 class DatabaseDamagedError(StoreError):
     """The file is not a readable SQLite database."""
 
-    def __init__(self, path: str, why: str) -> None:
+    def __init__(self, path: str, why: str, newest: str | None = None) -> None:
         super().__init__(
             f"O arquivo {path} está danificado ou não é um banco de dados: {why}.",
-            "não apague nada; há cópias na pasta backups, ao lado dele.",
+            f"não apague nada; {way_back(newest)}",
+        )
+
+
+class DatabaseEmptyError(StoreError):
+    """The file is there and holds nothing at all; no program of ours leaves it so."""
+
+    def __init__(self, path: str, newest: str | None = None) -> None:
+        super().__init__(
+            f"O arquivo {path} está vazio: o que havia nele se perdeu.",
+            f"{way_back(newest)}. Se nunca houve nada anotado aqui, apague esse arquivo vazio.",
+        )
+
+
+class DatabaseGoneError(StoreError):
+    """There is no database where copies or unfinished writes of one are left."""
+
+    def __init__(self, path: str, newest: str | None = None) -> None:
+        super().__init__(
+            f"O arquivo {path} sumiu, mas ficaram coisas dele na pasta.",
+            f"{way_back(newest)}. Para começar um caderno novo, escolha outra pasta com "
+            "--pasta PASTA.",
+        )
+
+
+class PendingWritesError(StoreError):
+    """The latest writes are in a -wal file, which cannot be read where nothing may be written."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Os últimos registros de {path} ainda estão no arquivo -wal ao lado, e daqui, onde só "
+            "se pode ler, não dá para juntar os dois.",
+            "copie a pasta inteira para o computador, com o -wal junto, e abra a cópia com "
+            "--pasta PASTA.",
+        )
+
+
+class UpgradeFailedError(StoreError):
+    """A step from an older version of the database to the present one failed."""
+
+    def __init__(self, path: str, found: int, known: int, why: str) -> None:
+        super().__init__(
+            f"Não consegui passar {path} da versão {found} para a {known}: {why}.",
+            "nada foi mudado; continue com o programa de antes e conte para quem cuida dele.",
         )
 
 
 class ForeignFileError(StoreError):
     """A database of some other program."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, newest: str | None = None) -> None:
         super().__init__(
             f"O arquivo {path} é um banco de dados de outro programa.",
-            "escolha outra pasta com --pasta PASTA.",
+            f"escolha outra pasta com --pasta PASTA; {way_back(newest)}",
         )
 
 
@@ -80,6 +131,16 @@ class DatabaseWriteError(StoreError):
         super().__init__(
             f"Não consegui gravar: {why}.",
             "confira o espaço em disco e as permissões da pasta; nada foi gravado.",
+        )
+
+
+class AnswerLostError(StoreError):
+    """The command is done; what it had to say could not be written."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"Não consegui escrever a resposta: {why}.",
+            "o que o comando fez está feito e gravado; veja com: cobranca historico.",
         )
 
 

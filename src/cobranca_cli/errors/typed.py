@@ -198,6 +198,17 @@ class InvalidTextError(ValueNotUnderstoodError):
         self.found = found
 
 
+class InvalidPathError(ValueNotUnderstoodError):
+    """Not the name a file or folder may have."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"{shown(text)} não é um nome de pasta ou arquivo.",
+            "escreva o caminho por inteiro, sem ~ de outra pessoa.",
+        )
+        self.text = text
+
+
 class InvalidLinkError(ValueNotUnderstoodError):
     """Not an https address."""
 

@@ -6,17 +6,21 @@ a lock of the nearest folder that exists; the second one finds the home that the
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Self
 
-from cobranca_cli.errors import DatabaseBusyError, HomeUnusableError, reason_of
-from cobranca_cli.store import migrate
-from cobranca_cli.store.connection import BUSY_TIMEOUT_MS
+from cobranca_cli.errors import (
+    DatabaseBusyError,
+    DatabaseWriteError,
+    HomeUnusableError,
+    reason_of,
+)
+from cobranca_cli.store import folders, migrate
+from cobranca_cli.store.connection import has_pending_wal
+
+_SCRATCH = ".cobranca-primeira-"
 
 
 class FirstHome:
@@ -36,12 +40,15 @@ class FirstHome:
         """
         first = cls(database)
         try:
-            near = next(p for p in (database.parent, *database.parents) if p.is_dir())
-            first._take_turn(near)
+            near = folders.nearest(database.parent)
+            first._lock = folders.lock(near)
             if database.exists():
                 first.discard()
                 return None
-            first._scratch = Path(tempfile.mkdtemp(prefix=".cobranca-", dir=near))
+            if first._lock is not None:  # Nobody else is at work here: what is left was abandoned.
+                for left in near.glob(f"{_SCRATCH}*"):
+                    shutil.rmtree(left, ignore_errors=True)
+            first._scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=near))
             migrate.create(first.database)
         except OSError as error:
             first.discard()
@@ -63,6 +70,8 @@ class FirstHome:
             self._target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._target.exists():
                 raise DatabaseBusyError
+            if has_pending_wal(self.database):  # Closing it could not bring it all into one file.
+                raise DatabaseWriteError("o disco está cheio ou falhou")
             self.database.rename(self._target)
         except OSError as error:
             raise HomeUnusableError(str(self._target.parent), reason_of(error)) from error
@@ -74,23 +83,5 @@ class FirstHome:
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
             self._scratch = None
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
-
-    def _take_turn(self, folder: Path) -> None:
-        if sys.platform == "win32":
-            return  # No lock on folders there: `publish` still never overwrites.
-        import fcntl
-
-        self._lock = os.open(folder, os.O_RDONLY)
-        until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-        while True:
-            try:
-                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise DatabaseBusyError from None
-                time.sleep(0.02)
-            else:
-                return
+        folders.unlock(self._lock)
+        self._lock = None

@@ -160,3 +160,16 @@ class ImportKey(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     audit_seq: int
     key: str
+
+
+class Forgotten(SQLModel, table=True):
+    """One act of forgetting a customer; append-only, the latest row is in force."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    customer_id: int = Field(foreign_key="customer.id")
+    forgotten_on: date
+    erase_on: date | None = None
+    salt: str
+    fingerprints: str
+    reason_id: int | None = Field(default=None, foreign_key="personal_text.id")

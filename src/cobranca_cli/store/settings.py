@@ -12,6 +12,7 @@ from cobranca_cli.errors import (
     InvalidSettingError,
     SettingNotFoundError,
     SettingsFileError,
+    printable,
     reason_of,
 )
 
@@ -209,12 +210,16 @@ def load(path: Path) -> Settings:
         raise SettingsFileError(str(path), _in_portuguese(str(error))) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsFileError(str(path), reason_of(error)) from error
+    except (ValueError, RecursionError):  # A number of thousands of digits, or a thousand brackets.
+        raise SettingsFileError(str(path), "há nele algo que não é um ajuste") from None
     values: dict[str, str] = {}
     for section, entries in document.items():
         for name, value in (entries if isinstance(entries, dict) else {"": entries}).items():
             key = f"{section}.{name}".rstrip(".")
             if key not in _BY_KEY:
-                raise SettingsFileError(str(path), f"não existe o ajuste {key}")
+                raise SettingsFileError(str(path), f"não existe o ajuste {printable(key)}")
+            if isinstance(value, dict):
+                raise SettingsFileError(str(path), f"o ajuste {key} não é um texto")
             values[key] = _kept_word(key, _as_text(value))
     return Settings(
         {key: value for key, value in values.items() if value}, templates=path.parent / "templates"
@@ -300,7 +305,7 @@ def _holiday(text: str) -> list[date]:
         leap_only = (month, day) == (2, 29)
         wanted = years[:1] or [y for y in range(*_YEARS) if not leap_only or y % 4 == 0]
         return [date(year, month, day) for year in wanted]
-    except ValueError:
+    except (ValueError, OverflowError):
         raise InvalidSettingError(
             "calendar.holidays", text, "dias como 14/07 (todo ano) ou 08/12/2026"
         ) from None

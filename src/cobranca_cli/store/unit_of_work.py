@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC
+from datetime import UTC, date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,7 +17,7 @@ from cobranca_cli.store.connection import connect
 
 if TYPE_CHECKING:
     import sqlite3
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -37,8 +37,14 @@ TABLES: dict[str, type[SQLModel]] = {
     "change": models.Change,
     "contact": models.Contact,
     "import_key": models.ImportKey,
+    "forgotten": models.Forgotten,
 }
 _NAMES = {model: name for name, model in TABLES.items()}
+DATES = {
+    name: columns
+    for name, model in TABLES.items()
+    if (columns := [n for n, field in model.model_fields.items() if field.annotation is date])
+}
 
 
 class UnitOfWork:
@@ -52,6 +58,7 @@ class UnitOfWork:
 
     def __init__(self, path: Path, *, now: datetime, today: date, command: str,
                  dry_run: bool = False, first: FirstHome | None = None) -> None:  # fmt: skip
+        self.path = path
         self.now = now.astimezone(UTC)
         self.today = today
         self.command = command
@@ -64,6 +71,7 @@ class UnitOfWork:
         self._engine = create_engine("sqlite://", creator=opener, poolclass=NullPool)
         event.listen(self._engine, "begin", _begin_immediate)
         self._waiting: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+        self._waiting_rows = 0
         self._runs: list[tuple[str, int, int]] = []
         self._defaults = {
             model: {n: f.default for n, f in model.model_fields.items() if not f.is_required()}
@@ -114,9 +122,12 @@ class UnitOfWork:
         name = _NAMES[model]
         row_id = self._next_ids[name]
         self._next_ids[name] = row_id + 1
-        self._waiting[name].append(
-            {**self._defaults[model], **values, "id": row_id, "audit_seq": self.seq}
-        )
+        row = {**self._defaults[model], **values, "id": row_id, "audit_seq": self.seq}
+        assert len(row) == len(model.model_fields), f"{name} has no such column, or misses one"
+        for column in DATES.get(name, ()):
+            row[column] = row[column].isoformat()
+        self._waiting[name].append(row)
+        self._waiting_rows += 1
         return row_id
 
     def words(self, text: str | None, *, customer_id: int | None = None) -> int | None:
@@ -178,15 +189,18 @@ class UnitOfWork:
 
     def flush(self) -> None:
         """Send waiting rows, parents first."""
+        self._waiting_rows = 0
         for name, rows in self._waiting.items():
             if rows:
                 self._waiting[name] = []
-                self._connection.execute(insert(TABLES[name]), rows)
+                # The driver's own executemany: SQLAlchemy's handling of parameters would cost an
+                # import of a hundred thousand lines more than SQLite itself.
+                self._connection.exec_driver_sql(_insert(name), rows)
                 self._runs.append((name, rows[0]["id"], rows[-1]["id"]))
 
     def waiting(self) -> int:
         """How many rows have not been sent yet."""
-        return sum(len(rows) for rows in self._waiting.values())
+        return self._waiting_rows
 
     def _raw(self) -> sqlite3.Connection:
         raw = self._connection.connection.dbapi_connection
@@ -218,6 +232,14 @@ class UnitOfWork:
         self._connection.execute(
             insert(models.Audit), [{**entry._asdict(), "hash": audit.entry_hash(entry)}]
         )
+
+
+def _insert(name: str) -> str:
+    columns = list(TABLES[name].model_fields)
+    return (
+        f"INSERT INTO {name} ({', '.join(columns)})"
+        f" VALUES ({', '.join(':' + column for column in columns)})"
+    )
 
 
 def _begin_immediate(connection: Connection) -> None:

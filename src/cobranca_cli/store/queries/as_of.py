@@ -68,7 +68,8 @@ def open_installments(
         f"{source} SELECT i.id, i.sale_id, i.customer_id, c.name, t.body, i.number,"
         " s.installment_count, s.sold_on, i.due_on, i.amount_cents, o.open_cents"
         " FROM open_on o JOIN installment i ON i.id = o.id JOIN customer c ON c.id = i.customer_id"
-        " JOIN sale s ON s.id = i.sale_id LEFT JOIN personal_text t ON t.id = s.description_id"
+        " JOIN sale s ON s.id = i.sale_id LEFT JOIN personal_text t"
+        "  ON t.id = s.description_id AND s.customer_id NOT IN (SELECT customer_id FROM forgotten)"
         " ORDER BY o.due_on, c.name_key, o.id LIMIT :limit",
         {**values, "limit": -1 if limit is None else limit},
     )

@@ -5,8 +5,21 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cobranca_cli.errors import NotUndoableError
+
 if TYPE_CHECKING:
     import sqlite3
+
+# Commands whose writes are never taken back, and nothing from before them (interface: "Not
+# undoable, and says so"): what left the house or the file cannot be called back.
+NOT_UNDOABLE = {
+    "backup": "uma cópia de segurança foi feita",
+    "erase-forgotten": "terminou o prazo de guardar dados de clientes esquecidos",
+    "export": "os dados foram exportados",
+    "forget-customer": "um cliente foi esquecido",
+    "restore": "uma cópia de segurança foi trazida de volta",
+    "send": "mensagens foram enviadas",
+}
 
 
 class AuditRow(NamedTuple):
@@ -66,11 +79,17 @@ def entries(connection: sqlite3.Connection, *, limit: int | None = None) -> list
 
 
 def latest_to_undo(connection: sqlite3.Connection) -> AuditRow | None:
-    """The latest write that is not undone and is no undo."""
+    """The latest write that is not undone and is no undo.
+
+    Raises NotUndoableError when it is one of NOT_UNDOABLE.
+    """
     undone = undone_seqs(connection)
     for row in connection.execute(_SELECT + "WHERE undoes IS NULL ORDER BY seq DESC"):
         if row[0] not in undone:
-            return _row(row, undone)
+            found = _row(row, undone)
+            if found.command in NOT_UNDOABLE:
+                raise NotUndoableError(found.seq, NOT_UNDOABLE[found.command])
+            return found
     return None
 
 

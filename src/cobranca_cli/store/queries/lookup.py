@@ -12,13 +12,14 @@ from cobranca_cli.domain.text import fold
 from cobranca_cli.errors import (
     AmbiguousCustomerError,
     CobrancaError,
+    CustomerForgottenError,
     CustomerNotFoundError,
     InstallmentNotFoundError,
     PaymentNotFoundError,
     SaleNotFoundError,
     SeveralFitError,
 )
-from cobranca_cli.store.queries import customers, ledger
+from cobranca_cli.store.queries import customers, forgotten, ledger
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,6 +48,27 @@ def whole(connection: sqlite3.Connection, text: str) -> list[CustomerRow]:
     if named or sum(c.isdigit() for c in key) < _ENOUGH_DIGITS:
         return named
     return _by_number(connection, text) if _NUMBER_LIKE.fullmatch(key) else []
+
+
+def gone(connection: sqlite3.Connection, text: str) -> list[int]:
+    """Ids of customers in no list any more (forgotten, or of an undone write) whom `text` names.
+
+    By number; who was forgotten also by a name, phone or document of old.
+    """
+    match = _ID.fullmatch(text.strip())
+    if match:
+        found = connection.execute(
+            "SELECT id FROM customer WHERE active = 0 AND id = ?", (int(match[1]),)
+        ).fetchone()
+        if found:
+            return [int(found[0])]
+    values: dict[str, str | None] = {"name": text}
+    with suppress(CobrancaError):
+        values["document"] = parse_tax_id(text).compact
+    with suppress(CobrancaError):
+        values["phone"] = parse_phone(text)
+    memory = forgotten.Memory(forgotten.everybody(connection))
+    return [row.customer_id for row in memory.matching(values)]
 
 
 def only_a_number(text: str) -> bool:
@@ -102,13 +124,18 @@ def similar_names(connection: sqlite3.Connection, text: str, count: int = 2) -> 
 
 
 def sale(connection: sqlite3.Connection, text: str) -> SaleState:
-    """The sale with this id, or the only open one of a customer, named as for a write."""
-    return _one_of(
+    """The sale with this id, or the only open one of a customer, named as for a write.
+
+    Raises CustomerForgottenError for a sale to somebody who was forgotten: it stays as it is.
+    """
+    found = _one_of(
         connection, text, "venda", SaleNotFoundError, ledger.sale,
         lambda customer_id: [
             s.sale_id for s in ledger.sales(connection, customer_id=customer_id) if s.open_cents
         ],
     )  # fmt: skip
+    _refuse_forgotten(connection, found.customer_id)
+    return found
 
 
 def installment(
@@ -116,9 +143,10 @@ def installment(
 ) -> InstallmentRow:
     """The instalment with this id, or the only open one of a customer.
 
-    The customer is named wholly, as for a write; `for_reading` also takes a part of the name.
+    The customer is named wholly, as for a write; `for_reading` also takes a part of the name, and
+    shows an instalment of somebody who was forgotten (CustomerForgottenError for a write).
     """
-    return _one_of(
+    found = _one_of(
         connection, text, "parcela", InstallmentNotFoundError, ledger.installment,
         lambda customer_id: [
             i.installment_id
@@ -126,11 +154,17 @@ def installment(
         ],
         for_read if for_reading else for_write,
     )  # fmt: skip
+    if not for_reading:
+        _refuse_forgotten(connection, found.customer_id)
+    return found
 
 
 def payment(connection: sqlite3.Connection, text: str) -> PaymentState:
-    """The payment with this id, or the only standing one of a customer, named as for a write."""
-    return _one_of(
+    """The payment with this id, or the only standing one of a customer, named as for a write.
+
+    Raises CustomerForgottenError as `sale` does.
+    """
+    found = _one_of(
         connection, text, "recebimento", PaymentNotFoundError, ledger.payment,
         lambda customer_id: [
             p.payment_id
@@ -138,6 +172,8 @@ def payment(connection: sqlite3.Connection, text: str) -> PaymentState:
             if not p.reversed
         ],
     )  # fmt: skip
+    _refuse_forgotten(connection, found.customer_id)
+    return found
 
 
 def _one_of(
@@ -166,8 +202,17 @@ def _one_of(
     return row
 
 
+def _refuse_forgotten(connection: sqlite3.Connection, customer_id: int) -> None:
+    act = forgotten.of(connection, customer_id)
+    if act:
+        raise CustomerForgottenError(customer_id, act.forgotten_on, act.erase_on)
+
+
 def _only(connection: sqlite3.Connection, text: str, found: list[CustomerRow]) -> CustomerRow:
     if not found:
+        match = _ID.fullmatch(text.strip())
+        if match:
+            _refuse_forgotten(connection, int(match[1]))
         raise CustomerNotFoundError(text, similar_names(connection, text))
     if len(found) > 1:
         raise AmbiguousCustomerError(text, [(c.customer_id, c.name) for c in found])

@@ -68,6 +68,10 @@ CREATE TRIGGER import_key_no_update BEFORE UPDATE ON import_key
 BEGIN SELECT RAISE(ABORT, 'import_key is append-only'); END;
 CREATE TRIGGER import_key_no_delete BEFORE DELETE ON import_key
 BEGIN SELECT RAISE(ABORT, 'import_key is append-only'); END;
+CREATE TRIGGER forgotten_no_update BEFORE UPDATE ON forgotten
+BEGIN SELECT RAISE(ABORT, 'forgotten is append-only'); END;
+CREATE TRIGGER forgotten_no_delete BEFORE DELETE ON forgotten
+BEGIN SELECT RAISE(ABORT, 'forgotten is append-only'); END;
 CREATE TRIGGER personal_text_no_delete BEFORE DELETE ON personal_text
 BEGIN SELECT RAISE(ABORT, 'personal_text is never deleted'); END;
 CREATE TRIGGER personal_text_only_emptied BEFORE UPDATE ON personal_text

@@ -10,6 +10,8 @@ JOIN sale s ON s.id = i.sale_id
 LEFT JOIN personal_text t ON t.id = s.description_id
 WHERE i.open_cents > 0;
 
+-- Words of a sale or payment of somebody who was forgotten are locked: no list shows them.
+
 -- A payment that never was (or bounced) has one refund row of that kind that was not taken back.
 CREATE VIEW payment_state AS
 SELECT p.id AS payment_id, p.customer_id, c.name AS customer, p.sale_id, p.received_on,
@@ -19,8 +21,10 @@ SELECT p.id AS payment_id, p.customer_id, c.name AS customer, p.sale_id, p.recei
        p.credit_cents
 FROM payment p
 JOIN customer c ON c.id = p.customer_id
-LEFT JOIN personal_text r ON r.id = p.reference_id
-LEFT JOIN personal_text y ON y.id = p.payer_id;
+LEFT JOIN personal_text r
+       ON r.id = p.reference_id AND p.customer_id NOT IN (SELECT customer_id FROM forgotten)
+LEFT JOIN personal_text y
+       ON y.id = p.payer_id AND p.customer_id NOT IN (SELECT customer_id FROM forgotten);
 
 CREATE VIEW sale_state AS
 SELECT s.id AS sale_id, s.customer_id, c.name AS customer, s.sold_on, t.body AS description,
@@ -28,4 +32,5 @@ SELECT s.id AS sale_id, s.customer_id, c.name AS customer, s.sold_on, t.body AS 
        (SELECT coalesce(sum(i.open_cents), 0) FROM installment i WHERE i.sale_id = s.id) AS open_cents
 FROM sale s
 JOIN customer c ON c.id = s.customer_id
-LEFT JOIN personal_text t ON t.id = s.description_id;
+LEFT JOIN personal_text t
+       ON t.id = s.description_id AND s.customer_id NOT IN (SELECT customer_id FROM forgotten);

@@ -1,0 +1,114 @@
+"""Backups that cannot be made, opened or put back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from cobranca_cli.errors.asked import NotFoundError, UsageError
+from cobranca_cli.errors.base import CobrancaError, ExitCode, shown
+from cobranca_cli.errors.store import StoreError
+
+PASSPHRASE_VARIABLE = "COBRANCA_BACKUP_PASSPHRASE"  # noqa: S105  # Its name, not a passphrase.
+
+
+class NothingToBackUpError(NotFoundError):
+    """There is no home yet."""
+
+    def __init__(self, home: str) -> None:
+        super().__init__(
+            f"Ainda não há nada anotado em {home}, e por isso nada a copiar.",
+            "comece com: cobranca vendi NOME VALOR",
+        )
+
+
+class BackupNotFoundError(NotFoundError):
+    """The file named to `restore` does not exist."""
+
+    def __init__(self, path: str, newest: str | None = None) -> None:
+        super().__init__(
+            f"Não encontrei o arquivo {shown(path, 200)}.",
+            f"a cópia mais nova desta pasta é {newest}" if newest else "confira o nome do arquivo.",
+        )
+
+
+class BookNotSoundError(StoreError):
+    """What would be copied does not pass its own check; `first` is the first problem."""
+
+    def __init__(self, first: str) -> None:
+        super().__init__(
+            f"A cópia não foi feita, porque o caderno tem problemas: {first}",
+            "veja todos com: cobranca conferir. As cópias que você já tem ficam como estão.",
+        )
+
+
+class BackupDamagedError(StoreError):
+    """Not a backup of ours, or not as it was made."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"Não dá para usar a cópia {path}: {why}.",
+            "nada foi mudado; escolha outra cópia.",
+        )
+
+
+class BackupTooNewError(StoreError):
+    """Made by a newer cobranca."""
+
+    def __init__(self, path: str, made_by: str, this: str) -> None:
+        super().__init__(
+            f"A cópia {path} foi feita pelo cobranca {shown(made_by, 20)}; este é o {this}.",
+            "nada foi mudado; atualize o cobranca e tente de novo.",
+        )
+
+
+class FileTooLargeError(StoreError):
+    """Settings or a template of a size that nobody types."""
+
+    def __init__(self, path: str, limit: int) -> None:
+        super().__init__(
+            f"O arquivo {path} tem mais de {limit // 1024} KB.",
+            "tire-o da pasta e faça a cópia de novo.",
+        )
+
+
+class RestoreHalfDoneError(StoreError):
+    """A restore failed, and so did putting everything back."""
+
+    def __init__(self, aside: str, why: str) -> None:
+        super().__init__(
+            f"A restauração parou no meio e não consegui pôr tudo de volta: {why}.",
+            f"nada se perdeu: o que falta na pasta está em {aside}; mova de volta ou repita a "
+            "restauração.",
+        )
+
+
+class PassphraseNeededError(UsageError):
+    """A passphrase is needed, and nobody is there to type one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Falta a senha da cópia.",
+            f"digite o comando em um terminal, ou ponha a senha na variável {PASSPHRASE_VARIABLE}.",
+        )
+
+
+class PassphraseWrongError(UsageError):
+    """The passphrase does not open the file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Essa senha não abre {path}.",
+            "nada foi mudado; confira maiúsculas, acentos e espaços, e tente de novo.",
+        )
+
+
+class ExtraMissingError(CobrancaError):
+    """Something optional is asked for and its library is not installed."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.FAILURE
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"Para {what} falta instalar uma parte do programa.",
+            f'instale com: pip install "cobranca-cli[{extra}]"',
+        )

@@ -1,0 +1,47 @@
+"""Files of a home, beside the book, that hold an older state of it or a person's data."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date, tzinfo
+    from pathlib import Path
+
+DOCUMENTS = "documents"  # The folder of a home for what is given to people.
+# Copies made by `backup`, and those made before an upgrade or a restore.
+_PATTERNS = ("cobranca-*.zip*", "antes-*")
+_STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})-(\d{6})")
+
+
+class Copy(NamedTuple):
+    """A file with an older state of the book; `made_at` is an aware instant."""
+
+    name: str
+    made_at: datetime
+
+
+def copies(home: Path, zone: tzinfo) -> list[Copy]:
+    """The copies in a home's `backups`, by name; when each was made its name says, else its date.
+
+    `zone` is that of the stamps in the names.
+    """
+    found = {path for pattern in _PATTERNS for path in (home / "backups").glob(pattern)}
+    return [Copy(path.name, _made_at(path, zone)) for path in sorted(found)]
+
+
+def document_name(customer_id: int, day: date | str) -> str:
+    """The name of the file with everything about a person; it does not name them."""
+    return f"dados-c{customer_id}-{day}.json"
+
+
+def _made_at(path: Path, zone: tzinfo) -> datetime:
+    stamp = _STAMP.search(path.name)
+    if stamp:
+        try:
+            return datetime.strptime("".join(stamp.groups()), "%Y-%m-%d%H%M%S").replace(tzinfo=zone)
+        except ValueError:
+            pass
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -1,0 +1,197 @@
+"""Everything kept about one person, row by row, what is hidden or undone included."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.store.queries import forgotten
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+class KeptPosting(NamedTuple):
+    """One change of what is open on an instalment; a reversal names its original."""
+
+    posting_id: int
+    at: str
+    kind: str
+    amount_cents: int
+    effective_on: date
+    payment_id: int | None
+    reverses_id: int | None
+    reason: str | None
+
+
+class KeptInstallment(NamedTuple):
+    """One instalment with every posting; `number` 0 is a down payment."""
+
+    installment_id: int
+    number: int
+    due_on: date
+    amount_cents: int
+    open_cents: int
+    postings: list[KeptPosting]
+
+
+class KeptSale(NamedTuple):
+    """One sale with its instalments; `at` is the UTC instant of its writing."""
+
+    sale_id: int
+    at: str
+    sold_on: date
+    total_cents: int
+    kind: str
+    invoice: str | None
+    description: str | None
+    link: str | None
+    voided: bool
+    installments: list[KeptInstallment]
+
+
+class KeptRefund(NamedTuple):
+    """Money that left a payment; a reversal names its original."""
+
+    refund_id: int
+    at: str
+    kind: str
+    amount_cents: int
+    effective_on: date
+    method: str | None
+    reverses_id: int | None
+    reason: str | None
+
+
+class KeptPayment(NamedTuple):
+    """One payment with its refunds."""
+
+    payment_id: int
+    at: str
+    received_on: date
+    amount_cents: int
+    method: str
+    reference: str | None
+    payer: str | None
+    credit_cents: int
+    refunds: list[KeptRefund]
+
+
+class KeptNote(NamedTuple):
+    """One note; `active` is false when its write was undone."""
+
+    contact_id: int
+    at: str
+    contacted_on: date
+    kind: str
+    text: str | None
+    active: bool
+
+
+class KeptText(NamedTuple):
+    """Other words about the person: reasons of corrections, former descriptions."""
+
+    text_id: int
+    at: str
+    command: str
+    text: str
+
+
+_AT = "(SELECT at FROM audit WHERE seq = {}.audit_seq)"
+_BODY = "(SELECT nullif(body, '') FROM personal_text WHERE id = {})"
+
+
+def sales(connection: sqlite3.Connection, customer_id: int) -> list[KeptSale]:
+    """Every sale by id, undone and voided ones included."""
+    rows = connection.execute(
+        f"SELECT id, {_AT.format('sale')}, sold_on, total_cents, kind, invoice,"
+        f" {_BODY.format('description_id')}, {_BODY.format('link_id')}, voided"
+        " FROM sale WHERE customer_id = ? ORDER BY id",
+        (customer_id,),
+    ).fetchall()
+    return [
+        KeptSale._make((sale_id, at, date.fromisoformat(on), *more, bool(voided),
+                        _installments(connection, sale_id)))
+        for sale_id, at, on, *more, voided in rows
+    ]  # fmt: skip
+
+
+def _installments(connection: sqlite3.Connection, sale_id: int) -> list[KeptInstallment]:
+    rows = connection.execute(
+        "SELECT id, number, due_on, amount_cents, open_cents FROM installment"
+        " WHERE sale_id = ? ORDER BY number",
+        (sale_id,),
+    ).fetchall()
+    return [
+        KeptInstallment(item, number, date.fromisoformat(due), cents, left,
+                        _postings(connection, item))
+        for item, number, due, cents, left in rows
+    ]  # fmt: skip
+
+
+def _postings(connection: sqlite3.Connection, installment_id: int) -> list[KeptPosting]:
+    rows = connection.execute(
+        f"SELECT id, {_AT.format('posting')}, kind, amount_cents, effective_on, payment_id,"
+        f" reverses_id, {_BODY.format('reason_id')} FROM posting"
+        " WHERE installment_id = ? ORDER BY id",
+        (installment_id,),
+    )
+    return [
+        KeptPosting(posting, at, kind, cents, date.fromisoformat(on), *more)
+        for posting, at, kind, cents, on, *more in rows
+    ]
+
+
+def payments(connection: sqlite3.Connection, customer_id: int) -> list[KeptPayment]:
+    """Every payment by id, reversed ones included."""
+    rows = connection.execute(
+        f"SELECT id, {_AT.format('payment')}, received_on, amount_cents, method,"
+        f" {_BODY.format('reference_id')}, {_BODY.format('payer_id')}, credit_cents"
+        " FROM payment WHERE customer_id = ? ORDER BY id",
+        (customer_id,),
+    ).fetchall()
+    return [
+        KeptPayment._make(
+            (payment, at, date.fromisoformat(on), *more, _refunds(connection, payment))
+        )
+        for payment, at, on, *more in rows
+    ]
+
+
+def _refunds(connection: sqlite3.Connection, payment_id: int) -> list[KeptRefund]:
+    rows = connection.execute(
+        f"SELECT id, {_AT.format('refund')}, kind, amount_cents, effective_on, method,"
+        f" reverses_id, {_BODY.format('reason_id')} FROM refund WHERE payment_id = ? ORDER BY id",
+        (payment_id,),
+    )
+    return [
+        KeptRefund(refund, at, kind, cents, date.fromisoformat(on), *more)
+        for refund, at, kind, cents, on, *more in rows
+    ]
+
+
+def notes(connection: sqlite3.Connection, customer_id: int) -> list[KeptNote]:
+    """Every note by id, undone ones included; a null text was erased."""
+    rows = connection.execute(
+        f"SELECT id, {_AT.format('contact')}, contacted_on, kind, {_BODY.format('text_id')}, active"
+        " FROM contact WHERE customer_id = ? ORDER BY id",
+        (customer_id,),
+    )
+    return [
+        KeptNote(contact, at, date.fromisoformat(on), kind, text, bool(active))
+        for contact, at, on, kind, text, active in rows
+    ]
+
+
+def other_texts(connection: sqlite3.Connection, customer_id: int) -> list[KeptText]:
+    """Texts that stand in no row of a sale, payment, note or record, by id."""
+    ids = [i for i, kind in forgotten.texts(connection, customer_id).items() if kind == "other"]
+    return [
+        KeptText(*row)
+        for text_id in ids
+        for row in connection.execute(
+            "SELECT t.id, a.at, a.command, t.body FROM personal_text t"
+            " JOIN audit a ON a.seq = t.audit_seq WHERE t.id = ?",
+            (text_id,),
+        )
+    ]
