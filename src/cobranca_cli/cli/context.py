@@ -11,6 +11,7 @@ from cobranca_cli.errors import (
     ConfirmationNeededError,
     ConflictingOptionsError,
     HomeUnusableError,
+    InvalidPathError,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class AppContext:
         self.yes = False
         self.current: UnitOfWork | None = None
         self._far_dates: list[tuple[str, date]] = []
+        self._permissions_seen = False
 
     @property
     def database(self) -> Path:
@@ -52,11 +54,14 @@ class AppContext:
     def has_home(self) -> bool:
         """Whether something was ever written here.
 
-        Raises HomeUnusableError when the home is a file.
+        Raises HomeUnusableError when the home is a file, DatabaseGoneError when only remains of a
+        book are left in it.
         """
+        from cobranca_cli.store import migrate
+
         if self.home.exists() and not self.home.is_dir():
             raise HomeUnusableError(str(self.home), "não é uma pasta")
-        return self.database.exists()
+        return migrate.is_there(self.database)
 
     @property
     def on_terminal(self) -> bool:
@@ -73,6 +78,7 @@ class AppContext:
 
             note(f"Ainda não há nada anotado em {self.home}. Comece com: cobranca vendi NOME VALOR")
             return migrate.fresh_in_memory()
+        self._warn_of_wide_permissions()
         migrate.ensure_current(self.database)
         connection = connect(self.database, read_only=True)
         connection.execute("BEGIN")  # One snapshot: rows and totals agree whoever writes meanwhile.
@@ -89,6 +95,7 @@ class AppContext:
 
             self.confirm(f'a data "{typed}" é {describe(day)}, a mais de um ano de hoje. É isso?')
         first = None if self.has_home else FirstHome.prepare(self.database)
+        self._warn_of_wide_permissions()
         if first is None:
             migrate.ensure_current(self.database)
         self.current = UnitOfWork(
@@ -96,6 +103,15 @@ class AppContext:
             command=command, dry_run=self.dry_run, first=first,
         )  # fmt: skip
         return self.current
+
+    def _warn_of_wide_permissions(self) -> None:
+        """Say once per run when others may read what is here."""
+        if not self._permissions_seen:
+            from cobranca_cli.cli.output import note
+            from cobranca_cli.cli.permissions import warning
+
+            self._permissions_seen = True
+            note(warning(self.home, self.database, self.settings_path) or "")
 
     def confirm(self, question: str) -> None:
         """Go on only after a yes: asked on a terminal, else given by --yes.
@@ -146,10 +162,22 @@ def find_home(option: str | None) -> Path:
     """`--home`, else COBRANCA_HOME, else the platform's data folder."""
     named = option or os.environ.get("COBRANCA_HOME")
     if named:
-        return Path(named).expanduser().absolute()
+        return typed_path(named)
     from platformdirs import user_data_dir
 
     return Path(user_data_dir("cobranca", appauthor=False))
+
+
+def typed_path(text: str) -> Path:
+    """A file or folder that a person named, absolute. Raises InvalidPathError."""
+    try:
+        path = Path(text).expanduser().absolute()
+        name = os.fsencode(path)
+    except (RuntimeError, UnicodeEncodeError):  # ~somebody who has no home here; half a letter.
+        raise InvalidPathError(text) from None
+    if b"\0" in name:
+        raise InvalidPathError(text)
+    return path
 
 
 def only_one(**options: object) -> None:

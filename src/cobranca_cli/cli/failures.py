@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
 
+from cobranca_cli.cli.context import DATABASE, find_home
 from cobranca_cli.errors import (
     CobrancaError,
     DatabaseBusyError,
     DatabaseDamagedError,
     DatabaseWriteError,
     StoreError,
+    printable,
     reason_of,
 )
+from cobranca_cli.store import backup_files
+from cobranca_cli.store.connection import is_busy
 
 
 class DefectError(CobrancaError):
@@ -30,28 +36,66 @@ class FileSystemError(StoreError):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(
-            f"Não consigo usar {path or 'um arquivo'}: {why}.",
+            f"Não consigo usar {printable(path, 200) or 'um arquivo'}: {why}.",
             "confira se você pode ler e gravar na pasta, e se há espaço no disco.",
         )
 
 
-def explain(error: Exception) -> CobrancaError:
-    """The error to show. With COBRANCA_DEBUG set, the exception itself is raised again."""
+def home_named(arguments: Sequence[str]) -> Path | None:
+    """The home of a command line that failed, for a hint about its backups; None for no path."""
+    named = None
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        option, equals, value = word.partition("=")
+        if option in ("--home", "--pasta"):
+            named = value if equals else following
+            break
+    try:
+        return find_home(named)
+    except CobrancaError:
+        return None
+
+
+def explain(error: Exception, home: Path | None = None) -> CobrancaError:
+    """The error to show; `home` is where backups may be.
+
+    With COBRANCA_DEBUG set, the exception itself is raised again.
+    """
     if os.environ.get("COBRANCA_DEBUG"):
         raise error
     cause = getattr(error, "orig", error)  # SQLAlchemy wraps what sqlite3 raised.
     if isinstance(cause, sqlite3.DatabaseError):
-        return _from_sqlite(cause) or DefectError(error)
+        return _from_sqlite(cause, home) or _unexpected(error, home)
     if isinstance(error, OSError):
         return FileSystemError(str(error.filename or ""), reason_of(error))
-    return DefectError(error)
+    return _unexpected(error, home)
 
 
-def _from_sqlite(error: sqlite3.DatabaseError) -> CobrancaError | None:
+def _unexpected(error: Exception, home: Path | None) -> CobrancaError:
+    """A defect of the program, unless it stumbled over a book that is not as it was left."""
+    if home is None or not (home / DATABASE).is_file():
+        return DefectError(error)
+    from contextlib import closing
+
+    from cobranca_cli.reports.integrity import check
+    from cobranca_cli.store.connection import connect
+
+    try:
+        with closing(connect(home / DATABASE, read_only=True)) as opened:
+            problems = check(opened).problems
+    except (CobrancaError, sqlite3.Error):
+        return DefectError(error)
+    if not problems:
+        return DefectError(error)
+    newest = backup_files.newest(home)
+    return DatabaseDamagedError(str(home / DATABASE), problems[0].message.rstrip("."), newest)
+
+
+def _from_sqlite(error: sqlite3.DatabaseError, home: Path | None) -> CobrancaError | None:
     text = str(error).lower()
-    if "locked" in text or "busy" in text:
+    if is_busy(error):
         return DatabaseBusyError()
     if "malformed" in text or "not a database" in text or "corrupt" in text:
-        return DatabaseDamagedError("cobranca.db", reason_of(error))
+        newest = backup_files.newest(home) if home else None
+        return DatabaseDamagedError("cobranca.db", reason_of(error), newest)
     reason = reason_of(error)
     return DatabaseWriteError(reason) if reason != str(error) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cobranca_cli.domain.words import METHOD_NAMES
+
 HEADINGS: dict[str, str] = {
     "address": "Endereço",
     "amount_cents": "Valor",
@@ -50,22 +52,14 @@ HEADINGS: dict[str, str] = {
 }
 
 WORDS: dict[str, str] = {
+    **METHOD_NAMES,
     "address": "endereço",
-    "boleto": "boleto",
-    "cash": "dinheiro",
-    "check": "cheque",
     "commerce": "revenda",
-    "credit": "cartão de crédito",
-    "debit": "cartão de débito",
-    "deposit": "depósito",
     "document": "CPF/CNPJ",
     "email": "e-mail",
     "industry": "fabricação própria",
     "late": "atrasos",
-    "other": "outra",
     "phone": "telefone",
-    "pix": "Pix",
     "product": "produto",
     "service": "serviço",
-    "transfer": "transferência",
 }

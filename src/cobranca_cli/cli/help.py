@@ -65,7 +65,8 @@ def of_command(line: Command, command: Any, path: str) -> str:
 
 
 def _line(command: Command) -> tuple[str, str]:
-    return f"{command.name_pt}, {command.name}", command.help
+    names = dict.fromkeys((command.name_pt, command.name))
+    return ", ".join(names), command.help
 
 
 def _metavar(argument: Any) -> str:

@@ -14,7 +14,7 @@ from typer.models import CommandInfo
 
 from cobranca_cli.cli import help as help_texts
 from cobranca_cli.cli.context import SETTINGS, AppContext, find_home
-from cobranca_cli.cli.output import note, say
+from cobranca_cli.cli.output import finish, json_text, note, say
 from cobranca_cli.cli.table import BY_NAME, Command
 from cobranca_cli.cli.usage_errors import CLICK_ERROR, translate
 from cobranca_cli.errors import CobrancaError, ExitCode
@@ -22,6 +22,7 @@ from cobranca_cli.store import settings as settings_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from zoneinfo import ZoneInfo
 
 HELP_NAMES = {"help_option_names": ["--help", "--ajuda", "-h"]}
@@ -120,12 +121,25 @@ def root(
     if ctx.invoked_subcommand == "help" and not (home or today):
         return
     folder = find_home(home)
-    settings = settings_file.load(folder / SETTINGS)
+    settings = _settings(folder, ctx.invoked_subcommand)
     ctx.obj = AppContext(folder, _now(settings, today), settings)
     if ctx.invoked_subcommand is None:
         from cobranca_cli.cli.welcome import welcome
 
         welcome(ctx.obj)
+
+
+def _settings(folder: Path, command: str | None) -> settings_file.Settings:
+    """The home's settings; a file that cannot be read must not stop the command that repairs it."""
+    path = folder / SETTINGS
+    if command not in ("restore", "restaurar"):
+        return settings_file.load(path)
+    try:
+        found = settings_file.load(path)
+        settings_file.check("business.timezone", found["business.timezone"])
+    except CobrancaError:
+        return settings_file.Settings(templates=folder / "templates")
+    return found
 
 
 def _now(settings: settings_file.Settings, today: str | None) -> datetime:
@@ -146,13 +160,17 @@ def _now(settings: settings_file.Settings, today: str | None) -> datetime:
 
 
 def _instant(typed: str, zone: ZoneInfo) -> datetime:
+    from cobranca_cli.domain.calendar import FIRST_YEAR, LAST_YEAR
     from cobranca_cli.errors import InvalidDateError
 
     try:
         now = datetime.fromisoformat(typed)
-    except ValueError:
+        now = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+    except (ValueError, OverflowError):
         raise InvalidDateError(typed, "unknown") from None
-    return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+    if not FIRST_YEAR <= now.year <= LAST_YEAR:
+        raise InvalidDateError(typed, "out_of_range")
+    return now
 
 
 def run() -> None:
@@ -167,7 +185,7 @@ def main(arguments: Sequence[str]) -> int:
         found = typer.main.get_command(app).main(
             list(arguments), prog_name="cobranca", standalone_mode=False
         )
-        sys.stdout.flush()
+        finish()
         if found == ExitCode.INTERRUPTED:  # Typer makes a KeyboardInterrupt an exit code.
             raise KeyboardInterrupt
         return int(found) if isinstance(found, int) else ExitCode.OK
@@ -183,21 +201,15 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
     except Exception as error:  # noqa: BLE001  # The last net: words instead of a traceback.
-        from cobranca_cli.cli.failures import explain
+        from cobranca_cli.cli.failures import explain, home_named
 
-        return _tell(explain(error), as_json)
+        return _tell(explain(error, home_named(arguments)), as_json)
 
 
 def _tell(error: CobrancaError, as_json: bool) -> int:
     if as_json:
-        import json
-
-        note(
-            json.dumps(
-                {"error": {"code": error.code, "message": error.message, "hint": error.hint}},
-                ensure_ascii=False,
-            )
-        )
+        found = {"code": error.code, "message": error.message, "hint": error.hint}
+        note(json_text({"error": found}))
     else:
         note(error.message)
         note(f"Dica: {error.hint}" if error.hint else "")

@@ -13,6 +13,9 @@ from cobranca_cli.domain.text import fold
 from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS, first_words
 from cobranca_cli.errors import InvalidAmountError, InvalidChoiceError, ValueNotUnderstoodError
 
+# A shell puts a completed name into the line as it is, and would run it.
+_RUN_BY_A_SHELL = frozenset('$`\\|&;<>(){}*?!"~#')
+
 
 def past_date(ctx: typer.Context, value: str | None) -> date | None:
     """A typed date of something that happened (callback of `--on`, `--as-of`)."""
@@ -31,11 +34,13 @@ def future_date(ctx: typer.Context, value: str | None) -> date | None:
 
 
 def parse_typed_amount(text: str) -> int:
-    """`parse_amount`; a word in its place is most often a name without its quotes."""
+    """`parse_amount`; a word in its place is most often a name without its quotes, or `R$ 50`."""
     try:
         return parse_amount(text)
     except InvalidAmountError as error:
-        if text.strip() and not any(c.isdigit() for c in text):
+        if text.strip().upper() == "R$":
+            error.hint = 'Escreva só o número, como 50, ou tudo entre aspas: "R$ 50".'
+        elif text.strip() and not any(c.isdigit() for c in text):
             error.hint = (
                 'Um nome com espaços vai entre aspas, como "Maria da Silva"; depois dele, o valor.'
             )
@@ -98,8 +103,8 @@ def complete_customer(ctx: typer.Context, incomplete: str) -> list[str]:
     from cobranca_cli.store.connection import connect
     from cobranca_cli.store.queries import customers
 
-    database = find_home(ctx.find_root().params.get("home")) / DATABASE
     try:
+        database = find_home(ctx.find_root().params.get("home")) / DATABASE
         if not database.exists():
             return []
         connection = connect(database, read_only=True)
@@ -107,7 +112,7 @@ def complete_customer(ctx: typer.Context, incomplete: str) -> list[str]:
         connection.close()
     except (CobrancaError, sqlite3.Error, OSError):
         return []  # A shell that completes has nowhere to show an error.
-    return names
+    return [name for name in names if not _RUN_BY_A_SHELL.intersection(name)]
 
 
 def one_of_words(text: str, words: dict[str, str], what: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cobranca_cli.cli.headings import HEADINGS, WORDS
-from cobranca_cli.errors import brl
+from cobranca_cli.cli.words import one_line
+from cobranca_cli.errors import ACTS_ON_A_TERMINAL, AnswerLostError, brl, reason_of, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cobranca_cli.cli.context import AppContext
 
@@ -21,8 +24,9 @@ _ID_TABLES = {
     "payment_ids": "payment", "refund_ids": "refund",
     "seq": "audit",
 }  # fmt: skip
-_RISKY = ("=", "+", "-", "@", "\t", "\r")  # How a cell of a spreadsheet becomes a formula.
-
+# How a cell of a spreadsheet becomes a formula; in Brazil spreadsheets also cut a line at each `;`.
+_FORMULA = re.compile("(?:^|(?<=;))(?=[ \u00a0\u3000]*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r])")
+_NUMBER = re.compile(r"[+-][0-9]+")
 
 _BLANK_WHEN_ZERO = ("voided_cents", "credit_cents")  # The exception is what should be seen.
 _NARROWEST_TEXT = 16  # Below this a column of words is unreadable: rows are stacked instead.
@@ -63,15 +67,25 @@ def emit_fact(
 
 
 def say(lines: Iterable[str]) -> None:
-    """Lines of data, to stdout."""
+    """Lines of data, to stdout; nothing in them acts on the terminal."""
     for line in lines:
-        _write(line + "\n")
+        _write(visible(line) + "\n")
 
 
 def note(line: str) -> None:
-    """A line that is no data, to stderr."""
+    """A line that is no data, to stderr; nothing in it acts on the terminal."""
     if line:
-        print(line, file=sys.stderr)  # noqa: T201  # This module is where output is made.
+        print(visible(line), file=sys.stderr)  # noqa: T201  # This module is where output is made.
+
+
+def json_text(document: Any, *, indent: int | None = None) -> str:
+    """A plain document as JSON; what would act on a terminal, or is no UTF-8, as `\\u001b`."""
+    import json
+
+    return ACTS_ON_A_TERMINAL.sub(
+        lambda found: f"\\u{ord(found[0]):04x}",
+        json.dumps(document, ensure_ascii=False, indent=indent),
+    )
 
 
 def plain(value: Any) -> Any:
@@ -98,14 +112,14 @@ def text(field: str, value: object) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, (list, tuple)):
-        return ", ".join(WORDS.get(str(item), str(item)) for item in value)
+        return visible(", ".join(WORDS.get(str(item), str(item)) for item in value))
     if field == "phone":
         from cobranca_cli.domain.phone import format_phone
 
         return format_phone(str(value))
     if field in ("method", "kind"):
         return WORDS.get(str(value), str(value))
-    return str(value)
+    return one_line(visible(str(value)))
 
 
 def _as_written(app: AppContext, document: Any) -> Any:
@@ -123,14 +137,12 @@ def _without_new_ids(value: Any, first_ids: dict[str, int], key: str = "") -> An
     if isinstance(value, list):
         return [_without_new_ids(item, first_ids, key) for item in value]
     table = _ID_TABLES.get(key)
-    is_new = table is not None and isinstance(value, int) and value >= first_ids.get(table, value)
-    return None if is_new else value
+    first = first_ids.get(table or "")
+    return None if first is not None and isinstance(value, int) and value >= first else value
 
 
 def _json(document: Any) -> None:
-    import json
-
-    _write(json.dumps(document, ensure_ascii=False, indent=2) + "\n", utf8=True)
+    _write(json_text(document, indent=2) + "\n", utf8=True)
 
 
 def _csv(document: Any) -> None:
@@ -165,8 +177,8 @@ def _cell(value: object) -> object:
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
         value = ";".join(str(item) for item in value)
-    if isinstance(value, str) and value.startswith(_RISKY) and not value[1:].isdigit():
-        return "'" + value
+    if isinstance(value, str) and not _NUMBER.fullmatch(value):
+        return _FORMULA.sub("'", value)
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -264,7 +276,29 @@ def _width(cell: str) -> int:
     )  # fmt: skip
 
 
+def finish() -> None:
+    """Make sure that everything is really out. Raises AnswerLostError."""
+    with _out_or_said():
+        sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _out_or_said() -> Iterator[None]:
+    """A full disk under a redirected answer must not look as if nothing had been recorded."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise AnswerLostError(reason_of(error)) from error
+
+
 def _write(data: str, *, utf8: bool = False) -> None:
+    with _out_or_said():
+        _encoded(data, utf8=utf8)
+
+
+def _encoded(data: str, *, utf8: bool) -> None:
     """JSON and CSV are UTF-8 whatever the console is; what a console lacks is replaced."""
     out = sys.stdout
     encoding = (getattr(out, "encoding", None) or "utf-8").lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cobranca_cli.errors import shown
 from cobranca_cli.store.queries import lookup
 
 if TYPE_CHECKING:
@@ -32,6 +33,19 @@ def ask(question: str, default: str = "") -> str:
     return input().strip() or default
 
 
+def ask_passphrase(*, twice: bool) -> str:
+    """Ask for a passphrase that is not shown; `twice` until both are the same."""
+    from getpass import getpass
+
+    import typer
+
+    while True:
+        typed = getpass("Senha da cópia: ")
+        if not twice or getpass("A mesma senha, de novo: ") == typed:
+            return typed
+        typer.echo("As duas não são iguais; digite de novo.", err=True)
+
+
 def choose_customer(
     connection: sqlite3.Connection, text: str, *, may_create: bool
 ) -> tuple[str, bool]:
@@ -49,7 +63,7 @@ def choose_customer(
         also = f", {row.nickname}" if row.nickname else ""
         typer.echo(f"  {number}. {row.name} (c{row.customer_id}{also})", err=True)
     if may_create:
-        typer.echo(f'  {len(found) + 1}. novo cliente "{text}"', err=True)
+        typer.echo(f"  {len(found) + 1}. novo cliente {shown(text, 120)}", err=True)
     last = len(found) + int(may_create)
     while True:
         answer = ask(f"Qual deles? (1 a {last}, Enter desiste)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cobranca_cli.cli.headings import WORDS
+from cobranca_cli.cli.words import one_line
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.errors import NothingToUndoError, brl
 from cobranca_cli.reports import log
@@ -103,7 +104,7 @@ def discounted(done: Discounted) -> list[str]:
 
 def edited_sale(edited: EditedSale) -> list[str]:
     """After edit-sale: the sale as it stands."""
-    what = f" ({edited.description})" if edited.description else ""
+    what = f" ({one_line(edited.description)})" if edited.description else ""
     return [
         f"Venda {edited.sale_id} corrigida: {edited.customer}, {brl(edited.total_cents)}{what}.",
         *_installments(edited.installments),
@@ -139,7 +140,10 @@ def void_question(app: AppContext, sale_text: str) -> str:
 
 
 def next_undo(app: AppContext, *, redo: bool) -> str:
-    """The write that undo (or its redo) would touch, in words. Raises NothingToUndoError."""
+    """The write that undo (or its redo) would touch, in words.
+
+    Raises NothingToUndoError, NotUndoableError.
+    """
     reader = app.reader()
     entry = (history.latest_to_redo if redo else history.latest_to_undo)(reader)
     if entry is None:

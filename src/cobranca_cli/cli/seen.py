@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cobranca_cli.cli.words import counted
+from cobranca_cli.cli.words import counted, one_line
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.errors import brl
 
@@ -70,7 +70,7 @@ def _totals(report: OverdueReport | OverdueByCustomer | UpcomingReport) -> str:
 def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
     """One instalment on the day `on`."""
     name = f"{found.number} de {found.of}" if found.number else "entrada"
-    about = f" ({found.description})" if found.description else ""
+    about = f" ({one_line(found.description)})" if found.description else ""
     yield f"Parcela {found.installment_id} ({name}) da venda {found.sale_id}{about}"
     yield f"Cliente: {found.customer} (c{found.customer_id})"
     yield f"Venda: {describe(found.sold_on)}"
@@ -136,7 +136,7 @@ def _due(report: Summary) -> Iterator[str]:
 
 
 def _due_line(row: UpcomingRow) -> str:
-    about = f", {row.description}" if row.description else ""
+    about = f", {one_line(row.description)}" if row.description else ""
     number = f" ({row.number}/{row.of})" if row.of > 1 and row.number else ""
     return f"  {row.customer}: {brl(row.open_cents)}{about}{number}"
 

@@ -103,9 +103,9 @@ def translate(error: Any) -> CobrancaError:
     found = re.search(r"unexpected extra argument\S* \((.*)\)", error.message, re.DOTALL)
     if found:
         return ArgumentUnexpectedError(found[1], command)
-    found = re.search(r"No such command '(.*)'", error.message, re.DOTALL)
+    found = re.search(r"No such command (['\"])(.*)\1", error.message, re.DOTALL)
     if found:
-        return CommandUnknownError(found[1])
+        return CommandUnknownError(found[2])
     return OptionValueError(_said(getattr(error, "param", None)) or "dada", command)
 
 

@@ -1,40 +1,35 @@
 """From a template and plain values to the text of a message.
 
 The templates are the owner's to edit, and may have been copied from anywhere, so they run in a
-sandbox: no attributes but those of the values given, no functions, few filters, no big results.
+sandbox: no attributes but those of the values given, no functions, few filters, bounded work.
 What people typed reaches a template as a value and so stays literal text (rules §12).
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+import stat
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from cobranca_cli.errors import TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jinja2 import Environment
+    from jinja2 import Template
 
+    from cobranca_cli.messages.sandbox import Sandbox
     from cobranca_cli.store.settings import Settings
 
 LONGEST_TEXT = 4_000  # WhatsApp's API takes 4 096 characters (facts §4).
+LONGEST_FILE = 20_000  # In bytes; with this a template is read and compiled in no time.
 PACKAGED = Path(__file__).parent.parent / "templates"
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _LINE_ENDS = re.compile(r"[^\S\n]+(?=\n|\Z)")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_FILTERS = (
-    "capitalize", "count", "d", "default", "first", "join", "last", "length", "list", "lower",
-    "reverse", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper",
-)  # fmt: skip
-_METHODS = frozenset(
-    ("capitalize", "endswith", "get", "items", "keys", "lower", "split", "startswith", "strip",
-     "title", "upper", "values")
-)  # fmt: skip
 
 
 def render(settings: Settings, name: str, values: Mapping[str, object]) -> str:
@@ -46,21 +41,15 @@ def render(settings: Settings, name: str, values: Mapping[str, object]) -> str:
     Raises TemplateError, also for a text that is empty or longer than 4 000 characters.
     """
     assert _is_plain(dict(values)), "templates are given plain values only"
-    import jinja2
-
     pieces: list[str] = []
     length = 0
+    template = _template(settings.templates, name, _stamp(settings.templates, name))
     try:
-        for piece in _environment(settings.templates).get_template(name).generate(values):
+        for piece in _sandbox().rendered(template, values):
             pieces.append(piece)
             length += len(piece)
             if length > LONGEST_TEXT:
                 raise TemplateError(name, "too_long")
-    except jinja2.TemplateSyntaxError as error:
-        found = (error.source or "").splitlines()[error.lineno - 1 : error.lineno]
-        raise TemplateError(
-            error.name or name, "syntax", line=error.lineno, found="".join(found).strip()
-        ) from error
     except TemplateError:
         raise
     except Exception as error:  # A template is a program: it can fail in any way.
@@ -72,92 +61,79 @@ def render(settings: Settings, name: str, values: Mapping[str, object]) -> str:
     return text
 
 
+@lru_cache(maxsize=64)
+def _template(folder: Path | None, name: str, _stamp: int | None) -> Template:
+    """The compiled template; `_stamp` makes a changed file another one. Raises TemplateError."""
+    from jinja2 import TemplateSyntaxError
+
+    from cobranca_cli.messages.sandbox import NotAllowedError
+
+    source, path = _read(folder, name)
+
+    def refused(problem: Literal["syntax", "forbidden"], line: int) -> TemplateError:
+        found = "".join(source.splitlines()[line - 1 : line]).strip()
+        return TemplateError(name, problem, line=line, found=found)
+
+    try:
+        return _sandbox().made(source, path)
+    except NotAllowedError as error:
+        raise refused("forbidden", error.line) from error
+    except TemplateSyntaxError as error:
+        raise refused("syntax", error.lineno) from error
+    except Exception as error:  # Thousands of brackets, a loop in a loop twenty times over.
+        raise TemplateError(name, "failed") from error
+
+
+@cache
+def _sandbox() -> Sandbox:
+    from cobranca_cli.messages.sandbox import Sandbox
+
+    return Sandbox()
+
+
 def _explained(error: Exception, name: str, values: Mapping[str, object]) -> TemplateError:
-    from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
+    from jinja2.exceptions import SecurityError, UndefinedError
+
+    from cobranca_cli.messages.sandbox import TooMuchWorkError
 
     line, trace = None, error.__traceback__
     while trace is not None:  # jinja2 puts frames with the template's own lines into the trace.
-        path = Path(trace.tb_frame.f_code.co_filename)
-        if path.suffix == ".txt":
-            name, line = path.stem, trace.tb_lineno
+        if trace.tb_frame.f_code.co_filename.endswith(".txt"):
+            line = trace.tb_lineno
         trace = trace.tb_next
     if isinstance(error, UndefinedError):
         quoted = re.findall(r"'([^']*)'", str(error)) or [""]
         return TemplateError(
             name, "undefined", line=line, found=quoted[-1], known=tuple(sorted(values))
         )
-    if isinstance(error, TemplateNotFound):
-        return TemplateError(name, "undefined", line=line, found=str(error.name))
     if isinstance(error, SecurityError):
         return TemplateError(name, "forbidden", line=line)
+    if isinstance(error, TooMuchWorkError):
+        return TemplateError(name, "too_much", line=line)
     too_long = isinstance(error, OverflowError | MemoryError)
     return TemplateError(name, "too_long" if too_long else "failed", line=line)
 
 
-@cache
-def _environment(folder: Path | None) -> Environment:
-    """The sandbox for the templates of one home."""
-    from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class Sandbox(ImmutableSandboxedEnvironment):
-        intercepted_binops = frozenset(("*", "**", "+", "%"))
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            sized = [len(side) if isinstance(side, str | list) else 0 for side in (left, right)]
-            if operator == "+":
-                too_big = sum(sized) > LONGEST_TEXT
-            elif any(sized):  # Text or a list, times a number; or an old format string.
-                times = [side for side in (left, right) if isinstance(side, int)]
-                too_big = operator != "*" or max(sized) * (times or [0])[0] > LONGEST_TEXT
-            else:
-                too_big = operator == "**"
-            if too_big:
-                raise OverflowError
-            return super().call_binop(context, operator, left, right)
-
-        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-            plain = isinstance(obj, str | int | list | dict)
-            allowed = not (plain and callable(value)) or attr in _METHODS
-            return allowed and super().is_safe_attribute(obj, attr, value)
-
-        def wrap_str_format(self, value: Any) -> None:  # noqa: ARG002  # No format() at all.
-            return None
-
-    def load(name: str) -> tuple[str, str, Any]:
-        if not _NAME.fullmatch(name):
-            raise TemplateNotFound(name)
-        stamp = _stamp(folder, name)
-        found = _read(folder, name)
-        if found is None:
-            raise TemplateNotFound(name)
-        return *found, lambda: _stamp(folder, name) == stamp
-
-    environment = Sandbox(
-        loader=FunctionLoader(load),
-        undefined=StrictUndefined,
-        autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.clear()
-    environment.filters = {name: environment.filters[name] for name in _FILTERS}
-    return environment
-
-
-def _read(folder: Path | None, name: str) -> tuple[str, str] | None:
-    """(source, path) of a template, the home's own first."""
+def _read(folder: Path | None, name: str) -> tuple[str, str]:
+    """(source, path) of a template, the home's own first. Raises TemplateError."""
+    assert _NAME.fullmatch(name), name
     for place in (folder, PACKAGED):
         if place is None:
             continue
         path = place / f"{name}.txt"
         try:
-            return path.read_text("utf-8-sig"), str(path)
+            if not stat.S_ISREG(path.stat().st_mode):  # Reading a pipe would wait for ever.
+                raise TemplateError(name, "unreadable")
+            with path.open("rb") as file:
+                data = file.read(LONGEST_FILE + 1)
+            if len(data) > LONGEST_FILE:
+                raise TemplateError(name, "too_big")
+            return data.decode("utf-8-sig"), str(path)
         except (FileNotFoundError, NotADirectoryError):
             continue
         except (OSError, UnicodeDecodeError):
             raise TemplateError(name, "unreadable") from None
-    return None
+    raise TemplateError(name, "unreadable")
 
 
 def _stamp(folder: Path | None, name: str) -> int | None:

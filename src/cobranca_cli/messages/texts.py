@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cobranca_cli.domain.aging import is_late
 from cobranca_cli.domain.money import format_brl
 from cobranca_cli.domain.phone import is_mobile, whatsapp_url
+from cobranca_cli.domain.words import METHOD_NAMES
 from cobranca_cli.errors import TemplateError
 from cobranca_cli.messages import wording
 from cobranca_cli.messages.rendering import render
@@ -121,7 +122,7 @@ def payment_receipt(
     return render(settings, "recibo", {
         "cliente": wording.greeting_name(name, nickname),
         "valor": format_brl(amount_cents),
-        "forma": " e ".join(dict.fromkeys(wording.METHOD_NAMES[m] for m in methods)),
+        "forma": " e ".join(dict.fromkeys(METHOD_NAMES[m] for m in methods)),
         "data": wording.full_day(received_on),
         "itens": _settled_lines(allocations),
         "credito": format_brl(credit_cents) if credit_cents else "",

@@ -15,18 +15,6 @@ if TYPE_CHECKING:
     from cobranca_cli.store.queries.ledger import OpenInstallment
     from cobranca_cli.store.settings import Settings
 
-METHOD_NAMES = {
-    "pix": "Pix",
-    "cash": "dinheiro",
-    "debit": "cartão de débito",
-    "credit": "cartão de crédito",
-    "boleto": "boleto",
-    "transfer": "transferência",
-    "deposit": "depósito",
-    "check": "cheque",
-    "other": "outra forma",
-}
-
 MOST_LINES = 6  # More things than this become one line (rules §7).
 _ENOUGH_TO_JOIN = 3  # "Several" purchases with one due date.
 _CNPJ_LENGTH = 14

@@ -98,5 +98,5 @@ def _search(text: str) -> registry.Search:
     return registry.Search(
         key=fold(text),
         digits=digits.lstrip("0") if is_number else "",
-        document=compact if len(digits) >= _ENOUGH_DIGITS else "",
+        document=compact if compact.isascii() and len(digits) >= _ENOUGH_DIGITS else "",
     )

@@ -164,6 +164,11 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
     ),
     "add-customer": lambda w: f"Cadastro {w.customer('de')}",
     "edit-customer": _edited_customer,
+    "forget-customer": lambda w: f"Esquecido: {w.customer('').strip()}",
+    "erase-forgotten": lambda w: (
+        "Apagado o que estava trancado de "
+        + _counted(len(w.what.get("customer_ids") or ()), "cliente", "clientes")
+    ),
     "import-csv": _imported,
     "demo": _imported,
     "setup": _settings,

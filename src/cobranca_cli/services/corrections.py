@@ -58,11 +58,13 @@ def void_sale(unit: UnitOfWork, *, sale: str, keep_cents: int = 0, reason: str) 
     """
     with unit:
         state = _standing_sale(unit, sale)
-        if keep_cents >= state.total_cents:
-            raise KeepTooLargeError(keep_cents, state.total_cents)
+        items = ledger.installments_of(unit.connection, state.sale_id)
+        worth = sum(_worth(unit, item) for item in items)
+        if keep_cents >= worth:
+            raise KeepTooLargeError(keep_cents, worth)
         reason_id = unit.words(reason, customer_id=state.customer_id)
         left, freed = keep_cents, 0
-        for item in ledger.installments_of(unit.connection, state.sale_id):
+        for item in items:
             kept = min(left, item.amount_cents)
             left -= kept
             freed += _void(unit, item, state.sold_on, kept, reason_id)

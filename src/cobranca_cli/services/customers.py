@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.text import clean_line, fold
-from cobranca_cli.errors import CounterNameError, NothingToChangeError
+from cobranca_cli.errors import CounterNameError, NothingToChangeError, day
 from cobranca_cli.store.models import Contact, Customer
-from cobranca_cli.store.queries import customers, lookup
+from cobranca_cli.store.queries import customers, forgotten, lookup
 
 if TYPE_CHECKING:
     from cobranca_cli.store.unit_of_work import UnitOfWork
@@ -176,7 +176,18 @@ def _warnings(
             f"Há um nome muito parecido: {name}."
             for name in lookup.similar_names(connection, details.name)
         ]
+    if new:
+        found += comebacks(forgotten.Memory(forgotten.everybody(connection)), details)
     return found
+
+
+def comebacks(memory: forgotten.Memory, details: Details) -> list[str]:
+    """Warnings about a new customer who may have been forgotten (rules §12)."""
+    return [
+        f"Os dados parecem ser de quem pediu para ser esquecido em {day(act.forgotten_on)} "
+        f"(c{act.customer_id}); só cadastre de novo se a pessoa voltou."
+        for act in memory.matching(details._asdict())
+    ]
 
 
 def _record(unit: UnitOfWork, customer_id: int, warnings: list[str]) -> CustomerRecord:

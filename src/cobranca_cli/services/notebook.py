@@ -9,13 +9,13 @@ from cobranca_cli.domain.phone import parse_phone
 from cobranca_cli.domain.sale_plan import SaleTerms, plan
 from cobranca_cli.domain.tax_id import parse_tax_id
 from cobranca_cli.domain.text import fold
-from cobranca_cli.errors import CobrancaError, CounterNameError, NotebookProblemsError
+from cobranca_cli.errors import CobrancaError, CounterNameError, NotebookProblemsError, shown
 from cobranca_cli.services import customers
 from cobranca_cli.services.postings import post
 from cobranca_cli.services.sales import write_payment, write_sale
 from cobranca_cli.store.models import ImportKey
 from cobranca_cli.store.queries import customers as customer_queries
-from cobranca_cli.store.queries import history, ledger, lookup
+from cobranca_cli.store.queries import forgotten, history, ledger, lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,6 +126,7 @@ class _Book:
         self._names: dict[int, str] = {}
         self._keys: dict[str, list[tuple[str, str]]] = {}  # What a text may match, worked out once.
         self._due: dict[date, date] = {}
+        self._forgotten = forgotten.Memory(forgotten.everybody(self._connection))
         for row in customer_queries.everybody(self._connection):
             self._remember(row.customer_id, row._asdict())
 
@@ -152,7 +153,7 @@ class _Book:
                 f"{self._names[other]}."
                 for other in sorted(self._by.get(("phone", cells["phone"] or ""), ()))
             ]
-            self._create({"name": cells["customer"], **{f: cells[f] for f in OTHER_DETAILS}})
+            self._create(line, {f: cells[f] for f in OTHER_DETAILS})
             return
         self.known_lines += 1
         row = customer_queries.by_id(self.unit.connection, found)
@@ -177,7 +178,7 @@ class _Book:
         planned = plan(terms)
         customer_id = self._find(cells["customer"])
         if customer_id is None:
-            customer_id = self._create({"name": cells["customer"]})
+            customer_id = self._create(line, {})
         _, items = write_sale(self.unit, customer_id, terms, planned)
         post(self.unit, self._account(customer_id).sell(items))
         self.counts["sales"] += 1
@@ -244,10 +245,16 @@ class _Book:
             and not (document and self._documents.get(i))
         })  # fmt: skip
 
-    def _create(self, values: dict[str, str | None]) -> int:
+    def _create(self, line: Line, more: dict[str, str | None]) -> int:
+        values = {"name": line.cells["customer"], **more}
         if lookup.only_a_number(values["name"] or ""):
             raise NamelessError(values["name"] or "")
-        customer_id = customers.create(self.unit, customers.Details(**values))
+        details = customers.Details(**values)
+        self.warnings += [
+            f"{line.file}, linha {line.line}: {text}"
+            for text in customers.comebacks(self._forgotten, details)
+        ]
+        customer_id = customers.create(self.unit, details)
         self.counts["customers"] += 1
         self._remember(customer_id, values)
         return customer_id
@@ -269,7 +276,8 @@ class TwoFitError(CobrancaError):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f'mais de um cliente serve para "{text}"; use o CPF/CNPJ ou o telefone no lugar do nome'
+            f"mais de um cliente serve para {shown(text, 120)}; use o CPF/CNPJ ou o telefone no "
+            "lugar do nome"
         )
 
 
@@ -277,14 +285,16 @@ class NamelessError(CobrancaError):
     """Digits that are nobody's phone or document make no customer; collected as above."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f'não encontrei o cliente "{text}"; um número não é nome de cliente novo')
+        super().__init__(
+            f"não encontrei o cliente {shown(text, 120)}; um número não é nome de cliente novo"
+        )
 
 
 class UnknownPayerError(CobrancaError):
     """A payment of somebody who never bought; collected with the other problems."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f'não encontrei o cliente "{text}" até essa data')
+        super().__init__(f"não encontrei o cliente {shown(text, 120)} até essa data")
 
 
 def _only(text: str, found: set[int]) -> int | None:

@@ -29,6 +29,7 @@ from cobranca_cli.store.models import Posting, Refund
 from cobranca_cli.store.queries import customers, ledger, lookup
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from cobranca_cli.domain.allocation import Account, Fund, Share
@@ -137,19 +138,17 @@ def record_payment(
         kept = min(amount_cents, owed) if give_change else amount_cents
         if not kept:
             raise NothingOpenError(row.name)
+        given = share_out(paid, amount_cents, whole=True)
+        if give_change:
+            given.sort(key=lambda part: part[0] == "cash")  # Change comes out of the cash.
         shares: list[Share] = []
         parts: list[PaymentPart] = []
-        left = kept
-        for method, cents in share_out(paid, amount_cents, whole=True):
-            used = min(cents, left)
-            left -= used
-            if not used:
-                continue
+        for method, cents in _as_far_as(given, kept):
             fund = write_payment(
-                unit, customer_id=row.customer_id, received_on=received_on, amount_cents=used,
+                unit, customer_id=row.customer_id, received_on=received_on, amount_cents=cents,
                 method=method, reference=reference, payer=payer,
             )  # fmt: skip
-            parts.append(PaymentPart(fund.payment_id, method, used))
+            parts.append(PaymentPart(fund.payment_id, method, cents))
             shares += account.receive(fund, first=first)
         post(unit, shares)
         cuts = _abate(unit, account, discount_cents, received_on, first)
@@ -264,6 +263,15 @@ def _targets(
     if not any(r.open_cents for r in rows):
         raise NothingOpenError(what)
     return [r.installment_id for r in rows]
+
+
+def _as_far_as(given: list[tuple[str, int]], kept_cents: int) -> Iterator[tuple[str, int]]:
+    """(method, cents) of each part until what is kept is reached; the rest went back as change."""
+    for method, cents in given:
+        used = min(cents, kept_cents)
+        kept_cents -= used
+        if used:
+            yield method, used
 
 
 def _abate(

@@ -18,7 +18,7 @@ from cobranca_cli.services import customers
 from cobranca_cli.services.postings import post
 from cobranca_cli.store.models import Installment, Payment, Sale
 from cobranca_cli.store.queries import customers as customer_queries
-from cobranca_cli.store.queries import ledger, lookup
+from cobranca_cli.store.queries import forgotten, ledger, lookup
 
 if TYPE_CHECKING:
     from datetime import date
@@ -229,7 +229,9 @@ def _buyer(
             f"Há um nome muito parecido: {other}."
             for other in lookup.similar_names(connection, text)
         ]
-    customer_id = customers.create(unit, customers.Details(name=name, phone=phone))
+    details = customers.Details(name=name, phone=phone)
+    warnings += customers.comebacks(forgotten.Memory(forgotten.everybody(connection)), details)
+    customer_id = customers.create(unit, details)
     row = customer_queries.by_id(unit.connection, customer_id)
     assert row is not None
     return row, True

@@ -38,7 +38,7 @@ def undo(unit: UnitOfWork, *, redo: bool = False, settings_path: Path | None = N
     Nothing is removed: each row gets its opposite, dated as the row (`rules.md` §3). Because the
     latest goes first, every balance is exactly what it was before. Settings go back in their file.
 
-    Raises NothingToUndoError.
+    Raises NothingToUndoError, NotUndoableError.
     """
     with unit:
         entry = (history.latest_to_redo if redo else history.latest_to_undo)(unit.connection)

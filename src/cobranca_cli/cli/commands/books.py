@@ -73,13 +73,16 @@ def check(ctx: typer.Context) -> None:
     """Check every sum and that nothing was changed behind our back; exit 1 when it was."""
     from cobranca_cli.cli.progress import bar
     from cobranca_cli.reports.integrity import check as report
+    from cobranca_cli.store.copies import copies
     from cobranca_cli.store.settings import problems
 
     app: AppContext = ctx.obj
     found = report(
-        app.reader(), settings_problems=problems(app.settings), progress=bar("Conferindo")
-    )
-    emit_fact(app, found, lines=_check_lines(found))
+        app.reader(), settings_problems=problems(app.settings), progress=bar("Conferindo"),
+        copies=copies(app.home, app.settings.zone), today=app.today,
+    )  # fmt: skip
+    notes = [f"{one.message} Dica: {one.hint}" for one in found.notes]
+    emit_fact(app, found, lines=_check_lines(found), warnings=notes)
     if not found.ok:
         raise typer.Exit(1)
 

@@ -13,7 +13,13 @@ from cobranca_cli.cli.progress import bar
 from cobranca_cli.cli.words import counted
 from cobranca_cli.domain import notebook as reading
 from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS
-from cobranca_cli.errors import ConflictingOptionsError, FileUnreadableError, reason_of, sentence
+from cobranca_cli.errors import (
+    ConflictingOptionsError,
+    FileUnreadableError,
+    printable,
+    reason_of,
+    sentence,
+)
 
 if TYPE_CHECKING:
     from cobranca_cli.services.notebook import Imported
@@ -73,7 +79,7 @@ def _sheets(app: AppContext, section: str, paths: list[str] | None) -> list[read
     words = reading.Words(METHOD_WORDS, KIND_WORDS)
     return [
         reading.read(
-            _bytes(path), file=Path(path).name, section=section, today=app.today,
+            _bytes(path), file=printable(Path(path).name, 120), section=section, today=app.today,
             calendar=app.settings.calendar, words=words,
         )
         for path in paths or ()

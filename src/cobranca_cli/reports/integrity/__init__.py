@@ -5,15 +5,20 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.reports.integrity import balances, chain, present, schema
+from cobranca_cli.reports.integrity import balances, chain, people, present, schema
 from cobranca_cli.reports.integrity.problems import DAMAGED, LISTED, Problem, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from cobranca_cli.store.copies import Copy
 
 __all__ = ["LISTED", "CheckReport", "Counts", "Problem", "check"]
 
 _EVERY = 2_000  # Rows between two calls of `progress`.
+# What reading a damaged file may raise: SQLite's errors, and bytes that are no text or number.
+_UNREADABLE = (sqlite3.DatabaseError, ValueError, TypeError, OverflowError)
 
 
 class Counts(NamedTuple):
@@ -31,11 +36,12 @@ class Counts(NamedTuple):
 
 
 class CheckReport(NamedTuple):
-    """What `check` shows; `ok` when there is no problem."""
+    """What `check` shows; `ok` when there is no problem. `notes` are to be done all the same."""
 
     ok: bool
     problems: list[Problem]
     checked: Counts
+    notes: list[Problem]
 
 
 _TABLES = (
@@ -50,6 +56,8 @@ _PARTS = (
     (present.changes, "as alterações"),
     (present.customers, "os cadastros"),
     (present.texts, "os textos"),
+    (people.people, "quem foi esquecido"),
+    (people.emptied, "os textos apagados"),
 )
 
 
@@ -57,12 +65,15 @@ def check(
     connection: sqlite3.Connection,
     *,
     settings_problems: Sequence[tuple[str, str]] = (),
+    copies: Sequence[Copy] = (),
+    today: date | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> CheckReport:
     """Check everything, on one snapshot of the file; nothing is repaired.
 
-    `settings_problems` are (key, message) pairs. `progress(done, total)` is called every few
-    thousand rows. Of each code at most LISTED problems are told one by one.
+    `settings_problems` are (key, message) pairs; `copies` are other files with an older state of
+    the book, which `notes` look at (as at what is due `today`). `progress(done, total)` is called
+    every few thousand rows. Of each code at most LISTED problems are told one by one.
     """
     own_snapshot = not connection.in_transaction
     if own_snapshot:
@@ -79,10 +90,20 @@ def check(
                 for key, message in settings_problems
             ),
         ]
+        notes = list(_noted(connection, copies, today))
     finally:
         if own_snapshot:
             connection.execute("ROLLBACK")
-    return CheckReport(not problems, problems, counts)
+    return CheckReport(not problems, problems, counts, notes)
+
+
+def _noted(
+    connection: sqlite3.Connection, copies: Sequence[Copy], today: date | None
+) -> Iterator[Problem]:
+    try:
+        yield from people.notes(connection, copies=copies, today=today)
+    except _UNREADABLE:
+        return  # The check of the schema says what is missing.
 
 
 def _all(connection: sqlite3.Connection, meter: _Meter) -> Iterator[Problem]:
@@ -97,14 +118,14 @@ def _guarded(problems: Iterator[Problem], what: str) -> Iterator[Problem]:
     """A file that is damaged or lacks a table stops one part, not the others."""
     try:
         yield from problems
-    except sqlite3.DatabaseError as error:
+    except _UNREADABLE as error:
         yield Problem("unreadable", f"Não deu para conferir {what}: {error}.", DAMAGED)
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:
     try:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return 0  # The check of the schema says what is missing.
 
 

@@ -41,7 +41,7 @@ def changes(connection: sqlite3.Connection) -> Iterator[Problem]:
 def customers(connection: sqlite3.Connection) -> Iterator[Problem]:
     """What is kept about a person is the text that its last change names, and folds to its key.
 
-    A text that was emptied (the person was forgotten) says nothing any more.
+    Of somebody who was forgotten that is the pseudonym, and nothing else.
     """
     for field in PERSONAL_FIELDS:
         rows = connection.execute(
@@ -49,7 +49,7 @@ def customers(connection: sqlite3.Connection) -> Iterator[Problem]:
             "  SELECT entity_id, new_value, max(id) FROM change"
             "  WHERE entity = 'customer' AND field = ? GROUP BY entity_id) x ON x.entity_id = c.id"
             " LEFT JOIN personal_text t ON t.id = CAST(nullif(x.new_value, 'null') AS INTEGER)"
-            f" WHERE c.{field} IS NOT t.body AND t.body IS NOT '' ORDER BY c.id",
+            f" WHERE c.{field} IS NOT t.body ORDER BY c.id",
             (field,),
         )
         for (customer_id,) in rows:

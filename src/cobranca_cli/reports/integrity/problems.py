@@ -22,6 +22,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "change": ("alteração", "alterações"),
     "contact": ("anotação", "anotações"),
     "import_key": ("linha importada", "linhas importadas"),
+    "forgotten": ("esquecimento", "esquecimentos"),
 }
 
 RESTORE = (
