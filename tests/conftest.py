@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from hypothesis import HealthCheck, settings
 # `make test` looks at the same cases every time; HYPOTHESIS_PROFILE=long looks for new ones.
 settings.register_profile(
     "default",
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     database=None,
@@ -29,6 +30,13 @@ settings.register_profile("long", settings.get_profile("default"), max_examples=
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 SOURCE = str(Path(__file__).parent.parent / "src")
+
+# Every write waits for the disk (synchronous=FULL), thousands of times in a run. Where memory has
+# room the temporary folders are there, which takes a run from five minutes to one.
+MEMORY = Path("/dev/shm")
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2_000_000_000:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    os.environ.setdefault("TMPDIR", str(MEMORY))
 
 
 class Run(NamedTuple):

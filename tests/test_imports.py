@@ -25,7 +25,10 @@ SOURCE = ROOT / "src"
 ORM = ("sqlmodel", "sqlalchemy", "pydantic")
 # Never at start-up: imported where they are used, if they are.
 RARE = ("jinja2", "phonenumbers", "validate_docbr", "tomlkit", "importlib.metadata", "asyncio")
-NEEDS = {"customer": ["Maria"], "statement": ["Maria"], "installment": ["1"]}
+NEEDS = {
+    "customer": ["Maria"], "statement": ["Maria"], "installment": ["1"],
+    "export": ["json", "Maria"],
+}  # fmt: skip
 PROBE = """
 import sys
 from cobranca_cli.cli.main import main

@@ -6,7 +6,6 @@ The list is that of the issue ("Must hold"); the book before and after is compar
 from __future__ import annotations
 
 import os
-import shutil
 
 import pytest
 from terminal import everything
@@ -133,19 +132,10 @@ BOOK = (
 )
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory):
-    """Where the book is kept, written by the first test that wants it."""
-    return tmp_path_factory.mktemp("kept") / "home"
-
-
 @pytest.fixture
-def book(cobranca, home, kept, tmp_path, monkeypatch):
+def book(keep, home, tmp_path, monkeypatch):
     """Ana owes 100; her sale 2 was voided. Two Marias. Some files that are no notebooks."""
-    if not kept.exists():
-        for line in BOOK:
-            cobranca(f"--home {kept} {line}")
-    shutil.copytree(kept, home)
+    keep(BOOK)
     monkeypatch.chdir(tmp_path)
     header = "cliente;valor;data\n"
     for name, content in {

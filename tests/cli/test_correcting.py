@@ -7,12 +7,13 @@ from terminal import everything
 
 
 @pytest.fixture
-def book(cobranca):
+def book(keep):
     """Ana: sale 1 of 90,00 in three, of which 40,00 are paid. Bia: sale 2 of 50,00, open."""
-    cobranca("vendi 'Ana Souza' 90 --parcelas 3 --vencimento 10/10/2026 --em 10/09/2026")
-    cobranca("recebi 'Ana Souza' 40")
-    cobranca("vendi Bia 50 --vencimento 20/12/2026")
-    return cobranca
+    return keep([
+        "vendi 'Ana Souza' 90 --parcelas 3 --vencimento 10/10/2026 --em 10/09/2026",
+        "recebi 'Ana Souza' 40",
+        "vendi Bia 50 --vencimento 20/12/2026",
+    ])  # fmt: skip
 
 
 def totals(book, who):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -23,6 +24,7 @@ BOOK = (
     "vendi José 50 --em 02/11/2026",  # Sale 3, instalment 5.
     "recebi José 80",  # Payment 1: settles sale 3, 30,00 of credit.
 )
+FORGET = ["devolver José 30 --motivo troco", "esquecer-cliente José --sim"]
 VOID = "cancelar-venda 2 --motivo engano --sim"
 BACK = "devolver José 10 --motivo troco"
 # The lines typed before, if any, and the one that is refused.
@@ -33,15 +35,21 @@ TRIGGERS = {
         "corrigir-venda 2 --valor 20 --motivo engano",
     ],
     errors.AmountOutOfRangeError: ["recebi José 0"],
+    errors.BackupDamagedError: ["restaurar ruim.csv --sim"],
+    errors.BackupNotFoundError: ["restaurar nao-existe.zip --sim"],
+    errors.BookNotSoundError: ["backup"],
     errors.ConfirmationNeededError: ["cancelar-venda 1 --motivo engano"],
     errors.ConflictingOptionsError: ["abater 4 --venda 2 10 --motivo amassou"],
     errors.CounterNameError: ["novo-cliente balcão"],
     errors.CounterSaleMustBePaidError: ["vendi --balcao 15 --pago-por pix:10"],
+    errors.CreditLeftError: ["esquecer-cliente José --sim"],
     errors.CreditTooSmallError: ["devolver José 31 --motivo troco"],
+    errors.CustomerForgottenError: [*FORGET, "ficha c3"],
     errors.CustomerNotFoundError: ["recebi Zé 10"],
     errors.DiscountTooLargeError: ["abater 4 41 --motivo amassou"],
     errors.DownPaymentTooLargeError: ["vendi José 100 --entrada 100"],
     errors.DueBeforeSaleError: ["vendi José 100 --em 20/11/2026 --vencimento 10/11/2026"],
+    errors.FileTooLargeError: ["backup"],
     errors.FileUnreadableError: ["importar --vendas nao-existe.csv"],
     errors.FutureDateError: ["recebi José 10 --em 2026-12-01"],
     errors.HomeHasDataError: ["demo"],
@@ -55,21 +63,29 @@ TRIGGERS = {
     errors.InvalidInstallmentCountError: ["vendi José 1000 --parcelas 1200"],
     errors.InvalidIntervalError: ["vendi José 100 --parcelas 2 --intervalo sempre"],
     errors.InvalidLinkError: ["vendi Ana 10 --link http://sem-cadeado.example.com"],
+    errors.InvalidPathError: ["backup --para ~ninguem-tem-este-nome"],
     errors.InvalidPercentError: ["vendi José 100 --entrada 150%"],
     errors.InvalidPhoneError: ["novo-cliente Ana --telefone 1234"],
     errors.InvalidSettingError: ["ajustes payments.default_method fiado"],
     errors.InvalidTaxIdError: ["novo-cliente Ana --documento 111.111.111-11"],
     errors.InvalidTextError: ["novo-cliente 'Ana\x1b[31m'"],
     errors.KeepTooLargeError: ["cancelar-venda 2 --manter 40 --motivo engano --sim"],
+    errors.MoneyOpenError: ["esquecer-cliente 'Maria Souza' --sim"],
+    errors.NotUndoableError: [*FORGET, "desfazer --sim"],
     errors.NotebookProblemsError: ["importar --vendas ruim.csv"],
     errors.NothingOpenError: ["recebi José 10 --venda 3"],
     errors.NothingToChangeError: ["editar-cliente José"],
     errors.NothingToUndoError: ["desfazer --refazer --sim"],
     errors.PaidAboveTotalError: ["vendi José 10 --pago-por pix:20"],
     errors.PaidPartsDoNotAddUpError: ["recebi José 10 --pago-por pix:5 --pago-por dinheiro:4"],
+    errors.PassphraseNeededError: ["backup --cifrar"],
     errors.PaymentNotFoundError: ["estornar 99 --motivo engano --sim"],
     errors.PaymentRefundedError: [BACK, "estornar 1 --motivo engano --sim"],
     errors.PaymentReversedError: ["estornar 1 --motivo a --sim", "estornar 1 --motivo b --sim"],
+    errors.ReasonNamesThemError: [
+        FORGET[0],
+        "esquecer-cliente José --forcar --motivo 'o jose pediu' --sim",
+    ],
     errors.SaleNotFoundError: ["cancelar-venda 99 --motivo engano --sim"],
     errors.SaleVoidedError: [VOID, "corrigir-venda 2 --valor 20 --motivo engano"],
     errors.SettingNotFoundError: ["ajustes sales.due"],
@@ -79,6 +95,8 @@ TRIGGERS = {
     errors.WrongCustomerError: ["recebi José 10 --venda 1"],
     errors.HomeUnusableError: ["vendi José 10"],
     errors.DatabaseDamagedError: ["atrasados"],
+    errors.DatabaseEmptyError: ["atrasados"],
+    errors.DatabaseGoneError: ["atrasados"],
     errors.DatabaseTooNewError: ["atrasados"],
     errors.ForeignFileError: ["vendi José 10"],
     errors.DatabaseUnreadableError: ["atrasados"],
@@ -91,9 +109,18 @@ TRIGGERS = {
     usage_errors.ParameterMissingError: ["recebi José"],
 }
 NOT_FROM_A_COMMAND_LINE = {
-    errors.DatabaseBusyError,  # Another process: tests/store and the crash tests.
-    errors.DatabaseWriteError,  # A full disk.
-    errors.NotUndoableError,  # Nothing of this kind is written yet.
+    # Each needs a file, a folder or an installation of its own: tests/services/test_backup.py.
+    errors.BackupTooNewError,
+    errors.ExtraMissingError,
+    errors.NothingToBackUpError,
+    errors.PassphraseWrongError,
+    errors.RestoreHalfDoneError,
+    # Other processes, full disks, read-only media, a broken program: tests/torture.
+    errors.AnswerLostError,
+    errors.DatabaseBusyError,
+    errors.DatabaseWriteError,
+    errors.PendingWritesError,
+    errors.UpgradeFailedError,
     failures.DefectError,  # Should never happen: below.
     failures.FileSystemError,
 }
@@ -109,6 +136,16 @@ def break_template(home):
         (home / "templates" / f"{step}.txt").write_text("{{ isto_nao_existe }}", "utf-8")
 
 
+def change_from_outside(home):
+    with contextlib.closing(sqlite3.connect(home / "cobranca.db")) as connection, connection:
+        connection.execute("UPDATE customer SET name = 'Outra' WHERE id = 1")
+
+
+def write_a_huge_template(home):
+    (home / "templates").mkdir()
+    (home / "templates" / "esqueceu.txt").write_bytes(b"x" * 2_000_000)
+
+
 def make_home_a_file(home):
     home.rename(home.with_name("aside"))
     home.write_text("não sou uma pasta", "utf-8")
@@ -116,6 +153,15 @@ def make_home_a_file(home):
 
 def damage(home):
     (home / "cobranca.db").write_bytes(b"isto nao e um banco de dados\n" * 300)
+
+
+def empty(home):
+    (home / "cobranca.db").write_bytes(b"")
+
+
+def lose(home):
+    (home / "backups").mkdir()
+    (home / "cobranca.db").rename(home / "backups" / "cobranca-2026-11-20-100000.zip")
 
 
 def make_newer(home):
@@ -139,8 +185,12 @@ def make_unreadable(home):
 SPOILS = {
     errors.SettingsFileError: break_settings,
     errors.TemplateError: break_template,
+    errors.BookNotSoundError: change_from_outside,
+    errors.FileTooLargeError: write_a_huge_template,
     errors.HomeUnusableError: make_home_a_file,
     errors.DatabaseDamagedError: damage,
+    errors.DatabaseEmptyError: empty,
+    errors.DatabaseGoneError: lose,
     errors.DatabaseTooNewError: make_newer,
     errors.ForeignFileError: make_foreign,
     errors.DatabaseUnreadableError: make_unreadable,

@@ -109,6 +109,7 @@ def test_every_option_has_an_english_and_a_portuguese_name(name):
         ("reverse-payment", "parameter_missing", ""),
         ("vendi Maria da Silva 150", "invalid_amount", "aspas"),
         ("recebi Maria da Silva 150", "invalid_amount", "aspas"),
+        ("recebi Maria R$ 150", "invalid_amount", "só o número"),
         ("resumo agora", "argument_unexpected", "agora"),
         ("vendi Ana 10 20", "argument_unexpected", "20"),
         ("vendi Ana 10 --pago=sim", None, ""),
@@ -239,10 +240,11 @@ def test_home_and_files_are_the_owners_alone(cobranca, home):
 
 
 @pytest.fixture
-def book(cobranca):
-    cobranca("vendi 'Maria da Silva' 100 --em 01/10/2026 --vencimento 10/10/2026")
-    cobranca("vendi 'Maria Souza' 50 --em 01/10/2026 --vencimento 15/10/2026")
-    return cobranca
+def book(keep):
+    return keep([
+        "vendi 'Maria da Silva' 100 --em 01/10/2026 --vencimento 10/10/2026",
+        "vendi 'Maria Souza' 50 --em 01/10/2026 --vencimento 15/10/2026",
+    ])  # fmt: skip
 
 
 def test_json_is_one_utf8_document_on_stdout_whatever_the_console(book):
@@ -272,7 +274,7 @@ def test_csv_is_only_for_lists_and_json_for_all(book):
 
 def test_a_reader_that_goes_away_is_no_error(book):
     run = subprocess.run(
-        f"{sys.executable} -m cobranca_cli ajuda --all | head -1; echo ${{PIPESTATUS[0]}}",
+        f"'{sys.executable}' -m cobranca_cli ajuda --all | head -1; echo ${{PIPESTATUS[0]}}",
         shell=True, capture_output=True, text=True, check=True, executable="/bin/bash",
     )  # fmt: skip
     assert run.stdout.splitlines()[1] == "0"

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import os
 import re
+import time
+import tracemalloc
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cobranca_cli.errors import TemplateError
-from cobranca_cli.messages.rendering import LONGEST_TEXT, PACKAGED, render
+from cobranca_cli.messages.rendering import LONGEST_FILE, LONGEST_TEXT, PACKAGED, render
 from cobranca_cli.store.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ def own(tmp_path):
             path.write_text(source, "utf-8")
         return render(Settings(templates=folder), name, values)
 
+    make.count = 0
     return make
 
 
@@ -104,8 +108,8 @@ def test_any_name_comes_out_as_it_went_in(name):
         ("Oi {% if clinte %}x{% endif %}", "undefined", 1, "clinte"),
         ("a\n{{ itens.nada }}", "undefined", 2, "nada"),
         ("a\n{{ range(3) }}", "undefined", 2, "range"),
-        ("{% include 'nada' %}", "undefined", 1, "nada"),
-        ("{% include '../../segredo' %}", "undefined", 1, "segredo"),
+        ("{% include 'nada' %}", "forbidden", 1, "nada"),
+        ("{% include '../../segredo' %}", "forbidden", 1, "segredo"),
         ("Oi\n{% for i in itens %}\n{{ i }}", "syntax", 3, "{{ i }}"),
         ("Oi\n{{ cliente", "syntax", 2, "{{ cliente"),
         ("Oi {% fro i in itens %}", "syntax", 1, "fro"),
@@ -121,17 +125,46 @@ def test_any_name_comes_out_as_it_went_in(name):
         ("{{ 9 ** 999999999 }}", "too_long", 1, None),
         ("{{ '%1000000000d' % 1 }}", "too_long", 1, None),
         ("x" * (LONGEST_TEXT + 1), "too_long", None, None),
+        ("{{ ['a'] * 4000 }}", "too_long", None, None),
         ("{% for a in 'x' * 300 %}{% for b in 'x' * 300 %}{{ a }}{% endfor %}{% endfor %}",
          "too_long", None, None),
         ("a\n{{ 1 / 0 }}", "failed", 2, None),
         ("a\n{{ cliente + 1 }}", "failed", 2, None),
-        ("{% include 'esqueceu' %}", "failed", 1, None),
+        ("{% include 'esqueceu' %}", "forbidden", 1, None),
+        ("a\n{% macro m(x) %}{{ m(x) }}{% endmacro %}{{ m(1) }}", "forbidden", 2, "macro"),
+        ("a\n{% for i in itens recursive %}{{ loop(itens) }}{% endfor %}", "forbidden", 2, None),
+        ("{% for i in itens %}\n{% set x = x ~ x %}{% endfor %}", "forbidden", 2, "set x"),
+        ("{% set x %}a{% endset %}", "forbidden", 1, None),
+        ("{% extends 'antes' %}", "forbidden", 1, None),
+        ("{% import 'antes' as x %}", "forbidden", 1, None),
+        ("{% block x %}{% endblock %}", "forbidden", 1, None),
+        ("{% with x = 1 %}{% endwith %}", "forbidden", 1, None),
+        ("{% filter upper %}a{% endfilter %}", "forbidden", 1, None),
+        ("{{ cliente(*itens) }}", "forbidden", 1, None),
+        ("{{ [itens, itens]|string }}", "forbidden", 1, None),
+        ("{{ {'a': 1} }}", "forbidden", 1, None),
+        ("a\n{% for i in range(10 ** 9) %}x{% endfor %}", "too_long", 2, None),
+        ("{{ ('a' * 4000)|join('b' * 4000) }}", "too_long", 1, None),
+        ("{{ ('a' * 4000)|list|string|list|string }}", "too_long", 1, None),
+        ("{{ (((cliente|list) * 600)|string)|length }}", "too_long", 1, None),
+        ("a\n{{ " + " ~ ".join(["cliente"] * 900) + " }}", "too_long", 2, None),
+        ("\n" + "{% for a in 'x' * 300 %}" * 2 + "{% endfor %}" * 2, "too_much", 2, None),
+        ("{% for a in cliente * 9 %}" * 8 + "{% endfor %}" * 8, "too_much", 1, None),
+        ("{% for a in 'x' * 90 %}{% if 'z' in ('y' * 2000)|list %}{% endif %}{% endfor %}",
+         "too_much", 1, None),
+        ("{{ " + "(" * 9000, "failed", None, None),
+        ("{{ " + "1+" * 6000 + "1 }}", "failed", None, None),
+        ("{{ cliente" + "|upper" * 2000 + " }}", "failed", None, None),
+        ("{% for a in itens %}" * 30 + "{% endfor %}" * 30, "failed", None, None),
+        ("x" * (LONGEST_FILE + 1), "too_big", None, None),
         ("{# só um comentário #}\n", "empty", None, None),
         (b"\xff\xfe\x00a", "unreadable", None, None),
     ],
 )  # fmt: skip
 def test_a_bad_template_is_named_with_its_line(own, source, problem, line, says):
+    started = time.process_time()
     error = refused(own, source)
+    assert time.process_time() - started < 2
     assert (error.problem, error.line) == (problem, line)
     assert says is None or says in error.message
     assert re.search(rf"\blinha {line}\b", error.message) if line else "linha" not in error.message
@@ -151,6 +184,58 @@ def test_a_small_sum_or_repetition_is_allowed(own):
     assert own("{{ cliente.upper() }} {{ cliente|lower }} {{ nada|default('x') }}") == (
         "MARIA maria x"
     )
+
+
+def test_what_an_owner_writes_day_to_day_is_allowed(own):
+    source = (
+        "{% for i in itens if i %}{{ loop.index }}/{{ loop.length }} {{ i|upper }}"
+        "{{ ', ' if not loop.last }}{% else %}nada{% endfor %}\n"
+        "{% if n > 1 and total in ['R$ 10,00', ''] %}{{ itens|join(' e ') }}{% endif %}\n"
+        "{{ (cliente ~ ' ' ~ total)|truncate(9, true, '…', 0) }} {{ cliente[:3] }} "
+        "{{ -n + 5 // 2 }}"
+    )
+    assert own(source) == "1/2 UM, 2/2 DOISum e doisMaria R$… Mar 0"
+
+
+def test_the_budget_is_for_each_text_anew(own):
+    source = "{% for a in 'x' * 90 %}{% for b in 'x' * 90 %}{% endfor %}{% endfor %}{{ cliente }}"
+    assert [own(source) for _ in range(3)] == ["Maria"] * 3
+
+
+def test_a_bomb_takes_little_memory(own):
+    tracemalloc.start()
+    try:
+        for source in ("{{ ('a' * 4000)|join('b' * 4000) }}", "{{ ((['a'] * 4000)|string)[:9] }}",
+                       "{{ 'a' * 10 ** 9 }}", "{{ ['a' * 4000] * 4000 }}"):  # fmt: skip
+            refused(own, source)
+        assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_a_template_that_is_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "recibo.txt")
+    with pytest.raises(TemplateError) as caught:
+        render(Settings(templates=tmp_path), "recibo", VALUES)
+    assert caught.value.problem == "unreadable"
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["{{", "}}", "{%", "%}", "{#", "#}", " for ", " in ", " if ", " else ", " endfor ", "x",
+         " endif ", " cliente ", " itens ", " n ", "|", ".", "(", ")", "[", "]", "'", "*", "**",
+         "~", "+", "9", "join", "list", "string", "upper", " set ", " macro ", "\n", "\x00", "é",
+         " loop.index ", "__class__", "{% for a in itens %}", "{% endfor %}", "{{ cliente }}"]
+    ), max_size=40,
+)  # fmt: skip
+
+
+@given(PIECES.map("".join) | st.text())
+def test_any_text_is_a_template_or_a_clear_error(own, source):
+    own.count += 1
+    with suppress(TemplateError):
+        assert 1 <= len(own(source, name=f"m{own.count}")) <= LONGEST_TEXT
 
 
 def test_a_folder_that_is_a_file_or_a_template_that_is_a_folder_is_no_traceback(tmp_path):

@@ -128,7 +128,7 @@ class Play:
         self.shop.undo(redo=redo)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(moves, min_size=3, max_size=14), st.lists(st.integers(-3, 70), max_size=6))
 def test_every_day_is_the_fold_of_its_history(history, asked):
     with tempfile.TemporaryDirectory() as folder:

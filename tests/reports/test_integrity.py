@@ -431,10 +431,12 @@ def test_a_weakened_trigger_is_named(book):
     assert "o gatilho posting_no_update não é como" in said(report)
 
 
-def test_an_emptied_text_is_no_problem(book):
-    """Only forgetting a person empties a body; every total and the chain stay valid."""
-    tamper(book, "UPDATE personal_text SET body = ''", "UPDATE customer SET phone = NULL")
-    assert check(book).ok
+def test_a_text_that_nobody_was_forgotten_for_is_not_empty(book):
+    """Only forgetting a person empties a body (tests/services/test_forgetting.py)."""
+    tamper(book, "UPDATE personal_text SET body = '' WHERE body = 'Bolo'")
+    report = check(book)
+    assert codes(report) == {"text_emptied"}
+    assert "foi apagado por fora" in said(report)
 
 
 def test_a_change_that_a_later_write_made_does_not_trouble_the_older_hash(book, unit):

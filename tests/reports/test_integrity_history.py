@@ -157,6 +157,8 @@ def assert_the_lists_agree(connection):
     assert taken.credit_cents == sum(row.credit_cents for row in taken.rows) == credit
     assert everybody.credit_cents == credit
     assert (book.sales, taken.payments) == (len(book.rows), len(taken.rows))
-    assert book.total_cents == sum(row.total_cents for row in book.rows if not row.voided)
+    assert book.total_cents == sum(
+        row.total_cents - row.voided_cents for row in book.rows if not row.voided
+    )
     assert taken.amount_cents == sum(row.amount_cents for row in taken.rows if not row.reversed)
     assert all("?" not in row.summary for row in log(connection).rows)

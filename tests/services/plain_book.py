@@ -247,6 +247,9 @@ class PlainBook:
         if not kept:
             raise Refused("NothingOpenError")
         shares = methods_and_cents(parts, cents, whole=True)
+        if change:  # Out of the cash.
+            cash = [share for share in shares if share[0] == "cash"]
+            shares = [share for share in shares if share[0] != "cash"] + cash
         taken = []
         for method, part in shares:
             part = min(part, kept)
@@ -282,7 +285,7 @@ class PlainBook:
         sale = self.sales[sale_id]
         if sale["voided"]:
             raise Refused("SaleVoidedError")
-        if keep >= sale["total"]:
+        if keep >= sum(self.worth_of(item_id) for item_id in self.items_of(sale_id)):
             raise Refused("KeepTooLargeError")
         sale["voided"] = not keep
         for item_id in self.items_of(sale_id):

@@ -338,3 +338,12 @@ def test_a_refused_edit_writes_nothing(desk, error, arguments):
     desk.sell(None, 100, paid=CASH)
     with desk.refuses(error):
         desk.edit(**arguments)
+
+
+def test_what_is_kept_of_a_sale_is_less_than_it_is_still_worth(desk):
+    """After a discount of 30 on 100, keeping 80 would make the sale worth more again."""
+    sold = desk.sell("Ana", 10000)
+    desk.discount(3000, sale=sold.sale_id)
+    with desk.refuses(KeepTooLargeError):
+        desk.void(sold.sale_id, keep=7000)
+    desk.void(sold.sale_id, keep=6999)

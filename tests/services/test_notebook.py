@@ -28,6 +28,8 @@ from cobranca_cli.store import migrate
 from cobranca_cli.store.settings import Settings
 from cobranca_cli.store.unit_of_work import UnitOfWork
 
+# Where a commit costs nothing; these tests make thousands.
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 WORDS = reading.Words({"pix": "pix", "dinheiro": "cash"}, {"servico": "service"})
 HEADERS = {
     "customers": "cliente;apelido;telefone;documento;email;endereco",
@@ -430,7 +432,7 @@ def empty(tmp_path_factory):
 
 
 def same(empty, earlier, book):
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         one, two = Path(folder) / "one.db", Path(folder) / "two.db"
         shutil.copy(empty, one)
         if earlier is not None:
@@ -459,7 +461,7 @@ def test_and_so_it_is_in_a_home_that_already_has_data(empty, earlier, book):
 @given(BOOKS)
 def test_the_order_of_lines_of_different_days_does_not_matter(empty, book):
     by_day = (*(sorted(lines, key=lambda line: line[2]) for lines in book[:2]), book[2])
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         found = []
         for number, lines in enumerate((book, by_day)):
             database = Path(folder) / f"{number}.db"

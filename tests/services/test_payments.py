@@ -271,3 +271,11 @@ def test_a_payment_needs_a_whole_name(desk):
     with desk.refuses(CustomerNotFoundError):
         desk.pay("Pedro", 100)
     assert desk.pay("maria DA silva", 100).customer == "Maria da Silva"
+
+
+def test_change_comes_out_of_the_cash(desk):
+    """Owed 100: 60 by cash and 50 by Pix leave 10 of change, and the Pix is whole."""
+    desk.sell("Ana", 10000)
+    receipt = desk.pay("Ana", 11000, paid=(("cash", 6000), ("pix", 5000)), change=True)
+    assert [(p.method, p.amount_cents) for p in receipt.payments] == [("pix", 5000), ("cash", 5000)]
+    assert (receipt.change_cents, receipt.credit_cents) == (1000, 0)
