@@ -38,6 +38,7 @@ class AppContext:
         self.yes = False
         self.current: UnitOfWork | None = None
         self._far_dates: list[tuple[str, date]] = []
+        self._readers: list[sqlite3.Connection] = []
         self._permissions_seen = False
 
     @property
@@ -82,7 +83,13 @@ class AppContext:
         migrate.ensure_current(self.database)
         connection = connect(self.database, read_only=True)
         connection.execute("BEGIN")  # One snapshot: rows and totals agree whoever writes meanwhile.
+        self._readers.append(connection)
         return connection
+
+    def close(self) -> None:
+        """Let go of every snapshot: one that is held keeps a write from tidying up after itself."""
+        while self._readers:
+            self._readers.pop().close()
 
     def unit(self, command: str) -> UnitOfWork:
         """The transaction of a write; makes the home when there is none, asks about far dates."""
@@ -94,6 +101,7 @@ class AppContext:
             from cobranca_cli.domain.dates_typed import describe
 
             self.confirm(f'a data "{typed}" é {describe(day)}, a mais de um ano de hoje. É isso?')
+        self.close()
         first = None if self.has_home else FirstHome.prepare(self.database)
         self._warn_of_wide_permissions()
         if first is None:

@@ -123,6 +123,7 @@ def root(
     folder = find_home(home)
     settings = _settings(folder, ctx.invoked_subcommand)
     ctx.obj = AppContext(folder, _now(settings, today), settings)
+    ctx.call_on_close(ctx.obj.close)
     if ctx.invoked_subcommand is None:
         from cobranca_cli.cli.welcome import welcome
 
