@@ -20,11 +20,16 @@ def write_json(path: Path, document: object) -> None:
 def write_private(path: Path, content: str) -> None:
     """Write UTF-8 text as 0600, in place of what was there. A missing folder is made (0700).
 
+    A link is followed, and a device or pipe (/dev/stdout, /dev/null) is written to, never replaced.
     Raises OSError.
     """
+    path = path.resolve()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a directory", str(path))
+    if path.exists() and not path.is_file():
+        path.write_text(content, "utf-8", newline="\n")
+        return
     waiting = path.with_name(f".{path.name}.{os.getpid()}.parte")
     try:
         opened = os.open(waiting, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
