@@ -1,0 +1,128 @@
+"""Every place of the command line that takes a word, and what kind of word it takes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cobranca_cli.cli.main import build
+from cobranca_cli.cli.table import COMMANDS
+
+# line, text: kept as typed. new: a customer, made when there is none. who, number: somebody or
+# something that is there. setting: a settings value. path: a file. word: parsed, nothing is kept.
+KINDS = {
+    "add-sale": {
+        "customer": "new", "amount": "word", "walk_in": "word", "paid_by": "word", "due": "word",
+        "installments": "word", "interval": "word", "remainder": "word", "down_payment": "word",
+        "method": "word", "on": "word", "description": "text", "kind": "word", "invoice": "line",
+        "link": "word", "phone": "word",
+    },
+    "add-payment": {
+        "customer": "who", "amount": "word", "on": "word", "method": "word", "paid_by": "word",
+        "sale": "number", "installment": "number", "reference": "line", "payer": "line",
+        "discount": "word",
+    },
+    "overdue": {"customer": "who", "as_of": "word", "by": "word", "min_days": "word",
+                "limit": "word"},
+    "remind": {"customers": "who", "step": "word", "limit": "word"},
+    "upcoming": {"days": "word"},
+    "customer": {"customer": "who"},
+    "customers": {"search": "search", "limit": "word"},
+    "add-customer": {
+        "name": "line", "nickname": "line", "phone": "word", "document": "word", "email": "word",
+        "address": "line", "note": "text",
+    },
+    "statement": {"customer": "who", "since": "word", "until": "word"},
+    "edit-sale": {
+        "reason": "text", "sale": "number", "installment": "number", "amount": "word",
+        "due": "word", "description": "text", "customer": "who",
+    },
+    "sales": {"customer": "who", "limit": "word"},
+    "void-sale": {"sale": "number", "reason": "text", "keep": "word"},
+    "discount": {"target": "number", "reason": "text", "sale": "number"},
+    "payments": {"customer": "who", "limit": "word"},
+    "reverse-payment": {"payment": "number", "reason": "text"},
+    "refund": {"customer": "who", "amount": "word", "reason": "text", "method": "word"},
+    "installment": {"installment": "number", "on": "word"},
+    "edit-customer": {
+        "customer": "who", "name": "line", "nickname": "line", "phone": "word", "document": "word",
+        "email": "word", "address": "line", "note": "text",
+    },
+    "forget-customer": {"customer": "who", "reason": "text"},
+    "export": {"form": "word", "customer": "who", "output": "path"},
+    "log": {"limit": "word"},
+    "backup": {"to": "path", "keep": "word"},
+    "restore": {"file": "path"},
+    "import-csv": {"customers": "path", "sales": "path", "payments": "path"},
+    "setup": {
+        "name": "setting", "owner": "setting", "document": "word", "city": "setting",
+        "address": "setting", "phone": "word", "pix_key": "setting", "timezone": "word",
+    },
+    "config": {"key": "word", "value": "setting"},
+    "help": {"topic": "word"},
+}  # fmt: skip
+
+# A line that goes through on the book of the tests: its arguments, its options.
+LINES = {
+    "add-sale": (["Ana", "10"], []),
+    "add-payment": (["Ana", "10"], []),
+    "customer": (["Ana"], []),
+    "add-customer": (["Bia Nova"], []),
+    "statement": (["Ana"], []),
+    "edit-sale": (["1"], ["--reason", "x", "--amount", "90"]),
+    "void-sale": (["2"], ["--reason", "x", "--yes"]),
+    "discount": (["1", "1"], ["--reason", "x"]),
+    "reverse-payment": (["1"], ["--reason", "x", "--yes"]),
+    "refund": (["Rui", "1"], ["--reason", "x"]),
+    "installment": (["1"], []),
+    "edit-customer": (["Ana"], ["--email", "ana@example.com"]),
+    "forget-customer": (["Zeca"], ["--yes"]),
+    "export": (["json", "Ana"], []),
+    "restore": (["nada.zip"], []),
+    "setup": ([], ["--owner", "Lia"]),
+    "config": (["business.owner", "Lia"], []),
+}
+BOOK = (
+    "add-sale Ana 100 --on 01/10/2026 --due 10/10/2026",
+    "add-sale Rui 50 --on 01/10/2026 --due 10/10/2026",
+    "add-payment Rui 60",
+    "add-customer Zeca",
+)
+
+
+class Place(NamedTuple):
+    """One option or argument; `position` is an argument's, None for an option."""
+
+    command: str
+    name: str
+    option: str | None
+    position: int | None
+
+    @property
+    def kind(self):
+        return KINDS[self.command][self.name]
+
+    def line(self, text, *more):
+        """A command line with `text` in this place."""
+        arguments, options = LINES.get(self.command, ([], []))
+        arguments = list(arguments)
+        if self.position is None:
+            return [self.command, *options, self.option, text, *more, "--", *arguments]
+        arguments[self.position : self.position + 1] = [text]
+        return [self.command, *options, *more, "--", *arguments]
+
+
+def places():
+    """All of them, from the commands as Typer builds them."""
+    found = []
+    for command in COMMANDS:
+        taken = [p for p in build(command).params if not getattr(p, "is_flag", False)]
+        arguments = [p for p in taken if p.param_type_name == "argument"]
+        found += [
+            Place(command.name, p.name, None, arguments.index(p)) if p in arguments
+            else Place(command.name, p.name, p.opts[0], None)
+            for p in taken
+        ]  # fmt: skip
+    return found
+
+
+PLACES = places()

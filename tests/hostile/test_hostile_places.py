@@ -1,0 +1,91 @@
+"""Nasty strings through every option and argument of every command."""
+
+from __future__ import annotations
+
+import pytest
+from nasty import EVERYTHING, KEPT, LONG, LONG_RUN, REFUSED, kept
+from places import KINDS, PLACES
+from terminal import everything
+
+from cobranca_cli.store.queries.lookup import only_a_number
+
+SHARE = {"line": 5, "text": 5, "new": 5, "setting": 5}  # A fifth of the strings; of others 1/16.
+
+
+def some(place):
+    """In a long run every string, else a share of them: each meets some place of every kind.
+
+    A file that is named may be written, so nothing outside the test's own folder is ever named.
+    """
+    every = 1 if LONG_RUN else SHARE.get(place.kind, 16)
+    strings = [t for t in EVERYTHING if place.kind != "path" or t[:1] not in ("/", "~")]
+    return strings[PLACES.index(place) % every :: every]
+
+
+def test_every_place_that_takes_a_word_is_in_the_suite():
+    assert {(p.command, p.name) for p in PLACES} == {
+        (command, name) for command, names in KINDS.items() for name in names
+    }
+
+
+def test_there_are_enough_strings():
+    assert len(set(EVERYTHING)) == len(EVERYTHING) >= 120
+    assert min(len(KEPT), len(REFUSED)) > 40
+    assert LONG
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda p: f"{p.command}-{p.name}")
+def test_a_nasty_string_is_kept_or_refused(place, book, attempt):
+    before = everything(book)
+    for text in some(place):
+        expected, more = codes(place, text), ()
+        if expected == {0} and place.kind != "search":
+            more = ("--dry-run",)
+        line = place.line(text, *more)
+        code, out, err = attempt(line)
+        assert code in expected, (line, code, out, err)
+        if code:
+            assert out == "", (line, out)
+            assert "Dica: " in err or '"hint": "' in err, (line, err)
+            assert max(map(len, err.splitlines())) < 700, line
+    assert everything(book) == before
+
+
+def codes(place, text):
+    """The exit codes that this string may have in this place."""
+    if place.name == "link" and text.startswith("https://"):
+        return {0}
+    if place.name == "address" and place.kind == "line":
+        return of_setting(text)  # The same 200 characters.
+    return CODES[place.kind](text)
+
+
+def of_line(text):
+    return {2} if kept(text, one_line=True) is None else {0}
+
+
+def of_new(text):
+    return {3} if only_a_number(text) else of_line(text)
+
+
+def of_text(text):
+    return {2} if kept(text, one_line=False) is None else {0}
+
+
+def of_setting(text):
+    fits = text in KEPT or (len(text) <= 200 and "\n" not in text and "\r" not in text)
+    return {2} if text in REFUSED or not fits else {0}
+
+
+# By kind of place: the exit codes that a nasty string may have there.
+CODES = {
+    "line": of_line,
+    "text": of_text,
+    "new": of_new,
+    "setting": of_setting,
+    "who": lambda _: {2, 3},
+    "number": lambda _: {2, 3},
+    "search": lambda _: {0},
+    "word": lambda _: {2, 3},
+    "path": lambda _: {0, 2, 3, 5},
+}
