@@ -5,13 +5,16 @@
 PYTHON ?= python3
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
+# Hundreds of processes are started by the tests; without kept bytecode each one compiles it all.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 PY := $(BIN)/python
 CORES := -q --numprocesses auto --dist worksteal
 PAGES := $(wildcard README.md docs/*.md)
 
 .NOTPARALLEL:
-.PHONY: help venv demo test check ci lint ruff format types imports pages cover docs bench clean
+.PHONY: help venv demo test torture check ci lint ruff format types imports pages cover docs bench \
+  clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -34,8 +37,11 @@ venv:
 demo: venv  ## the main job on an example business, in a folder of its own
 	@$(BIN)/cobranca --home "$$(mktemp -d)/demo" demo
 
-test: venv  ## the tests
-	@$(PY) -m pytest $(CORES)
+test: venv  ## the tests, but for those marked slow (a minute)
+	@$(PY) -m pytest $(CORES) -m "not slow"
+
+torture: venv  ## minutes of killed processes, full disks, damaged files and crowds; with figures
+	@COBRANCA_LONG=1 $(PY) -m pytest tests/torture $(CORES)
 
 check: lint cover  ## everything that must hold before a commit; stops at what fails
 

@@ -334,6 +334,40 @@ def test_giving_up_a_question_writes_nothing(book, home):
     assert everything(home) == before
 
 
+def test_an_input_that_ends_at_a_question_is_giving_up(book, home):
+    before = everything(home)
+    gone = at_a_terminal(["recebi", "Maria", "10"], types=[("Qual", "\x04")])
+    assert (gone.code, everything(home)) == (130, before)
+    assert "nada foi gravado" in gone.text
+
+
+def test_an_interruption_after_the_commit_does_not_deny_it(book, monkeypatch):
+    from cobranca_cli.cli.commands import sales
+
+    def interrupted(*_args, **_kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sales, "emit_fact", interrupted)
+    assert "nada foi gravado" in book("vendi 'Maria Souza' 10 --simular", code=130).err
+    told = book("vendi 'Maria Souza' 10", code=130).err
+    assert "já estava gravado" in told
+    assert "cobranca historico" in told
+    assert len(book("sales --json").json["rows"]) == 3
+
+
+def test_a_damaged_module_is_not_taken_for_a_person_who_gave_up(book, monkeypatch):
+    from cobranca_cli.cli.commands import sales
+
+    def cut_short(*_args, **_kwargs):
+        raise EOFError("marshal data too short")
+
+    monkeypatch.setattr(sales, "emit_fact", cut_short)
+    told = book("vendi 'Maria Souza' 10 --simular", code=1).err
+    assert "marshal data too short" in told
+    assert "Nada foi gravado" in told
+    assert "já estava gravado" in book("vendi 'Maria Souza' 10", code=1).err
+
+
 @pytest.mark.parametrize(
     ("answer", "kept", "credit"),
     [("t", 5000, 0), ("c", 6000, 1000), ("troco", 5000, 0), ("", 6000, 1000)],

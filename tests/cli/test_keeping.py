@@ -192,6 +192,7 @@ def test_without_the_library_it_says_what_to_install(cobranca, book, monkeypatch
     assert 'pip install "cobranca-cli[cofre]"' in run.error["hint"]
 
 
+@pytest.mark.slow
 def test_a_passphrase_is_asked_twice_and_never_shown_or_kept(cobranca, book, monkeypatch):
     """Slow on purpose (scrypt): the whole way with the library itself, at a terminal."""
     pytest.importorskip("pyrage")

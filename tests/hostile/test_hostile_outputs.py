@@ -16,6 +16,8 @@ from terminal import at_a_terminal
 
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 FORMULA = re.compile("(^|;)[ \u00a0]*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+pytestmark = pytest.mark.slow  # Places and files, the quicker part, are in `make test`.
+
 LISTS = (
     "customers",
     "sales",

@@ -993,6 +993,7 @@ def test_without_the_library_it_says_what_to_install(book, home, monkeypatch):
         back(home, file, passphrase=lambda: pytest.fail("asked for nothing"))
 
 
+@pytest.mark.slow
 def test_real_age_files_open_with_their_passphrase_and_no_other():
     """Slow on purpose (scrypt): the one test with the library itself."""
     sealed = age.encrypt(b"tudo" * 1000, SENTENCE)

@@ -86,6 +86,11 @@ class AppContext:
         self._readers.append(connection)
         return connection
 
+    @property
+    def written(self) -> bool:
+        """Whether something was committed in this run."""
+        return self.current is not None and self.current.committed
+
     def close(self) -> None:
         """Let go of every snapshot: one that is held keeps a write from tidying up after itself."""
         while self._readers:

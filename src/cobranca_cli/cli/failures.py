@@ -24,11 +24,13 @@ from cobranca_cli.store.connection import is_busy
 class DefectError(CobrancaError):
     """Something that should never happen: a defect of the program itself."""
 
-    def __init__(self, error: BaseException) -> None:
+    def __init__(self, error: BaseException, *, written: bool = False) -> None:
         super().__init__(
             f"Algo deu errado no programa ({type(error).__name__}: {error}).",
+            "o que você mandou já estava gravado (veja com: cobranca historico); não repita, "
+            "e conte para quem cuida do programa." if written else
             "nada foi gravado; repita com COBRANCA_DEBUG=1 e conte para quem cuida do programa.",
-        )
+        )  # fmt: skip
 
 
 class FileSystemError(StoreError):
@@ -55,8 +57,8 @@ def home_named(arguments: Sequence[str]) -> Path | None:
         return None
 
 
-def explain(error: Exception, home: Path | None = None) -> CobrancaError:
-    """The error to show; `home` is where backups may be.
+def explain(error: Exception, home: Path | None = None, *, written: bool = False) -> CobrancaError:
+    """The error to show; `home` is where backups may be, `written` what this run has done.
 
     With COBRANCA_DEBUG set, the exception itself is raised again.
     """
@@ -64,16 +66,16 @@ def explain(error: Exception, home: Path | None = None) -> CobrancaError:
         raise error
     cause = getattr(error, "orig", error)  # SQLAlchemy wraps what sqlite3 raised.
     if isinstance(cause, sqlite3.DatabaseError):
-        return _from_sqlite(cause, home) or _unexpected(error, home)
+        return _from_sqlite(cause, home) or _damaged(home) or DefectError(error, written=written)
     if isinstance(error, OSError):
         return FileSystemError(str(error.filename or ""), reason_of(error))
-    return _unexpected(error, home)
+    return _damaged(home) or DefectError(error, written=written)
 
 
-def _unexpected(error: Exception, home: Path | None) -> CobrancaError:
-    """A defect of the program, unless it stumbled over a book that is not as it was left."""
+def _damaged(home: Path | None) -> CobrancaError | None:
+    """Whether the program may have stumbled over a book that is not as it was left."""
     if home is None or not (home / DATABASE).is_file():
-        return DefectError(error)
+        return None
     from contextlib import closing
 
     from cobranca_cli.reports.integrity import check
@@ -82,10 +84,10 @@ def _unexpected(error: Exception, home: Path | None) -> CobrancaError:
     try:
         with closing(connect(home / DATABASE, read_only=True)) as opened:
             problems = check(opened).problems
-    except (CobrancaError, sqlite3.Error):
-        return DefectError(error)
+    except Exception:  # noqa: BLE001  # Whatever is wrong here, the first error is what to tell.
+        return None
     if not problems:
-        return DefectError(error)
+        return None
     newest = backup_files.newest(home)
     return DatabaseDamagedError(str(home / DATABASE), problems[0].message.rstrip("."), newest)
 

@@ -90,7 +90,7 @@ def build(line: Command, name: str | None = None) -> Any:
 
 def _shared_option(names: str, attribute: str, value: object, text: str) -> TyperOption:
     def keep(ctx: Any, _parameter: Any, given: bool) -> None:
-        if given and ctx.obj is not None:
+        if given and isinstance(ctx.obj, AppContext):
             setattr(ctx.obj, attribute, value)
 
     return TyperOption(
@@ -122,7 +122,9 @@ def root(
         return
     folder = find_home(home)
     settings = _settings(folder, ctx.invoked_subcommand)
+    runs: list[AppContext] = ctx.obj
     ctx.obj = AppContext(folder, _now(settings, today), settings)
+    runs.append(ctx.obj)
     ctx.call_on_close(ctx.obj.close)
     if ctx.invoked_subcommand is None:
         from cobranca_cli.cli.welcome import welcome
@@ -182,9 +184,10 @@ def run() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Run one command line; returns the exit code. Nothing escapes as a traceback."""
     as_json = "--json" in arguments
+    runs: list[AppContext] = []
     try:
         found = typer.main.get_command(app).main(
-            list(arguments), prog_name="cobranca", standalone_mode=False
+            list(arguments), prog_name="cobranca", standalone_mode=False, obj=runs
         )
         finish()
         if found == ExitCode.INTERRUPTED:  # Typer makes a KeyboardInterrupt an exit code.
@@ -194,17 +197,29 @@ def main(arguments: Sequence[str]) -> int:
         return _tell(error, as_json)
     except CLICK_ERROR as error:
         return _tell(translate(error), as_json)
-    except (typer.Abort, KeyboardInterrupt, EOFError):
-        note("Interrompido; nada foi gravado.")
+    except (typer.Abort, KeyboardInterrupt) as error:
+        if isinstance(error.__cause__, EOFError):  # A damaged .pyc, say: no question was asked.
+            return _explain(error.__cause__, arguments, runs)
+        note("Interrompido, mas o que você mandou já estava gravado; veja com: cobranca historico"
+             if _written(runs) else "Interrompido; nada foi gravado.")  # fmt: skip
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # The reader (head, less) has gone: nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
     except Exception as error:  # noqa: BLE001  # The last net: words instead of a traceback.
-        from cobranca_cli.cli.failures import explain, home_named
+        return _explain(error, arguments, runs)
 
-        return _tell(explain(error, home_named(arguments)), as_json)
+
+def _explain(error: Exception, arguments: Sequence[str], runs: list[AppContext]) -> int:
+    from cobranca_cli.cli.failures import explain, home_named
+
+    found = explain(error, home_named(arguments), written=_written(runs))
+    return _tell(found, "--json" in arguments)
+
+
+def _written(runs: list[AppContext]) -> bool:
+    return any(run.written for run in runs)
 
 
 def _tell(error: CobrancaError, as_json: bool) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from cobranca_cli.errors import shown
@@ -9,6 +10,7 @@ from cobranca_cli.store.queries import lookup
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
 _YES = ("s", "sim", "y", "yes")
 _NO = ("", "n", "nao", "não", "no")
@@ -30,7 +32,17 @@ def ask(question: str, default: str = "") -> str:
 
     shown = f"{question} [{default}]" if default else question
     typer.echo(shown + ": ", nl=False, err=True)
-    return input().strip() or default
+    with _answering():
+        return input().strip() or default
+
+
+@contextlib.contextmanager
+def _answering() -> Iterator[None]:
+    """An input that ends where an answer should be (Ctrl-D) is a person who gives up."""
+    try:
+        yield
+    except EOFError:
+        raise KeyboardInterrupt from None
 
 
 def ask_passphrase(*, twice: bool) -> str:
@@ -40,9 +52,10 @@ def ask_passphrase(*, twice: bool) -> str:
     import typer
 
     while True:
-        typed = getpass("Senha da cópia: ")
-        if not twice or getpass("A mesma senha, de novo: ") == typed:
-            return typed
+        with _answering():
+            typed = getpass("Senha da cópia: ")
+            if not twice or getpass("A mesma senha, de novo: ") == typed:
+                return typed
         typer.echo("As duas não são iguais; digite de novo.", err=True)
 
 

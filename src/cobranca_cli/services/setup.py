@@ -47,7 +47,7 @@ def change_settings(
             unit.remember_change("setting", 0, key, present[key], value)
         unit.what = {"keys": sorted(changed)}
         if not unit.dry_run:
-            settings_file.save(path, changed)
+            unit.after_commit(settings_file.prepare(path, changed))
         return listing(settings, changed)
 
 

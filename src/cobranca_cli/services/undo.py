@@ -50,7 +50,7 @@ def undo(unit: UnitOfWork, *, redo: bool = False, settings_path: Path | None = N
         assert original is not None
         unit.what = {"seq": original.seq}
         if settings and settings_path and not unit.dry_run:
-            settings_file.save(settings_path, settings)
+            unit.after_commit(settings_file.prepare(settings_path, settings))
         return Undone(unit.seq, original.seq, original.command, redo)
 
 

@@ -258,6 +258,15 @@ def check(key: str, text: str) -> str:
 
 def save(path: Path, changes: dict[str, str]) -> None:
     """Write checked values into the file; comments and order are kept, 0600, all or nothing."""
+    prepare(path, changes)()
+
+
+def prepare(path: Path, changes: dict[str, str]) -> Callable[[], object]:
+    """`save` up to its last step, which is returned: a rename, that needs no room on the disk.
+
+    A unit of work does it once the change is recorded, so that the file never tells what the
+    history does not.
+    """
     import tomlkit
 
     document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
@@ -275,7 +284,7 @@ def save(path: Path, changes: dict[str, str]) -> None:
         file.write(tomlkit.dumps(document))
         file.flush()
         os.fsync(file.fileno())
-    waiting.replace(path)
+    return lambda: waiting.replace(path)
 
 
 def _kept_word(key: str, text: str) -> str:

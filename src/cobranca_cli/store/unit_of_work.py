@@ -17,6 +17,7 @@ from cobranca_cli.store.connection import connect
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -66,10 +67,12 @@ class UnitOfWork:
         self._first = first
         self.what: dict[str, Any] = {}
         self.undoes: int | None = None
+        self.committed = False
         self.first_ids: dict[str, int] = {}
         opener = partial(connect, path, read_only=False)
         self._engine = create_engine("sqlite://", creator=opener, poolclass=NullPool)
         event.listen(self._engine, "begin", _begin_immediate)
+        self._last_step: Callable[[], object] | None = None
         self._waiting: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
         self._waiting_rows = 0
         self._runs: list[tuple[str, int, int]] = []
@@ -94,16 +97,25 @@ class UnitOfWork:
         return self
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
-        kept = False
         try:
             if error is None:
                 self.flush()
                 self._append_audit_row()
                 if not self.dry_run:
-                    self._transaction.commit()
-                    kept = True
+                    self._commit()
+                    if self._last_step is not None:
+                        self._last_step()
         finally:
-            self._close(keep=kept)  # Rolls back whatever was not committed.
+            self._close(keep=self.committed)  # Rolls back whatever was not committed.
+
+    def _commit(self) -> None:
+        raw = self._raw()
+        try:
+            self._transaction.commit()
+        except KeyboardInterrupt:  # Before SQLite's own commit, or after it?
+            self.committed = not raw.in_transaction
+            raise
+        self.committed = True
 
     def _close(self, *, keep: bool) -> None:
         self._connection.close()
@@ -186,6 +198,10 @@ class UnitOfWork:
             old_value=audit.canonical(old),
             new_value=audit.canonical(new),
         )
+
+    def after_commit(self, step: Callable[[], object]) -> None:
+        """What is to be done outside of the database once the write is committed, and only then."""
+        self._last_step = step
 
     def flush(self) -> None:
         """Send waiting rows, parents first."""

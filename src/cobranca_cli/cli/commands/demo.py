@@ -43,6 +43,7 @@ def demo(ctx: typer.Context) -> None:
     ctx.obj = example
     folder = files()
     done = notebook.play(example, "demo", *([str(folder / name)] for name in NAMES))
+    app.current = example.current
     if not example.dry_run:
         changes = {key: settings_file.check(key, text) for key, text in BUSINESS.items()}
         settings_file.save(example.settings_path, changes)

@@ -18,7 +18,7 @@ __all__ = ["LISTED", "CheckReport", "Counts", "Problem", "check"]
 
 _EVERY = 2_000  # Rows between two calls of `progress`.
 # What reading a damaged file may raise: SQLite's errors, and bytes that are no text or number.
-_UNREADABLE = (sqlite3.DatabaseError, ValueError, TypeError, OverflowError)
+_UNREADABLE = (sqlite3.DatabaseError, ValueError, TypeError, LookupError, OverflowError)
 
 
 class Counts(NamedTuple):

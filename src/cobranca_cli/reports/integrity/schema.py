@@ -52,7 +52,7 @@ def schema(connection: sqlite3.Connection) -> Iterator[Problem]:
     for kind, name in found.keys() - shipped.keys():
         yield Problem(
             "schema_foreign",
-            f"No banco de dados há {_KINDS[kind]} {name}, que o programa não fez.",
+            f"No banco de dados há {_KINDS.get(kind, kind)} {name}, que o programa não fez.",
             RESTORE,
         )
 

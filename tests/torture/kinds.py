@@ -1,0 +1,187 @@
+"""One line of every kind of write, made to fit the book as it stands."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+
+from torture.harness import copied, old_home, typed
+
+CUSTOMERS = ("Ana Prado", "Beto Lima", "Carla Dias", "Dora Nunes")
+LINES = 400  # Of an imported file.
+
+
+class World:
+    """A home, the base it starts from, and a source of chance."""
+
+    def __init__(self, folder, chance):
+        self.folder = folder
+        self.chance = chance
+        self.number = 0
+        self.base = folder / "base" / "home"
+        self.home = folder / "world" / "home"
+        self.twin = folder / "twin" / "home"
+        for path in (self.base, self.home, self.twin):
+            path.parent.mkdir(parents=True)
+        for number, name in enumerate(CUSTOMERS):
+            typed(self.base, ["vendi", name, "300", "--parcelas", "3", "--em", "01/10/2026"])
+            typed(self.base, ["vendi", name, "45,50", "--em", "05/10/2026"])
+            typed(self.base, ["recebi", name, str(60 + 400 * (number == 0)), "--em", "10/11/2026"])
+        typed(self.base, ["ajustes", "business.name", "Doces da Lúcia"])
+        typed(self.base, ["backup"])
+        self.renew()
+
+    def renew(self):
+        """Back to the base: a book of a few dozen rows."""
+        copied(self.base, self.home)
+
+    def one(self, sql):
+        """A random first column of the rows of a query."""
+        with closing(sqlite3.connect(self.home / "cobranca.db")) as opened:
+            found = [row[0] for row in opened.execute(sql)]
+        return str(self.chance.choice(found)) if found else "1"
+
+    def someone(self):
+        """A customer's whole name."""
+        return self.chance.choice(CUSTOMERS)
+
+
+def _sale(world):
+    return ["vendi", world.someone(), "120,05", "--parcelas", str(world.chance.randint(1, 12))]
+
+
+def _sale_with_paid_parts(world):
+    paid = ["--pago-por", "pix:40", "--pago-por", "dinheiro:20"]
+    return ["vendi", f"Pessoa {world.number}", "90", "--parcelas", "3", *paid, "--novo"]
+
+
+def _down_payment(world):
+    return ["vendi", world.someone(), "200", "--entrada", "25%", "--parcelas", "4"]
+
+
+def _counter(_world):
+    return ["vendi", "--balcao", "15", "--pago"]
+
+
+def _payment(world):
+    return ["recebi", world.someone(), str(world.chance.choice([5, 50, 130, 900]))]
+
+
+def _reversal(world):
+    payment = world.one("SELECT id FROM payment")
+    return ["estornar", payment, "--motivo", "engano", "--sim"]
+
+
+def _refund(world):
+    return ["devolver", CUSTOMERS[0], "1,00", "--motivo", "troco"]
+
+
+def _void(world):
+    sale = world.one("SELECT sale_id FROM sale_state WHERE open_cents > 0")
+    return ["cancelar-venda", sale, "--motivo", "desistiu", "--sim"]
+
+
+def _edit(world):
+    sale = world.one("SELECT id FROM sale")
+    return ["corrigir-venda", sale, "--valor", str(300 + world.number), "--motivo", "engano"]
+
+
+def _discount(world):
+    sale = world.one("SELECT sale_id FROM sale_state WHERE open_cents > 300")
+    more = world.chance.choice([[], ["--devolvido"]])
+    return ["abater", "--venda", sale, "1,50", "--motivo", "amassou", *more]
+
+
+def _undo(_world):
+    return ["desfazer", "--sim"]
+
+
+def _redo(world):
+    typed(world.home, ["vendi", world.someone(), "77"])
+    typed(world.home, ["desfazer", "--sim"])
+    return ["desfazer", "--refazer", "--sim"]
+
+
+def _customer(world):
+    return ["novo-cliente", f"Freguesa {world.number}", "--telefone", f"1191234{world.number:04}"]
+
+
+def _edit_customer(world):
+    return ["editar-cliente", world.someone(), "--apelido", f"Apelido {world.number}"]
+
+
+def _import(world):
+    file = world.folder / "vendas.csv"
+    name = f"Cliente {world.number}"
+    rows = [
+        f"{name}-{line % 40},{10 + line % 90},{1 + line % 28:02}/09/2026,{1 + line % 3}"
+        for line in range(LINES)
+    ]
+    file.write_text("\n".join(["cliente,valor,data,parcelas", *rows]) + "\n", "utf-8")
+    return ["importar", "--vendas", str(file)]
+
+
+def _undo_import(world):
+    typed(world.home, _import(world))
+    return _undo(world)
+
+
+def _forget(world):
+    name = f"Passante {world.number}"
+    typed(world.home, ["vendi", name, "20", "--pago", "--novo"])
+    return ["esquecer-cliente", name, "--sim"]
+
+
+def _setting(world):
+    return ["ajustes", "business.name", f"Doces {world.number}"]
+
+
+def _backup(_world):
+    return ["backup"]
+
+
+def _restore(world):
+    typed(world.home, ["vendi", world.someone(), "33"])
+    typed(world.home, ["ajustes", "business.owner", f"Lúcia {world.number}"])
+    (file,) = (world.base / "backups").glob("*.zip")
+    return ["restaurar", str(file), "--sim"]
+
+
+def _first_write(world):
+    shutil.rmtree(world.home)
+    return ["vendi", "Ana Prado", "50", "--parcelas", "2"]
+
+
+def _upgrade(world):
+    shutil.rmtree(world.home)
+    old_home(world.home)
+    return ["resumo"]
+
+
+KINDS = {
+    "venda": _sale,
+    "venda paga em parte": _sale_with_paid_parts,
+    "venda com entrada": _down_payment,
+    "venda no balcão": _counter,
+    "recebimento": _payment,
+    "estorno": _reversal,
+    "devolução": _refund,
+    "cancelamento": _void,
+    "correção": _edit,
+    "desconto": _discount,
+    "desfazer": _undo,
+    "refazer": _redo,
+    "cliente novo": _customer,
+    "cliente corrigido": _edit_customer,
+    "importação": _import,
+    "importação desfeita": _undo_import,
+    "esquecimento": _forget,
+    "ajuste": _setting,
+    "cópia": _backup,
+    "restauração": _restore,
+    "primeira venda": _first_write,
+    "versão nova": _upgrade,
+}
+# After these the home is no longer the one that the others work on.
+LAST = {"primeira venda", "versão nova", "restauração", "importação", "importação desfeita"}
