@@ -9,7 +9,7 @@ from terminal import everything
 
 from cobranca_cli.store.queries.lookup import only_a_number
 
-SHARE = {"line": 5, "text": 5, "new": 5, "setting": 5}  # A fifth of the strings; of others 1/16.
+SHARE = {"line": 10, "text": 10, "new": 10, "setting": 10}  # A tenth of the strings; else 1/20.
 
 
 def some(place):
@@ -17,7 +17,7 @@ def some(place):
 
     A file that is named may be written, so nothing outside the test's own folder is ever named.
     """
-    every = 1 if LONG_RUN else SHARE.get(place.kind, 16)
+    every = 1 if LONG_RUN else SHARE.get(place.kind, 20)
     strings = [t for t in EVERYTHING if place.kind != "path" or t[:1] not in ("/", "~")]
     return strings[PLACES.index(place) % every :: every]
 

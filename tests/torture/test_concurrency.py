@@ -142,6 +142,7 @@ def test_a_credit_is_used_once_however_many_sell_at_once(shop):
     assert sound(shop) == []
 
 
+@pytest.mark.slow
 def test_first_writes_at_once_make_one_home(tmp_path):
     home = tmp_path / "new" / "home"
     home.parent.mkdir()

@@ -38,7 +38,9 @@ def with_settled_settings(home, before, now, after):
     return now._replace(settings=(after if now.seq == after.seq else before).settings)
 
 
-@pytest.mark.parametrize("worker", range(WORKERS))
+@pytest.mark.parametrize(
+    "worker", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, WORKERS))]
+)
 def test_a_killed_write_is_wholly_there_or_wholly_absent(worker, tmp_path, figures):
     chance = random.Random(2026 + worker)
     world = World(tmp_path, chance)

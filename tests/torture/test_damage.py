@@ -232,6 +232,7 @@ def test_a_folder_in_its_place_is_refused(book):
         assert "restaurar" in err
 
 
+@pytest.mark.slow
 def test_a_copy_of_a_live_home_opens_or_is_found_damaged(tmp_path, figures):
     """Copied file by file while somebody writes, as a synchroniser does it."""
     home = tmp_path / "live" / "home"
@@ -277,6 +278,7 @@ def test_a_copy_of_a_live_home_opens_or_is_found_damaged(tmp_path, figures):
     figures({"cópias de um caderno em uso": tries})
 
 
+@pytest.mark.slow
 def test_a_home_that_is_moved_while_it_is_written_to_loses_nothing(book, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     for wait in (0.0, 0.05, 0.3, 0.45, 0.5, 0.55, 0.6)[:: 1 if LONG else 3]:

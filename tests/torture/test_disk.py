@@ -104,6 +104,7 @@ def test_a_file_that_may_not_grow_stops_a_write_whole(book, tmp_path, figures, s
     figures({"gravações sem espaço": refused})
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize("size", SIZES)
 def test_a_first_write_without_room_leaves_no_home(tmp_path, figures, size):
@@ -226,6 +227,7 @@ def frozen(book, request):
     book.chmod(0o700)
 
 
+@pytest.mark.slow
 def test_on_read_only_media_everything_is_read_and_nothing_written(frozen, tmp_path):
     home, freeze = frozen
     expected = [typed(home, line)[1] for line in READS]
@@ -242,6 +244,7 @@ def test_on_read_only_media_everything_is_read_and_nothing_written(frozen, tmp_p
     assert state(home) == before
 
 
+@pytest.mark.slow
 def test_writes_that_wait_in_a_wal_on_read_only_media_are_told(frozen, book, tmp_path):
     """Copied from a live home to a stick, say: without them the book would look older."""
     home, freeze = frozen
@@ -284,6 +287,7 @@ def test_a_setting_and_its_record_go_together(book, monkeypatch):
     assert "Campinas" not in settings.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_an_answer_that_cannot_be_written_does_not_deny_the_write(book):
     """A full disk under a redirected output: what was recorded is recorded, and this is said."""
     if not Path("/dev/full").exists():
