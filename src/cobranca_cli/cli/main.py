@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date, datetime
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -69,6 +70,7 @@ class Commands(TyperGroup):
         return help_texts.everyday()
 
 
+@cache
 def build(line: Command, name: str | None = None) -> Any:
     """The Typer command of a line of the table, with the options its kind shares."""
     module = import_module(f"cobranca_cli.cli.commands.{line.module}")
@@ -103,6 +105,11 @@ app = typer.Typer(
     cls=Commands, context_settings=HELP_NAMES, rich_markup_mode=None, add_completion=True,
     pretty_exceptions_enable=False, subcommand_metavar="COMANDO …",
 )  # fmt: skip
+
+
+@cache
+def _root() -> Any:
+    return typer.main.get_command(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -186,9 +193,7 @@ def main(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     runs: list[AppContext] = []
     try:
-        found = typer.main.get_command(app).main(
-            list(arguments), prog_name="cobranca", standalone_mode=False, obj=runs
-        )
+        found = _root().main(list(arguments), prog_name="cobranca", standalone_mode=False, obj=runs)
         finish()
         if found == ExitCode.INTERRUPTED:  # Typer makes a KeyboardInterrupt an exit code.
             raise KeyboardInterrupt
