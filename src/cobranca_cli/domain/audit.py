@@ -47,10 +47,28 @@ HASHED: dict[str, tuple[str, ...]] = {
         "id", "audit_seq", "customer_id", "forgotten_on", "erase_on", "salt", "fingerprints",
         "reason_id",
     ),
+    "recurring": (
+        "id", "audit_seq", "customer_id", "amount_cents", "every", "start_on", "times", "until_on",
+        "kind", "description_id", "stopped_on", "active",
+    ),
+    "recurring_amount": (
+        "id", "audit_seq", "recurring_id", "from_on", "amount_cents", "active",
+    ),
+    "occurrence": ("id", "audit_seq", "recurring_id", "occurs_on", "sale_id", "active"),
+}  # fmt: skip
+
+# Columns that later versions added to tables that are hashed. A row starts with nothing in them;
+# every value comes with a `change`, hashed itself, and `check` holds the column to the last one.
+STATE_FIELDS: dict[str, tuple[str, ...]] = {
+    "customer": (
+        "channel", "pay_day", "opt_out", "confirmed_on", "limit_cents", "block_reason_id",
+        "merged_into",
+    ),
+    "contact": ("reason",),
 }  # fmt: skip
 
 # Columns of `customer` that hold words about a person: a change of one holds text ids.
-PERSONAL_FIELDS = ("name", "nickname", "phone", "document", "email", "address")
+PERSONAL_FIELDS = ("name", "nickname", "phone", "document", "email", "address", "referred_by")
 
 
 class Entry(NamedTuple):

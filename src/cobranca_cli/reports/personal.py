@@ -41,6 +41,14 @@ class Identity(NamedTuple):
     document: str | None
     email: str | None
     address: str | None
+    referred_by: str | None
+    channel: str | None
+    pay_day: str | None
+    opt_out: bool
+    confirmed_on: str | None
+    limit_cents: int | None
+    blocked_reason: str | None
+    merged_into: int | None
     active: bool
     changes: list[IdentityChange]
 
@@ -78,19 +86,28 @@ def person(connection: sqlite3.Connection, *, customer: str, today: date) -> Per
     """
     customer_id = _whom(connection, customer)
     row = connection.execute(
-        f"SELECT {', '.join(PERSONAL_FIELDS)}, active FROM customer WHERE id = ?", (customer_id,)
+        f"SELECT {', '.join(PERSONAL_FIELDS)}, channel, pay_day, opt_out IS NOT NULL, confirmed_on,"
+        " limit_cents, (SELECT body FROM personal_text t WHERE t.id = block_reason_id),"
+        " merged_into, active FROM customer WHERE id = ?",
+        (customer_id,),
     ).fetchone()
     return Person(
         exported_on=today,
         customer_id=customer_id,
         customer=row[0],
-        identity=Identity._make((*row[:-1], bool(row[-1]), _changes(connection, customer_id))),
+        identity=_identity(row, _changes(connection, customer_id)),
         forgotten=_forgotten(connection, customer_id),
         sales=kept.sales(connection, customer_id),
         payments=kept.payments(connection, customer_id),
         notes=kept.notes(connection, customer_id),
         texts=kept.other_texts(connection, customer_id),
     )
+
+
+def _identity(row: tuple[Any, ...], changes: list[IdentityChange]) -> Identity:
+    *values, merged_into, active = row
+    found = Identity._make((*values, merged_into, bool(active), changes))
+    return found._replace(opt_out=bool(found.opt_out))
 
 
 def _whom(connection: sqlite3.Connection, text: str) -> int:

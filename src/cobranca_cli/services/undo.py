@@ -140,4 +140,7 @@ _UNMAKERS: dict[str, Callable[[UnitOfWork, Span], None]] = {
     "sale": _mark("sale", "voided", 0, 1),
     "customer": _mark("customer", "active", 1, 0),
     "contact": _mark("contact", "active", 1, 0),
+    "recurring": _mark("recurring", "active", 1, 0),
+    "recurring_amount": _mark("recurring_amount", "active", 1, 0),
+    "occurrence": _mark("occurrence", "active", 1, 0),
 }

@@ -39,6 +39,14 @@ class Customer(SQLModel, table=True):
     document: str | None = None
     email: str | None = None
     address: str | None = None
+    channel: str | None = None
+    pay_day: str | None = None
+    referred_by: str | None = None
+    opt_out: int | None = None
+    confirmed_on: date | None = None
+    limit_cents: int | None = None
+    block_reason_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    merged_into: int | None = Field(default=None, foreign_key="customer.id")
 
 
 class PersonalText(SQLModel, table=True):
@@ -150,6 +158,7 @@ class Contact(SQLModel, table=True):
     contacted_on: date
     text_id: int = Field(foreign_key="personal_text.id")
     active: int = 1
+    reason: str | None = None
 
 
 class ImportKey(SQLModel, table=True):
@@ -173,3 +182,44 @@ class Forgotten(SQLModel, table=True):
     salt: str
     fingerprints: str
     reason_id: int | None = Field(default=None, foreign_key="personal_text.id")
+
+
+class Recurring(SQLModel, table=True):
+    """What is sold every week, month or year."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    customer_id: int = Field(foreign_key="customer.id")
+    amount_cents: int
+    every: str
+    start_on: date
+    times: int | None = None
+    until_on: date | None = None
+    kind: str
+    description_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    stopped_on: date | None = None
+    active: int = 1
+
+
+class RecurringAmount(SQLModel, table=True):
+    """Another amount of a recurring sale, from a day on."""
+
+    __tablename__ = "recurring_amount"
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    recurring_id: int = Field(foreign_key="recurring.id")
+    from_on: date
+    amount_cents: int
+    active: int = 1
+
+
+class Occurrence(SQLModel, table=True):
+    """One day of a recurring sale that was sold."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    recurring_id: int = Field(foreign_key="recurring.id")
+    occurs_on: date
+    sale_id: int = Field(foreign_key="sale.id")
+    active: int = 1

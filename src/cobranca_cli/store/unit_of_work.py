@@ -39,12 +39,19 @@ TABLES: dict[str, type[SQLModel]] = {
     "contact": models.Contact,
     "import_key": models.ImportKey,
     "forgotten": models.Forgotten,
+    "recurring": models.Recurring,
+    "recurring_amount": models.RecurringAmount,
+    "occurrence": models.Occurrence,
 }
 _NAMES = {model: name for name, model in TABLES.items()}
 DATES = {
     name: columns
     for name, model in TABLES.items()
-    if (columns := [n for n, field in model.model_fields.items() if field.annotation is date])
+    if (
+        columns := [
+            n for n, field in model.model_fields.items() if field.annotation in (date, date | None)
+        ]
+    )
 }
 
 
@@ -137,7 +144,7 @@ class UnitOfWork:
         row = {**self._defaults[model], **values, "id": row_id, "audit_seq": self.seq}
         assert len(row) == len(model.model_fields), f"{name} has no such column, or misses one"
         for column in DATES.get(name, ()):
-            row[column] = row[column].isoformat()
+            row[column] = row[column] and row[column].isoformat()
         self._waiting[name].append(row)
         self._waiting_rows += 1
         return row_id

@@ -54,6 +54,7 @@ _PARTS = (
     (balances.balances, "os saldos"),
     (balances.reversals, "o que foi desfeito"),
     (present.changes, "as alterações"),
+    (present.states, "as alterações"),
     (present.customers, "os cadastros"),
     (present.texts, "os textos"),
     (people.people, "quem foi esquecido"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cobranca_cli.domain.audit import HASHED, PERSONAL_FIELDS, canonical, text_hash
+from cobranca_cli.domain.audit import HASHED, PERSONAL_FIELDS, STATE_FIELDS, canonical, text_hash
 from cobranca_cli.domain.text import fold
 from cobranca_cli.reports.integrity.problems import RESTORE, Problem, noun
 
@@ -17,6 +17,10 @@ _FIELDS = {
     "customer_id": "o cliente", "description_id": "a descrição", "document": "o CPF/CNPJ",
     "due_on": "o vencimento", "email": "o e-mail", "name": "o nome", "nickname": "o apelido",
     "phone": "o telefone", "total_cents": "o total", "voided": "o cancelamento",
+    "channel": "o jeito de falar", "pay_day": "o dia de pagar", "referred_by": "quem indicou",
+    "opt_out": "o pedido para não receber mensagens", "confirmed_on": "a confirmação dos dados",
+    "limit_cents": "o limite", "block_reason_id": "o bloqueio", "merged_into": "a união",
+    "reason": "o motivo", "stopped_on": "o fim",
 }  # fmt: skip
 
 
@@ -36,6 +40,25 @@ def changes(connection: sqlite3.Connection) -> Iterator[Problem]:
         for row_id, last, present in rows:
             if canonical(present) != last:
                 yield _changed(entity, row_id, field)
+
+
+def states(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """A column of a later version holds what its last change says, and nothing when there is none.
+
+    Such columns are hashed only through their changes.
+    """
+    for table, fields in STATE_FIELDS.items():
+        for field in fields:
+            rows = connection.execute(
+                f"SELECT t.id, t.{field}, c.new_value FROM {table} t LEFT JOIN ("
+                "  SELECT entity_id, new_value, max(id) FROM change"
+                "  WHERE entity = ? AND field = ? GROUP BY entity_id) c ON c.entity_id = t.id"
+                f" WHERE t.{field} IS NOT NULL OR c.new_value <> 'null' ORDER BY t.id",
+                (table, field),
+            )
+            for row_id, present, last in rows:
+                if canonical(present) != last:
+                    yield _changed(table, row_id, field)
 
 
 def customers(connection: sqlite3.Connection) -> Iterator[Problem]:

@@ -23,6 +23,9 @@ NOUNS: dict[str, tuple[str, str]] = {
     "contact": ("anotação", "anotações"),
     "import_key": ("linha importada", "linhas importadas"),
     "forgotten": ("esquecimento", "esquecimentos"),
+    "recurring": ("mensalidade", "mensalidades"),
+    "recurring_amount": ("valor de mensalidade", "valores de mensalidades"),
+    "occurrence": ("dia de mensalidade", "dias de mensalidades"),
 }
 
 RESTORE = (

@@ -102,5 +102,21 @@ CREATE TRIGGER payment_keeps_identity
 BEFORE UPDATE OF id, audit_seq, sale_id, received_on, amount_cents, method, reference_id, payer_id ON payment
 BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
 CREATE TRIGGER contact_keeps_identity
-BEFORE UPDATE OF id, audit_seq, customer_id, kind, contacted_on, text_id ON contact
+BEFORE UPDATE OF id, audit_seq, kind, contacted_on, text_id ON contact
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER recurring_no_delete BEFORE DELETE ON recurring
+BEGIN SELECT RAISE(ABORT, 'recurring sales are never deleted'); END;
+CREATE TRIGGER recurring_amount_no_delete BEFORE DELETE ON recurring_amount
+BEGIN SELECT RAISE(ABORT, 'amounts are never deleted'); END;
+CREATE TRIGGER occurrence_no_delete BEFORE DELETE ON occurrence
+BEGIN SELECT RAISE(ABORT, 'occurrences are never deleted'); END;
+CREATE TRIGGER recurring_keeps_identity
+BEFORE UPDATE OF id, audit_seq, amount_cents, every, start_on, times, until_on, kind, description_id
+ON recurring
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER recurring_amount_keeps_identity
+BEFORE UPDATE OF id, audit_seq, recurring_id, from_on, amount_cents ON recurring_amount
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER occurrence_keeps_identity
+BEFORE UPDATE OF id, audit_seq, recurring_id, occurs_on, sale_id ON occurrence
 BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
