@@ -72,6 +72,7 @@ pages: venv
 # One run of the tests; its data must cover 95 % of the branches where money and dates are decided.
 cover: venv
 	@mkdir -p build; \
+	export HYPOTHESIS_PROFILE="$${HYPOTHESIS_PROFILE:-check}"; \
 	{ $(PY) -m pytest $(CORES) --cov --cov-report=; echo $$? >build/tests.rc; } 2>&1 | tee build/tests.log; \
 	failed="$$(cat build/tests.rc)"; \
 	$(PY) -m coverage report --fail-under=95 >build/coverage.log 2>&1 || \

@@ -16,15 +16,17 @@ import pytest
 from fixed_day import NOW, TODAY
 from hypothesis import HealthCheck, settings
 
-# `make test` looks at the same cases every time; HYPOTHESIS_PROFILE=long looks for new ones.
+# `make test` looks at the same cases every time, `make check` at more of them;
+# HYPOTHESIS_PROFILE=long looks for new ones.
 settings.register_profile(
     "default",
-    max_examples=30,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
+settings.register_profile("check", settings.get_profile("default"), max_examples=40)
 settings.register_profile("long", settings.get_profile("default"), max_examples=2_000,
                           derandomize=False)  # fmt: skip
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cobranca_cli.domain.calendar import BANK_CALENDAR
@@ -121,7 +121,6 @@ class Writer:
         undo.undo(self.unit("undo"), redo=True)
 
 
-@settings(max_examples=25, deadline=None)
 @given(st.lists(ops, min_size=5, max_size=22))
 def test_a_random_history_is_clean_and_the_lists_agree_with_the_book(history):
     with TemporaryDirectory() as folder:

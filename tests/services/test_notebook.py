@@ -453,6 +453,7 @@ def test_imported_in_one_call_is_exactly_what_would_have_been_typed_day_by_day(e
     same(empty, None, book)
 
 
+@pytest.mark.slow
 @given(BOOKS, BOOKS)
 def test_and_so_it_is_in_a_home_that_already_has_data(empty, earlier, book):
     same(empty, earlier, book)

@@ -125,6 +125,7 @@ for _ in range(5):
 """
 
 
+@pytest.mark.slow
 def test_writers_in_four_processes_lose_nothing_and_keep_one_chain(database, reader):
     processes = [
         subprocess.Popen([sys.executable, "-c", ADD, str(database), f"p{number}"])

@@ -128,6 +128,7 @@ def test_processes_that_pay_at_once_lose_nothing_and_readers_see_whole_books(
     })  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_credit_is_used_once_however_many_sell_at_once(shop):
     typed(shop, ["recebi", "Todos", str(PROCESSES * EACH * 4 + 100)])
     answers = typists(

@@ -19,7 +19,7 @@ from torture.harness import (
 )
 from torture.kinds import KINDS, LAST, World
 
-WORKERS, KILLS = (4, 80) if LONG else (2, 6)
+WORKERS, KILLS = (4, 80) if LONG else (2, 4)
 RENEWED_AFTER = 12
 
 
