@@ -26,7 +26,8 @@ KINDS = {
     "remind": {"customers": "who", "step": "word", "limit": "word"},
     "upcoming": {"days": "word"},
     "customer": {"customer": "who"},
-    "customers": {"search": "search", "limit": "word"},
+    "customers": {"search": "search", "segment": "word", "limit": "word"},
+    "score": {"customer": "who", "as_of": "word"},
     "add-customer": {
         "name": "line", "nickname": "line", "phone": "word", "document": "word", "email": "word",
         "address": "line", "note": "text",
@@ -66,6 +67,7 @@ LINES = {
     "add-sale": (["Ana", "10"], []),
     "add-payment": (["Ana", "10"], []),
     "customer": (["Ana"], []),
+    "score": (["Ana"], []),
     "add-customer": (["Bia Nova"], []),
     "statement": (["Ana"], []),
     "edit-sale": (["1"], ["--reason", "x", "--amount", "90"]),

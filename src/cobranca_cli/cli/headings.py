@@ -40,6 +40,9 @@ HEADINGS: dict[str, str] = {
     "reference": "Referência",
     "reversed": "Estornado",
     "sale_id": "Venda",
+    "score": "Pontuação",
+    "score_class": "Classe",
+    "segment": "Perfil",
     "seq": "Nº",
     "sold_on": "Dia",
     "summary": "O que foi",
@@ -47,8 +50,14 @@ HEADINGS: dict[str, str] = {
     "total_cents": "Total",
     "undone": "Desfeito",
     "updated_cents": "Atualizado",
+    "usual_days": "Atraso usual",
     "voided": "Cancelada",
     "voided_cents": "Cancelado",
+}
+
+SEGMENT_NAMES: dict[str, str] = {
+    "critico": "crítico",
+    "em-dificuldade": "em dificuldade",
 }
 
 WORDS: dict[str, str] = {

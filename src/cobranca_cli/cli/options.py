@@ -57,6 +57,14 @@ def parse_kind(text: str) -> str:
     return one_of_words(text, KIND_WORDS, "o tipo")
 
 
+def parse_segment(text: str) -> str:
+    """A segment of payers ("crítico", "em dificuldade")."""
+    from cobranca_cli.domain.score import SEGMENTS
+
+    words = {word: kept for kept in SEGMENTS for word in (kept, kept.replace("-", " "))}
+    return one_of_words(text, words, "o perfil")
+
+
 def parse_paid_part(text: str) -> PaidPart:
     """`METHOD` or `METHOD:AMOUNT`, as `pix:50,00` or `dinheiro`."""
     method, colon, amount = text.partition(":")

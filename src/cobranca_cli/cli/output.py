@@ -8,8 +8,8 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cobranca_cli.cli.headings import HEADINGS, WORDS
-from cobranca_cli.cli.words import one_line
+from cobranca_cli.cli.headings import HEADINGS, SEGMENT_NAMES, WORDS
+from cobranca_cli.cli.words import bar, one_line
 from cobranca_cli.errors import ACTS_ON_A_TERMINAL, AnswerLostError, brl, reason_of, visible
 
 if TYPE_CHECKING:
@@ -111,6 +111,10 @@ def text(field: str, value: object) -> str:
         return brl(int(str(value)))
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
+    if field == "score":
+        return f"{value:>3} {bar(int(str(value)), 100)}"
+    if field == "segment":
+        return SEGMENT_NAMES.get(str(value), str(value))
     if isinstance(value, (list, tuple)):
         return visible(", ".join(WORDS.get(str(item), str(item)) for item in value))
     if field == "phone":

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def one_line(text: str) -> str:
     """A text of several lines as one, where a line feed would pass for another row."""
     return " ".join(text.splitlines()) if "\n" in text else text
+
+
+def bar(part: int, whole: int, width: int = 10) -> str:
+    """`███████░░░` for 70 of 100; a console without such characters gets `#######...`."""
+    filled = width if whole <= 0 else min(width, max(0, (2 * part * width + whole) // (2 * whole)))
+    full, empty = "█░" if _has_blocks() else "#."
+    return full * filled + empty * (width - filled)
+
+
+def _has_blocks() -> bool:
+    try:
+        "█░".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

@@ -12,9 +12,11 @@ from cobranca_cli.store.queries import registry
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
     from datetime import date
 
     from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.reports.score import ScoreRow
     from cobranca_cli.store.queries.registry import Balance
 
 _NUMBER = re.compile(r"\+?[0-9() .\-/]+")
@@ -22,7 +24,7 @@ _ENOUGH_DIGITS = 3  # "2" is no part of a phone that anybody means.
 
 
 class CustomerLine(NamedTuple):
-    """A customer with balances; score, segment and block come with later issues."""
+    """A customer with balances; `score` and `segment` are null unless they were asked for."""
 
     customer_id: int
     name: str
@@ -55,12 +57,16 @@ def customers(
     calendar: Calendar,
     search: str | None = None,
     missing: bool = False,
+    blocked: bool = False,
+    scores: Mapping[int, ScoreRow] | None = None,
+    segment: str | None = None,
     limit: int | None = None,
 ) -> CustomerList:
     """All customers but the counter, by folded name (Élia after Edu).
 
     `search` is a part of the name or nickname, or digits of the phone or document; `missing`
-    keeps those of whom something is not known that is needed to reach them or to charge formally.
+    keeps those of whom something is not known that is needed to reach them or to charge formally,
+    `blocked` those who are, `segment` those whose row of `scores` says so.
     """
     wanted = _search(search) if search and search.strip() else None
     shown: list[CustomerLine] = []
@@ -70,8 +76,11 @@ def customers(
     ):
         if missing and not people.missing(row.phone, row.document, row.address):
             continue
+        known = (scores or {}).get(row.customer_id)
+        if (blocked and not row.blocked) or (segment and (not known or known.segment != segment)):
+            continue
         if limit is None or count < limit:
-            shown.append(_line(row))
+            shown.append(_line(row, known))
         count += 1
         open_cents += row.open_cents
         overdue_cents += row.overdue_cents
@@ -79,10 +88,11 @@ def customers(
     return CustomerList(shown, count, open_cents, overdue_cents, credit_cents)
 
 
-def _line(row: Balance) -> CustomerLine:
+def _line(row: Balance, known: ScoreRow | None) -> CustomerLine:
     return CustomerLine(
         row.customer_id, row.name, row.phone, row.document, row.email, row.open_cents,
-        row.overdue_cents, row.credit_cents, None, None, False,
+        row.overdue_cents, row.credit_cents, known.score if known else None,
+        known.segment if known else None, bool(row.blocked),
         people.missing(row.phone, row.document, row.address),
     )  # fmt: skip
 

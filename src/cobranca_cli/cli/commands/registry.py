@@ -14,9 +14,11 @@ from cobranca_cli.cli.words import counted
 from cobranca_cli.errors import brl
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
     from cobranca_cli.reports.customer import CustomerCard, OpenItem
+    from cobranca_cli.reports.score import ScoreRow
 
 _SHOWN = 10  # So that a card stays one screen; --json has everything.
 _WIDTH = 60
@@ -37,15 +39,25 @@ def customers(
             "--missing", "--faltando", help="Só quem está sem telefone, CPF/CNPJ ou endereço."
         ),
     ] = False,
+    blocked: Annotated[
+        bool, typer.Option("--blocked", "--bloqueados", help="Só quem está bloqueado.")
+    ] = False,
+    segment: Annotated[
+        str | None,
+        typer.Option("--segment", "--perfil", metavar="PERFIL", parser=options.parse_segment,
+                     help="Só quem é novo, pontual, esquecido, em-dificuldade ou critico."),
+    ] = None,
     limit: options.Limit = None,
 ) -> None:  # fmt: skip
     """List the customers with what each has open."""
     from cobranca_cli.reports.customers import customers as report
 
     app: AppContext = ctx.obj
+    reader = app.reader()
     found = report(
-        app.reader(), today=app.today, calendar=app.settings.calendar, search=search,
-        missing=missing, limit=limit,
+        reader, today=app.today, calendar=app.settings.calendar, search=search, missing=missing,
+        blocked=blocked, segment=segment, limit=limit,
+        scores=_scores(app, reader) if segment or app.format != "table" else None,
     )  # fmt: skip
     money = ("open_cents", "overdue_cents", "credit_cents")
     footer = (
@@ -55,10 +67,23 @@ def customers(
     emit_list(
         app,
         found,
-        columns=("customer_id", "name", "phone", *(("missing",) if missing else money)),
+        columns=(
+            "customer_id",
+            "name",
+            "phone",
+            *(("score",) if segment else ()),
+            *(("missing",) if missing else money),
+        ),
         footer=[footer],
         empty="Nenhum cliente.",
     )
+
+
+def _scores(app: AppContext, reader: sqlite3.Connection) -> dict[int, ScoreRow]:
+    from cobranca_cli.reports.score import score_rows
+
+    return score_rows(reader, as_of=app.today, calendar=app.settings.calendar,
+                      tolerance_cents=app.settings.tolerance_cents)  # fmt: skip
 
 
 def customer(ctx: typer.Context, customer: options.Customer) -> None:

@@ -22,6 +22,7 @@ class Balance(NamedTuple):
     open_cents: int
     overdue_cents: int
     credit_cents: int
+    blocked: bool
 
 
 class Search(NamedTuple):
@@ -34,7 +35,8 @@ class Search(NamedTuple):
 
 _SELECT = """
 SELECT c.id, c.name, c.phone, c.document, c.email, c.address,
-       coalesce(o.open_cents, 0), coalesce(o.overdue_cents, 0), coalesce(k.credit_cents, 0)
+       coalesce(o.open_cents, 0), coalesce(o.overdue_cents, 0), coalesce(k.credit_cents, 0),
+       c.block_reason_id IS NOT NULL
 FROM customer c
 LEFT JOIN (SELECT customer_id, sum(open_cents) AS open_cents,
                   sum(CASE WHEN due_on < :cutoff THEN open_cents END) AS overdue_cents

@@ -1,0 +1,202 @@
+"""Who pays how punctually: one customer line by line, or everybody ranked (rules §6)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.domain import aging
+from cobranca_cli.domain import score as rules
+from cobranca_cli.store.queries import lookup
+from cobranca_cli.store.queries import score as queries
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.store.queries.score import DueRow
+
+
+class ScoreLine(NamedTuple):
+    """One counted instalment; `settled_on` is null while it is open or when it was written off."""
+
+    installment_id: int
+    sale_id: int
+    due_on: date
+    settled_on: date | None
+    days_late: int
+    punctuality: float
+    weight_cents: int
+
+
+class CustomerScore(NamedTuple):
+    """One customer's score with its parts (`interface.md`).
+
+    `penalties` are points off; `usual_days` is the median of days late. The prior is three virtual
+    instalments of `prior_weight_cents` in all, at 0,7.
+    """
+
+    as_of: date
+    customer_id: int
+    customer: str
+    score: int | None
+    score_class: str | None
+    segment: str | None
+    usual_days: int | None
+    lines: list[ScoreLine]
+    prior_weight_cents: int
+    penalties: int
+
+
+class ScoreRow(NamedTuple):
+    """One customer of the ranking."""
+
+    customer_id: int
+    customer: str
+    score: int | None
+    score_class: str | None
+    segment: str
+    installments: int
+    usual_days: int | None
+
+
+class Ranking(NamedTuple):
+    """Everybody but the counter: the best first, those without a score last, by name."""
+
+    as_of: date
+    rows: list[ScoreRow]
+    customers: int
+
+
+def score_of(
+    connection: sqlite3.Connection,
+    *,
+    customer: str,
+    as_of: date,
+    calendar: Calendar,
+    tolerance_cents: int,
+) -> CustomerScore:
+    """The score of the one customer whom the text names, wholly or by a part; the counter has none.
+
+    Raises CustomerNotFoundError or AmbiguousCustomerError.
+    """
+    row = lookup.for_read(connection, customer)
+    if row.is_counter:
+        return CustomerScore(as_of, row.customer_id, row.name, None, None, None, None, [], 0, 0)
+    days = _Days(as_of, calendar)
+    found = _counted(sorted(_due(connection, as_of, row.customer_id), key=_by_due_date), days)
+    parts = [(late, due.amount_cents) for due, late in found]
+    trouble = rules.Trouble(
+        _long_late(found),
+        queries.part_payments(
+            connection, after=rules.months_before(as_of, rules.PART_PAYMENT_MONTHS), as_of=as_of,
+            customer_id=row.customer_id,
+        ).get(row.customer_id, 0),
+    )  # fmt: skip
+    points = rules.score(parts, broken=trouble.broken_promises)
+    weight = sum(cents for _, cents in parts)
+    return CustomerScore(
+        as_of, row.customer_id, row.name, points, rules.score_class(points),
+        rules.segment(parts, trouble, tolerance_cents=tolerance_cents), rules.usual_days(parts),
+        [_line(due, late) for due, late in found],
+        rules.prior_weight(weight, len(parts)),
+        rules.penalties(trouble.broken_promises),
+    )  # fmt: skip
+
+
+def ranking(
+    connection: sqlite3.Connection, *, as_of: date, calendar: Calendar, tolerance_cents: int
+) -> Ranking:
+    """Everybody's score."""
+    scores = score_rows(connection, as_of=as_of, calendar=calendar, tolerance_cents=tolerance_cents)
+    rows = sorted(
+        scores.values(), key=lambda row: (row.score is None, -(row.score or 0))
+    )  # A stable sort: by name among equals.
+    return Ranking(as_of, rows, len(rows))
+
+
+def score_rows(
+    connection: sqlite3.Connection, *, as_of: date, calendar: Calendar, tolerance_cents: int
+) -> dict[int, ScoreRow]:
+    """The row of each customer but the counter, by id; three questions to the database in all."""
+    days = _Days(as_of, calendar)
+    part_payments = queries.part_payments(
+        connection, after=rules.months_before(as_of, rules.PART_PAYMENT_MONTHS), as_of=as_of
+    )
+    due: dict[int, list[DueRow]] = {}
+    for row in _due(connection, as_of, None):
+        due.setdefault(row.customer_id, []).append(row)
+    rows = {}
+    for customer_id, name in queries.people(connection):
+        found = _counted(due.get(customer_id, ()), days)
+        parts = [(late, item.amount_cents) for item, late in found]
+        trouble = rules.Trouble(_long_late(found), part_payments.get(customer_id, 0))
+        points = rules.score(parts)
+        rows[customer_id] = ScoreRow(
+            customer_id, name, points, rules.score_class(points),
+            rules.segment(parts, trouble, tolerance_cents=tolerance_cents), len(parts),
+            rules.usual_days(parts),
+        )  # fmt: skip
+    return rows
+
+
+class _Days:
+    """Days late by ISO texts; the calendar is asked once a due date, not once an instalment."""
+
+    def __init__(self, as_of: date, calendar: Calendar) -> None:
+        self.as_of = as_of.isoformat()
+        self._calendar = calendar
+        self._on_time: dict[str, str] = {}
+        self._ordinals: dict[str, int] = {}
+
+    def late(self, due_on: str, on: str) -> int:
+        """Days from the due date, 0 for what was paid (or still may be) without being late."""
+        if on <= due_on:
+            return 0
+        last = self._on_time.get(due_on)
+        if last is None:
+            found = aging.last_on_time_day(date.fromisoformat(due_on), self._calendar)
+            last = self._on_time[due_on] = found.isoformat()
+        return 0 if on <= last else self._ordinal(on) - self._ordinal(due_on)
+
+    def _ordinal(self, day: str) -> int:
+        found = self._ordinals.get(day)
+        if found is None:
+            found = self._ordinals[day] = date.fromisoformat(day).toordinal()
+        return found
+
+
+def _due(connection: sqlite3.Connection, as_of: date, customer_id: int | None) -> Iterable[DueRow]:
+    after = rules.months_before(as_of, rules.MONTHS)
+    return queries.due(connection, after=after, as_of=as_of, customer_id=customer_id)
+
+
+def _counted(rows: Iterable[DueRow], days: _Days) -> list[tuple[DueRow, int]]:
+    """(row, days late) of what counts: written off, settled, or late and open."""
+    found = []
+    for row in rows:
+        if row.written_off:
+            found.append((row, rules.WORST_DAYS))
+            continue
+        late = days.late(row.due_on, row.settled_on or days.as_of)
+        if row.settled_on or late:
+            found.append((row, late))
+    return found
+
+
+def _by_due_date(row: DueRow) -> tuple[str, int]:
+    return row.due_on, row.installment_id
+
+
+def _long_late(found: list[tuple[DueRow, int]]) -> int:
+    return sum(row.open_cents for row, late in found if late >= rules.WORST_DAYS)
+
+
+def _line(row: DueRow, late: int) -> ScoreLine:
+    settled = None if row.written_off or not row.settled_on else date.fromisoformat(row.settled_on)
+    punctuality = (rules.WORST_DAYS - min(late, rules.WORST_DAYS)) / rules.WORST_DAYS
+    return ScoreLine(
+        row.installment_id, row.sale_id, date.fromisoformat(row.due_on), settled, late,
+        round(punctuality, 4), row.amount_cents,
+    )  # fmt: skip
