@@ -26,9 +26,11 @@ BOOK = (
 )
 FORGET = ["devolver José 30 --motivo troco", "esquecer-cliente José --sim"]
 VOID = "cancelar-venda 2 --motivo engano --sim"
+BLOCK = "bloquear José --motivo 'não pagou'"
 BACK = "devolver José 10 --motivo troco"
 # The lines typed before, if any, and the one that is refused.
 TRIGGERS = {
+    errors.AlreadyBlockedError: [BLOCK, BLOCK],
     errors.AmbiguousCustomerError: ["recebi Maria 10"],
     errors.AmountBelowDiscountsError: [
         "abater --venda 2 30 --motivo amassou",
@@ -44,6 +46,7 @@ TRIGGERS = {
     errors.CounterSaleMustBePaidError: ["vendi --balcao 15 --pago-por pix:10"],
     errors.CreditLeftError: ["esquecer-cliente José --sim"],
     errors.CreditTooSmallError: ["devolver José 31 --motivo troco"],
+    errors.CustomerBlockedError: [BLOCK, "vendi José 50"],
     errors.CustomerForgottenError: [*FORGET, "ficha c3"],
     errors.CustomerNotFoundError: ["recebi Zé 10"],
     errors.DiscountTooLargeError: ["abater 4 41 --motivo amassou"],
@@ -64,13 +67,16 @@ TRIGGERS = {
     errors.InvalidIntervalError: ["vendi José 100 --parcelas 2 --intervalo sempre"],
     errors.InvalidLinkError: ["vendi Ana 10 --link http://sem-cadeado.example.com"],
     errors.InvalidPathError: ["backup --para ~ninguem-tem-este-nome"],
+    errors.InvalidPayDayError: ["novo-cliente Ana --dia-de-pagar 'dia 32'"],
     errors.InvalidPercentError: ["vendi José 100 --entrada 150%"],
     errors.InvalidPhoneError: ["novo-cliente Ana --telefone 1234"],
     errors.InvalidSettingError: ["ajustes payments.default_method fiado"],
     errors.InvalidTaxIdError: ["novo-cliente Ana --documento 111.111.111-11"],
     errors.InvalidTextError: ["novo-cliente 'Ana\x1b[31m'"],
     errors.KeepTooLargeError: ["cancelar-venda 2 --manter 40 --motivo engano --sim"],
+    errors.LimitExceededError: ["editar-cliente José --limite 10", "vendi José 50"],
     errors.MoneyOpenError: ["esquecer-cliente 'Maria Souza' --sim"],
+    errors.NotBlockedError: ["desbloquear José"],
     errors.NotUndoableError: [*FORGET, "desfazer --sim"],
     errors.NotebookProblemsError: ["importar --vendas ruim.csv"],
     errors.NothingOpenError: ["recebi José 10 --venda 3"],

@@ -18,6 +18,7 @@ RECORD = {
     "customer_id": 1, "name": "Maria da Silva", "nickname": "Mari", "phone": "+5511912345678",
     "document": "52998224725", "email": "maria@example.com", "address": "Rua das Acácias, 123",
     "channel": None, "credit_limit_cents": None, "missing": [], "warnings": [],
+    "whatsapp": True, "pay_day": None, "referred_by": None, "opt_out": False, "confirmed_on": None,
 }  # fmt: skip
 
 
@@ -33,7 +34,8 @@ def test_a_whole_record_in_either_language(cobranca, name, options):
 def test_a_name_alone_is_enough_and_what_is_missing_is_said(cobranca):
     assert cobranca("add-customer Ana --json").json == {
         **dict.fromkeys(RECORD), "customer_id": 1, "name": "Ana",
-        "missing": ["phone", "document", "address"], "warnings": [],
+        "missing": ["phone", "document", "address"], "warnings": [], "whatsapp": False,
+        "opt_out": False,
     }  # fmt: skip
     shown = cobranca("novo-cliente Bia").out
     assert "Bia" in shown
@@ -72,6 +74,7 @@ def test_only_what_is_said_changes_and_the_empty_text_takes_out(cobranca, name, 
     changed = cobranca(f"{name} {who} --name 'Maria Souza' --phone '' --nickname '' --json").json
     assert changed == {
         **RECORD, "name": "Maria Souza", "phone": None, "nickname": None, "missing": ["phone"],
+        "whatsapp": False,
     }  # fmt: skip
     again = cobranca(f"{name} c1 --nome Maria --documento '' --email '' --endereco '' --json").json
     assert (again["document"], again["email"], again["address"]) == (None, None, None)

@@ -14,7 +14,7 @@ KINDS = {
         "customer": "new", "amount": "word", "walk_in": "word", "paid_by": "word", "due": "word",
         "installments": "word", "interval": "word", "remainder": "word", "down_payment": "word",
         "method": "word", "on": "word", "description": "text", "kind": "word", "invoice": "line",
-        "link": "word", "phone": "word",
+        "link": "word", "phone": "word", "override": "text",
     },
     "add-payment": {
         "customer": "who", "amount": "word", "on": "word", "method": "word", "paid_by": "word",
@@ -30,7 +30,8 @@ KINDS = {
     "score": {"customer": "who", "as_of": "word"},
     "add-customer": {
         "name": "line", "nickname": "line", "phone": "word", "document": "word", "email": "word",
-        "address": "line", "note": "text",
+        "address": "line", "note": "text", "limit": "word", "channel": "word", "pay_day": "word",
+        "referred_by": "line",
     },
     "statement": {"customer": "who", "since": "word", "until": "word"},
     "edit-sale": {
@@ -46,8 +47,11 @@ KINDS = {
     "installment": {"installment": "number", "on": "word"},
     "edit-customer": {
         "customer": "who", "name": "line", "nickname": "line", "phone": "word", "document": "word",
-        "email": "word", "address": "line", "note": "text",
+        "email": "word", "address": "line", "note": "text", "limit": "word", "channel": "word",
+        "pay_day": "word", "referred_by": "line",
     },
+    "block": {"customer": "who", "reason": "text"},
+    "unblock": {"customer": "who", "reason": "text"},
     "forget-customer": {"customer": "who", "reason": "text"},
     "export": {"form": "word", "customer": "who", "output": "path"},
     "log": {"limit": "word"},
@@ -77,6 +81,8 @@ LINES = {
     "refund": (["Rui", "1"], ["--reason", "x"]),
     "installment": (["1"], []),
     "edit-customer": (["Ana"], ["--email", "ana@example.com"]),
+    "block": (["Ana"], ["--reason", "x"]),
+    "unblock": (["Rui"], []),
     "forget-customer": (["Zeca"], ["--yes"]),
     "export": (["json", "Ana"], []),
     "restore": (["nada.zip"], []),
@@ -88,6 +94,7 @@ BOOK = (
     "add-sale Rui 50 --on 01/10/2026 --due 10/10/2026",
     "add-payment Rui 60",
     "add-customer Zeca",
+    "block Rui --reason x",
 )
 
 

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from cobranca_cli.domain.calendar import BANK_CALENDAR
 from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
 from cobranca_cli.errors import AmbiguousCustomerError, CustomerNotFoundError
 from cobranca_cli.reports.customer import customer
@@ -53,12 +52,12 @@ def pay(unit):
 
 @pytest.fixture
 def listed(reader):
-    return lambda **options: customers(reader(), today=TODAY, calendar=BANK_CALENDAR, **options)
+    return lambda **options: customers(reader(), today=TODAY, settings=Settings(), **options)
 
 
 @pytest.fixture
 def card(reader):
-    return lambda text: customer(reader(), customer=text, today=TODAY, calendar=BANK_CALENDAR)
+    return lambda text: customer(reader(), customer=text, today=TODAY, settings=Settings())
 
 
 def names(found):
@@ -100,10 +99,13 @@ def test_each_row_has_what_is_open_late_and_credit(add, sell, pay, listed):
     assert found.rows[0]._asdict() == {
         "customer_id": 1, "name": "Ana", "phone": "+5511912345678", "document": "52998224725",
         "email": "a@b.com", "open_cents": 22999, "overdue_cents": 17999, "credit_cents": 0,
-        "score": None, "segment": None, "blocked": False, "missing": [],
+        "score": None, "segment": None, "blocked": False, "missing": [], "fill": None,
     }  # fmt: skip
     assert found.rows[1][5:8] == (0, 0, 300)
     assert found.rows[1].missing == ["phone", "document", "address"]
+    assert found.rows[1].fill == (
+        "cobranca editar-cliente c2 --telefone TELEFONE --documento CPF --endereco ENDEREÇO"
+    )
     assert found[1:] == (2, 22999, 17999, 300)
 
 

@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cobranca_cli.domain.calendar import BANK_CALENDAR
 from cobranca_cli.domain.installments import Interval
 from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
 from cobranca_cli.errors import CobrancaError
@@ -143,7 +142,7 @@ def test_a_random_history_is_clean_and_the_lists_agree_with_the_book(history):
 def assert_the_lists_agree(connection):
     """Rows add up to the totals; what is not listed (undone, the counter's) holds no money."""
     book, taken = list_sales(connection), list_payments(connection)
-    everybody = list_customers(connection, today=TODAY, calendar=BANK_CALENDAR)
+    everybody = list_customers(connection, today=TODAY, settings=Settings())
     open_cents, credit = (
         connection.execute(
             f"SELECT coalesce(sum({column}), 0) FROM {table} JOIN customer c ON c.id = customer_id"

@@ -144,6 +144,20 @@ def test_a_credit_is_used_once_however_many_sell_at_once(shop):
 
 
 @pytest.mark.slow
+def test_sales_at_once_do_not_together_pass_a_limit(shop):
+    typed(shop, ["novo-cliente", "Ana", "--limite", "100"])
+    each = 6
+    answers = typists(
+        [["--home", str(shop), "vendi", "Ana", "7", "--json"] for _ in range(each)]
+        for _ in range(PROCESSES)
+    )
+    codes = [found[0] for answered in answers for found in answered]
+    assert codes.count(0) == min(14, PROCESSES * each)  # 14 x 7 = 98.
+    assert codes.count(4) == len(codes) - codes.count(0)
+    assert sound(shop) == []
+
+
+@pytest.mark.slow
 def test_first_writes_at_once_make_one_home(tmp_path):
     home = tmp_path / "new" / "home"
     home.parent.mkdir()

@@ -37,6 +37,7 @@ def sale(receipt: SaleReceipt) -> list[str]:
         lines.append(f"Pago na hora: {brl(receipt.paid_cents)}.")
     if receipt.credit_used_cents:
         lines.append(f"Crédito usado: {brl(receipt.credit_used_cents)}.")
+    lines += _to_complete(receipt.customer_id, receipt.missing)
     return lines + _for_the_customer(receipt.message, receipt.whatsapp_url)
 
 
@@ -115,10 +116,15 @@ def edited_sale(edited: EditedSale) -> list[str]:
 def customer(record: CustomerRecord, done: str) -> list[str]:
     """After add-customer and edit-customer."""
     lines = [f"{record.name} (c{record.customer_id}): {done}."]
-    if record.missing:
-        missing = ", ".join(WORDS[field] for field in record.missing)
-        lines.append(f"Quando puder, complete: {missing}.")
-    return lines
+    return lines + _to_complete(record.customer_id, record.missing)
+
+
+def _to_complete(customer_id: int | None, missing: list[str]) -> list[str]:
+    """What is not known yet of somebody, and where it goes."""
+    if not missing:
+        return []
+    what = ", ".join(WORDS[field] for field in missing)
+    return [f"Falta no cadastro: {what}. Para completar: cobranca editar-cliente c{customer_id}"]
 
 
 def reversal_question(app: AppContext, payment_text: str) -> str:

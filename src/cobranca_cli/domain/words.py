@@ -30,6 +30,13 @@ METHOD_NAMES: dict[str, str] = {
     "other": "outra forma",
 }
 
+CHANNEL_WORDS: dict[str, str] = {
+    "whatsapp": "whatsapp", "zap": "whatsapp",
+    "telefone": "phone", "phone": "phone", "ligacao": "phone",
+    "email": "email", "e-mail": "email",
+    "pessoalmente": "in_person", "in_person": "in_person", "in person": "in_person",
+}  # fmt: skip
+
 KIND_WORDS: dict[str, str] = {
     "produto": "product", "product": "product",
     "servico": "service", "service": "service",

@@ -251,3 +251,53 @@ class InstallmentTooSmallError(RefusedError):
         )
         self.total_cents = total_cents
         self.count = count
+
+
+class LimitExceededError(RefusedError):
+    """A sale on trust above what the customer may owe (rules §6)."""
+
+    def __init__(
+        self, customer: str, customer_id: int, limit_cents: int, open_cents: int,
+        credit_cents: int, financed_cents: int,
+    ) -> None:  # fmt: skip
+        excess = open_cents - credit_cents + financed_cents - limit_cents
+        credit = f" - crédito {brl(credit_cents)}" if credit_cents else ""
+        super().__init__(
+            f"Com esta venda {customer} passaria do limite em {brl(excess)}: em aberto "
+            f"{brl(open_cents)}{credit} + a prazo agora {brl(financed_cents)} = "
+            f"{brl(open_cents - credit_cents + financed_cents)}; limite {brl(limit_cents)}.",
+            f"peça {brl(excess)} de entrada (--entrada), mude o limite (cobranca editar-cliente "
+            f'c{customer_id} --limite VALOR) ou venda assim mesmo com --mesmo-assim "motivo".',
+        )
+
+
+class CustomerBlockedError(RefusedError):
+    """A sale on trust to somebody who is blocked."""
+
+    def __init__(self, customer: str, customer_id: int, reason: str) -> None:
+        why = f": {reason}" if reason else ""
+        super().__init__(
+            f"{customer} está com as vendas a prazo bloqueadas{why}.",
+            f"venda à vista (--pago), desbloqueie (cobranca desbloquear c{customer_id}) ou venda "
+            'assim mesmo com --mesmo-assim "motivo".',
+        )
+
+
+class AlreadyBlockedError(RefusedError):
+    """Blocking somebody who is."""
+
+    def __init__(self, customer: str, customer_id: int) -> None:
+        super().__init__(
+            f"{customer} já está com as vendas a prazo bloqueadas.",
+            f"para trocar o motivo, desbloqueie antes: cobranca desbloquear c{customer_id}",
+        )
+
+
+class NotBlockedError(RefusedError):
+    """Unblocking somebody who is not blocked."""
+
+    def __init__(self, customer: str) -> None:
+        super().__init__(
+            f"{customer} não está com as vendas a prazo bloqueadas.",
+            "quem está: cobranca clientes --bloqueados",
+        )

@@ -130,6 +130,17 @@ class InvalidTaxIdError(ValueNotUnderstoodError):
         self.problem = problem
 
 
+class InvalidPayDayError(ValueNotUnderstoodError):
+    """Not a day of the month, nor a business day of it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"Não entendi o dia de pagar {shown(text)}.",
+            'Escreva um dia do mês, como 5, ou "5º dia útil".',
+        )
+        self.text = text
+
+
 class InvalidPhoneError(ValueNotUnderstoodError):
     """Not one valid phone number."""
 

@@ -6,13 +6,19 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.aging import days_overdue, late_cutoff
+from cobranca_cli.domain.credit import Exposure
+from cobranca_cli.domain.freshness import unconfirmed
+from cobranca_cli.domain.phone import is_mobile
+from cobranca_cli.reports import score
 from cobranca_cli.store.queries import books, ledger, lookup, registry
+from cobranca_cli.store.queries import credit as queries
 from cobranca_cli.store.queries import customers as people
 
 if TYPE_CHECKING:
     import sqlite3
 
     from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.store.settings import Settings
 
 LAST_PAYMENTS = 5
 
@@ -89,6 +95,12 @@ class CustomerCard(NamedTuple):
     segment: str | None
     points: int | None
     missing: list[str]
+    whatsapp: bool
+    pay_day: str | None
+    referred_by: str | None
+    opt_out: bool
+    confirmed_on: date | None
+    usual_days: int | None
     promises: list[object]
     disputes: list[object]
     agreements: list[object]
@@ -99,14 +111,24 @@ class CustomerCard(NamedTuple):
 
 
 def customer(
-    connection: sqlite3.Connection, *, customer: str, today: date, calendar: Calendar
+    connection: sqlite3.Connection, *, customer: str, today: date, settings: Settings
 ) -> CustomerCard:
     """The one customer whom the text names, wholly or by a part.
 
     Raises CustomerNotFoundError or AmbiguousCustomerError.
     """
+    calendar = settings.calendar
     row = lookup.for_read(connection, customer)
-    money = registry.balance(connection, row.customer_id, late_before=late_cutoff(today, calendar))
+    money = registry.balance(
+        connection, row.customer_id, late_before=late_cutoff(today, calendar),
+        unconfirmed=unconfirmed(today, settings.zone),
+    )  # fmt: skip
+    limit = settings.default_limit_cents if row.limit_cents is None else row.limit_cents
+    exposure = Exposure(None if row.is_counter else limit, money.open_cents, money.credit_cents)
+    scored = score.score_of(
+        connection, customer=f"c{row.customer_id}", as_of=today, calendar=calendar,
+        tolerance_cents=settings.tolerance_cents,
+    )  # fmt: skip
     return CustomerCard(
         customer_id=row.customer_id,
         name=row.name,
@@ -115,20 +137,26 @@ def customer(
         document=row.document,
         email=row.email,
         address=row.address,
-        channel=None,
-        credit_limit_cents=None,
-        exposure_cents=money.open_cents - money.credit_cents,
-        available_cents=None,
-        blocked=False,
-        blocked_reason=None,
+        channel=row.channel,
+        credit_limit_cents=exposure.limit_cents,
+        exposure_cents=exposure.exposure_cents,
+        available_cents=exposure.available_cents,
+        blocked=row.block_reason_id is not None,
+        blocked_reason=queries.block_reason(connection, row.customer_id),
         open_cents=money.open_cents,
         overdue_cents=money.overdue_cents,
         credit_cents=money.credit_cents,
-        score=None,
-        score_class=None,
-        segment=None,
+        score=scored.score,
+        score_class=scored.score_class,
+        segment=scored.segment,
         points=None,
-        missing=[] if row.is_counter else people.missing(row.phone, row.document, row.address),
+        missing=[] if row.is_counter else money.missing,
+        whatsapp=row.phone is not None and is_mobile(row.phone),
+        pay_day=row.pay_day,
+        referred_by=row.referred_by,
+        opt_out=bool(row.opt_out),
+        confirmed_on=date.fromisoformat(row.confirmed_on) if row.confirmed_on else None,
+        usual_days=scored.usual_days,
         promises=[],
         disputes=[],
         agreements=[],

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.aging import late_cutoff
+from cobranca_cli.domain.freshness import unconfirmed
 from cobranca_cli.domain.text import fold
-from cobranca_cli.store.queries import customers as people
 from cobranca_cli.store.queries import registry
 
 if TYPE_CHECKING:
@@ -15,16 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.reports.score import ScoreRow
     from cobranca_cli.store.queries.registry import Balance
+    from cobranca_cli.store.settings import Settings
 
 _NUMBER = re.compile(r"\+?[0-9() .\-/]+")
 _ENOUGH_DIGITS = 3  # "2" is no part of a phone that anybody means.
+_FILLED_BY = {
+    "phone": "--telefone TELEFONE", "document": "--documento CPF", "address": "--endereco ENDEREÇO",
+    "confirmed": "--confirmado",
+}  # fmt: skip
 
 
 class CustomerLine(NamedTuple):
-    """A customer with balances; `score` and `segment` are null unless they were asked for."""
+    """A customer with balances; `score` and `segment` are null unless they were asked for.
+
+    `fill` is the command that completes what is `missing`; null when nothing is.
+    """
 
     customer_id: int
     name: str
@@ -38,6 +45,7 @@ class CustomerLine(NamedTuple):
     segment: str | None
     blocked: bool
     missing: list[str]
+    fill: str | None
 
 
 class CustomerList(NamedTuple):
@@ -54,7 +62,7 @@ def customers(
     connection: sqlite3.Connection,
     *,
     today: date,
-    calendar: Calendar,
+    settings: Settings,
     search: str | None = None,
     missing: bool = False,
     blocked: bool = False,
@@ -66,15 +74,17 @@ def customers(
 
     `search` is a part of the name or nickname, or digits of the phone or document; `missing`
     keeps those of whom something is not known that is needed to reach them or to charge formally,
-    `blocked` those who are, `segment` those whose row of `scores` says so.
+    and those whose data nobody confirmed for a year; `blocked` those who are, `segment` those
+    whose row of `scores` says so.
     """
     wanted = _search(search) if search and search.strip() else None
     shown: list[CustomerLine] = []
     count = open_cents = overdue_cents = credit_cents = 0
     for row in registry.balances(
-        connection, late_before=late_cutoff(today, calendar), search=wanted
-    ):
-        if missing and not people.missing(row.phone, row.document, row.address):
+        connection, late_before=late_cutoff(today, settings.calendar), search=wanted,
+        unconfirmed=unconfirmed(today, settings.zone),
+    ):  # fmt: skip
+        if missing and not row.missing:
             continue
         known = (scores or {}).get(row.customer_id)
         if (blocked and not row.blocked) or (segment and (not known or known.segment != segment)):
@@ -89,12 +99,23 @@ def customers(
 
 
 def _line(row: Balance, known: ScoreRow | None) -> CustomerLine:
+    missing = row.missing
     return CustomerLine(
         row.customer_id, row.name, row.phone, row.document, row.email, row.open_cents,
         row.overdue_cents, row.credit_cents, known.score if known else None,
-        known.segment if known else None, bool(row.blocked),
-        people.missing(row.phone, row.document, row.address),
+        known.segment if known else None, bool(row.blocked), missing,
+        fill_command(row.customer_id, missing) if missing else None,
     )  # fmt: skip
+
+
+def fill_command(customer_id: int, missing: list[str]) -> str:
+    """What to type to complete a customer's data; words in capitals are to be replaced.
+
+    >>> fill_command(12, ["phone", "confirmed"])
+    'cobranca editar-cliente c12 --telefone TELEFONE --confirmado'
+    """
+    options = " ".join(_FILLED_BY[field] for field in missing)
+    return f"cobranca editar-cliente c{customer_id} {options}"
 
 
 def _search(text: str) -> registry.Search:

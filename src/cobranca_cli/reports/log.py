@@ -101,7 +101,9 @@ class _Words:
 _FIELDS = {
     "name": "nome", "nickname": "apelido", "phone": "telefone", "document": "CPF/CNPJ",
     "email": "e-mail", "address": "endereço", "amount_cents": "valor", "due_on": "vencimento",
-    "description": "descrição", "customer": "cliente",
+    "description": "descrição", "customer": "cliente", "referred_by": "quem indicou",
+    "channel": "canal", "pay_day": "dia de pagar", "opt_out": "receber mensagens",
+    "confirmed_on": "dados confirmados", "limit_cents": "limite",
 }  # fmt: skip
 
 
@@ -169,6 +171,8 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
         "Apagado o que estava trancado de "
         + _counted(len(w.what.get("customer_ids") or ()), "cliente", "clientes")
     ),
+    "block": lambda w: f"Vendas a prazo bloqueadas {w.customer('para')}",
+    "unblock": lambda w: f"Vendas a prazo liberadas {w.customer('para')}",
     "import-csv": _imported,
     "demo": _imported,
     "setup": _settings,

@@ -105,6 +105,13 @@ def score_of(
     )  # fmt: skip
 
 
+def counted(
+    connection: sqlite3.Connection, customer_id: int, *, as_of: date, calendar: Calendar
+) -> int:
+    """How many instalments of a customer count; fewer than two are no history."""
+    return len(_counted(_due(connection, as_of, customer_id), _Days(as_of, calendar)))
+
+
 def ranking(
     connection: sqlite3.Connection, *, as_of: date, calendar: Calendar, tolerance_cents: int
 ) -> Ranking:

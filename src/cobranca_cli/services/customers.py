@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.domain.text import clean_line, fold
 from cobranca_cli.errors import CounterNameError, NothingToChangeError, day
 from cobranca_cli.store.models import Contact, Customer
@@ -27,6 +29,12 @@ class Details(NamedTuple):
     document: str | None = None
     email: str | None = None
     address: str | None = None
+    referred_by: str | None = None
+
+
+#: What else is kept: columns of domain.audit.STATE_FIELDS -> new value, None to take it out; only
+#: those that were said. Plain values: dates as ISO text.
+States = dict[str, object]
 
 
 class CustomerRecord(NamedTuple):
@@ -43,9 +51,16 @@ class CustomerRecord(NamedTuple):
     credit_limit_cents: int | None
     missing: list[str]
     warnings: list[str]
+    whatsapp: bool
+    pay_day: str | None
+    referred_by: str | None
+    opt_out: bool
+    confirmed_on: date | None
 
 
-def add_customer(unit: UnitOfWork, *, details: Details, note: str | None = None) -> CustomerRecord:
+def add_customer(
+    unit: UnitOfWork, *, details: Details, states: States | None = None, note: str | None = None
+) -> CustomerRecord:
     """Keep a new customer; a namesake, a shared phone or document only warns.
 
     Raises CounterNameError for the counter's own name.
@@ -54,6 +69,7 @@ def add_customer(unit: UnitOfWork, *, details: Details, note: str | None = None)
         assert details.name
         warnings = _warnings(unit, details, customer_id=None, new=True)
         customer_id = create(unit, details)
+        set_states(unit, customer_id, states or {})
         if note:
             _note(unit, customer_id, note)
         unit.what = {"customer_id": customer_id}
@@ -61,7 +77,12 @@ def add_customer(unit: UnitOfWork, *, details: Details, note: str | None = None)
 
 
 def edit_customer(
-    unit: UnitOfWork, *, customer: str, details: Details, note: str | None = None
+    unit: UnitOfWork,
+    *,
+    customer: str,
+    details: Details,
+    states: States | None = None,
+    note: str | None = None,
 ) -> CustomerRecord:
     """Change what is kept about a customer; "" takes a value out.
 
@@ -77,16 +98,28 @@ def edit_customer(
             for field, value in details._asdict().items()
             if value is not None and (value or None) != present[field]
         }
-        if not changed and not note:
+        states = {f: value for f, value in (states or {}).items() if value != present[f]}
+        if not changed and not states and not note:
             raise NothingToChangeError("diga o que muda, como --telefone ou --nome.")
         new = Details(**{field: value for field, value in changed.items() if value})
         warnings = _warnings(unit, new, customer_id=row.customer_id, new=False)
         for field, value in changed.items():
             set_personal(unit, row.customer_id, field, value)
+        set_states(unit, row.customer_id, states, present)
         if note:
             _note(unit, row.customer_id, note)
-        unit.what = {"customer_id": row.customer_id, "fields": sorted(changed)}
+        unit.what = {"customer_id": row.customer_id, "fields": sorted({*changed, *states})}
         return _record(unit, row.customer_id, warnings)
+
+
+def set_states(
+    unit: UnitOfWork, customer_id: int, states: States, present: States | None = None
+) -> None:
+    """Change columns that are hashed through their changes; `present` ships nothing in them."""
+    for field, value in states.items():
+        old = (present or {}).get(field)
+        if value != old:
+            unit.change("customer", customer_id, field, old, value)
 
 
 def create(unit: UnitOfWork, details: Details, *, is_counter: bool = False) -> int:
@@ -195,7 +228,9 @@ def _record(unit: UnitOfWork, customer_id: int, warnings: list[str]) -> Customer
     assert row is not None
     return CustomerRecord(
         row.customer_id, row.name, row.nickname, row.phone, row.document, row.email, row.address,
-        None, None, customers.missing(row.phone, row.document, row.address), warnings,
+        row.channel, row.limit_cents, customers.missing(row.phone, row.document, row.address),
+        warnings, row.phone is not None and is_mobile(row.phone), row.pay_day, row.referred_by,
+        bool(row.opt_out), date.fromisoformat(row.confirmed_on) if row.confirmed_on else None,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cobranca_cli.domain import pay_day
 from cobranca_cli.domain.allocation import Fund, Item
 from cobranca_cli.domain.sale_plan import SaleTerms, plan, share_out
 from cobranca_cli.errors import (
@@ -14,7 +15,7 @@ from cobranca_cli.errors import (
     FutureDateError,
 )
 from cobranca_cli.messages import texts
-from cobranca_cli.services import customers
+from cobranca_cli.services import credit, customers
 from cobranca_cli.services.postings import post
 from cobranca_cli.store.models import Installment, Payment, Sale
 from cobranca_cli.store.queries import customers as customer_queries
@@ -42,7 +43,7 @@ class SoldInstallment(NamedTuple):
 
 
 class SaleReceipt(NamedTuple):
-    """What add-sale shows (`interface.md`)."""
+    """What add-sale shows (`interface.md`); `missing` is an addition: what to ask who owes."""
 
     sale_id: int
     customer_id: int
@@ -57,6 +58,7 @@ class SaleReceipt(NamedTuple):
     message: str
     whatsapp_url: str | None
     warnings: list[str]
+    missing: list[str]
 
 
 def record_sale(
@@ -68,14 +70,19 @@ def record_sale(
     settings: Settings,
     new: bool = False,
     phone: str | None = None,
+    override: str | None = None,
+    default_due: bool = False,
     warnings: list[str] | None = None,
 ) -> SaleReceipt:
     """Record a sale, its instalments, and what was paid at the counter, in one write.
 
     `customer` None is a sale at the counter ("balcão"), which must be wholly paid. A whole new
     name creates the customer. What is paid goes to this sale; the customer's credit is used next.
+    `override` is why a limit or block does not matter this once. With `default_due` nobody said
+    when it is due: it is on the customer's next usual pay day, if they have one.
 
-    Raises FutureDateError, DueBeforeSaleError, PaidAboveTotalError, AmbiguousCustomerError, …
+    Raises FutureDateError, LimitExceededError, CustomerBlockedError, DueBeforeSaleError,
+    PaidAboveTotalError, AmbiguousCustomerError, …
     """
     warnings = list(warnings or ())
     with unit:
@@ -88,37 +95,76 @@ def record_sale(
         if customer is None and paid_cents < terms.total_cents:
             raise CounterSaleMustBePaidError(terms.total_cents - paid_cents)
         buyer, created = _buyer(unit, customer, new=new, phone=phone, warnings=warnings)
-        account = ledger.account(unit.connection, buyer.customer_id)
-        sale_id, items = write_sale(unit, buyer.customer_id, terms, planned)
-        funds = [
-            write_payment(
-                unit, customer_id=buyer.customer_id, received_on=terms.sold_on, amount_cents=cents,
-                method=method, sale_id=sale_id,
-            )
-            for method, cents in parts
-        ]  # fmt: skip
-        shares = account.sell(items, funds)
-        post(unit, shares)
-        sold = [
-            SoldInstallment(i.installment_id, p.number, terms.installments, p.due_on,
-                            p.amount_cents, i.open_cents)
-            for i, p in zip(items, planned, strict=True)
-        ]  # fmt: skip
+        if default_due and buyer.pay_day:
+            due_on = pay_day.next_on(buyer.pay_day, terms.sold_on, settings.calendar)
+            terms = terms._replace(first_due_on=due_on)
+            planned = plan(terms)
+        if customer is not None:
+            warnings += credit.allow(
+                unit, buyer, financed_cents=terms.total_cents - paid_cents, settings=settings,
+                override=override,
+            )  # fmt: skip
+        sale_id, items, funds, shares = _write(unit, buyer.customer_id, terms, planned, parts)
+        sold = _sold(terms, items, planned)
         unit.what = {"customer_id": buyer.customer_id, "sale_id": sale_id,
                      "total_cents": terms.total_cents}  # fmt: skip
-        message = ""  # At the counter there is nobody to write to.
-        if customer is not None:
-            with texts.unless_broken(warnings):
-                message = texts.sale_confirmation(
-                    settings, name=buyer.name, nickname=buyer.nickname, terms=terms,
-                    installments=sold, paid_cents=paid_cents,
-                )  # fmt: skip
+        message = _confirmation(settings, buyer, terms, sold, paid_cents, warnings)
         return SaleReceipt(
             sale_id, buyer.customer_id, buyer.name, created, terms.sold_on, terms.total_cents,
             _credit_used(shares, items, funds),
             paid_cents, [fund.payment_id for fund in funds], sold, message,
-            texts.whatsapp_link(buyer.phone, message), warnings,
+            texts.whatsapp_link(buyer.phone, message), warnings, _missing(buyer, sold),
         )  # fmt: skip
+
+
+def _write(
+    unit: UnitOfWork, customer_id: int, terms: SaleTerms, planned: list[PlannedInstallment],
+    parts: list[tuple[str, int]],
+) -> tuple[int, list[Item], list[Fund], list[Share]]:  # fmt: skip
+    """The sale, its payments, and where their money and the customer's credit went."""
+    account = ledger.account(unit.connection, customer_id)
+    sale_id, items = write_sale(unit, customer_id, terms, planned)
+    funds = [
+        write_payment(
+            unit, customer_id=customer_id, received_on=terms.sold_on, amount_cents=cents,
+            method=method, sale_id=sale_id,
+        )
+        for method, cents in parts
+    ]  # fmt: skip
+    shares = account.sell(items, funds)
+    post(unit, shares)
+    return sale_id, items, funds, shares
+
+
+def _sold(
+    terms: SaleTerms, items: list[Item], planned: list[PlannedInstallment]
+) -> list[SoldInstallment]:
+    return [
+        SoldInstallment(i.installment_id, p.number, terms.installments, p.due_on,
+                        p.amount_cents, i.open_cents)
+        for i, p in zip(items, planned, strict=True)
+    ]  # fmt: skip
+
+
+def _confirmation(
+    settings: Settings, buyer: CustomerRow, terms: SaleTerms, sold: list[SoldInstallment],
+    paid_cents: int, warnings: list[str],
+) -> str:  # fmt: skip
+    message = ""
+    if not buyer.is_counter:  # At the counter there is nobody to write to.
+        with texts.unless_broken(warnings):
+            message = texts.sale_confirmation(
+                settings, name=buyer.name, nickname=buyer.nickname, terms=terms,
+                installments=sold, paid_cents=paid_cents,
+            )  # fmt: skip
+    return message
+
+
+def _missing(buyer: CustomerRow, sold: list[SoldInstallment]) -> list[str]:
+    """What should be known of somebody who owes; nothing of who paid at once."""
+    if buyer.is_counter or not any(item.open_cents for item in sold):
+        return []
+    return customer_queries.missing(buyer.phone, buyer.document, buyer.address)
 
 
 def _credit_used(shares: list[Share], items: list[Item], funds: list[Fund]) -> int:

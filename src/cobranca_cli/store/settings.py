@@ -141,6 +141,10 @@ SETTINGS: tuple[Setting, ...] = (
             "feriados locais separados por vírgula, como 14/07, 08/12/2026"),
     Setting("reminders.tolerance", "5,00", _amount,
             "não lembrar quem deve menos que isto"),
+    Setting("credit.default_limit", "", _amount,
+            "até quanto cada cliente pode dever, quando o cadastro não diz; vazio: sem limite"),
+    Setting("credit.prepay_above", "", _amount,
+            "acima disto, sugerir entrada a quem ainda não tem histórico; vazio: não sugerir"),
     Setting("legal.footer", "late", _one_of(_FOOTERS),
             "onde vai a linha com nome, CPF/CNPJ e endereço (CDC 42-A): atrasos ou formal"),
 )  # fmt: skip
@@ -188,9 +192,24 @@ class Settings:
     @property
     def tolerance_cents(self) -> int:
         """Below this total nobody is reminded."""
+        return self._cents("reminders.tolerance") or 0
+
+    @property
+    def default_limit_cents(self) -> int | None:
+        """What a customer without a limit of their own may owe; None is no limit."""
+        return self._cents("credit.default_limit")
+
+    @property
+    def prepay_above_cents(self) -> int | None:
+        """Above this a part at once is suggested for who has no history; None is never."""
+        return self._cents("credit.prepay_above")
+
+    def _cents(self, key: str) -> int | None:
         from cobranca_cli.domain.money import parse_amount
 
-        text = self["reminders.tolerance"].strip()
+        text = self[key].strip()
+        if not text:
+            return None
         return 0 if text in ("0", "0,00") else parse_amount(text)
 
 

@@ -36,7 +36,8 @@ def customers(
     missing: Annotated[
         bool,
         typer.Option(
-            "--missing", "--faltando", help="Só quem está sem telefone, CPF/CNPJ ou endereço."
+            "--missing", "--faltando",
+            help="Só quem está sem telefone, CPF/CNPJ ou endereço, ou com dados de mais de um ano.",
         ),
     ] = False,
     blocked: Annotated[
@@ -55,7 +56,7 @@ def customers(
     app: AppContext = ctx.obj
     reader = app.reader()
     found = report(
-        reader, today=app.today, calendar=app.settings.calendar, search=search, missing=missing,
+        reader, today=app.today, settings=app.settings, search=search, missing=missing,
         blocked=blocked, segment=segment, limit=limit,
         scores=_scores(app, reader) if segment or app.format != "table" else None,
     )  # fmt: skip
@@ -72,7 +73,7 @@ def customers(
             "name",
             "phone",
             *(("score",) if segment else ()),
-            *(("missing",) if missing else money),
+            *(("missing", "fill") if missing else money),
         ),
         footer=[footer],
         empty="Nenhum cliente.",
@@ -91,7 +92,7 @@ def customer(ctx: typer.Context, customer: options.Customer) -> None:
     from cobranca_cli.reports.customer import customer as report
 
     app: AppContext = ctx.obj
-    card = report(app.reader(), customer=customer, today=app.today, calendar=app.settings.calendar)
+    card = report(app.reader(), customer=customer, today=app.today, settings=app.settings)
     emit_fact(app, card, lines=_card(card))
 
 

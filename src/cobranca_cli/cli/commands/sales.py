@@ -75,6 +75,9 @@ def add_sale(
         help="Telefone do cliente, guardado no cadastro.")] = None,
     new: Annotated[bool, typer.Option(
         "--new", "--novo", help="É um cliente novo, mesmo que o nome pareça com outro.")] = False,
+    override: Annotated[str | None, typer.Option(
+        "--override", "--mesmo-assim", metavar="MOTIVO",
+        help="Vende acima do limite ou a quem está bloqueado, e guarda o motivo.")] = None,
 ) -> None:  # fmt: skip
     """Record a sale: on trust, in instalments, with a down payment, or paid at once."""
     from cobranca_cli.services.sales import record_sale
@@ -97,7 +100,8 @@ def add_sale(
     )  # fmt: skip
     receipt = record_sale(
         app.unit("add-sale"), customer=who, terms=terms, paid=parts, settings=app.settings,
-        new=is_new, phone=phone, warnings=dates.warnings,
+        new=is_new, phone=phone, warnings=dates.warnings, default_due=dates.is_default,
+        override=clean_text(override, what="o motivo") if override else None,
     )  # fmt: skip
     emit_fact(app, receipt, lines=says.sale(receipt), warnings=receipt.warnings)
 
@@ -106,6 +110,7 @@ class _Dates(NamedTuple):
     sold_on: date
     due_on: date
     warnings: list[str]
+    is_default: bool = False
 
 
 def _method_has_a_use(method: str | None, down_payment: str | None) -> None:
@@ -171,7 +176,7 @@ def _dates(app: AppContext, due: str | None, on: date | None, *, paid_at_once: b
     if due is None:
         default = app.settings["sales.default_due"]
         due_on = sold_on if paid_at_once else app.counted(default, sold_on)
-        return _Dates(sold_on, due_on, [])
+        return _Dates(sold_on, due_on, [], is_default=not paid_at_once)
     due_on = app.typed_date(due, mode="future", start=sold_on)
     if due_on < sold_on and on is None:
         warning = f"o vencimento já passou: a venda ficou com a data dele, {says.day(due_on)}."

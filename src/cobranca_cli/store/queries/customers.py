@@ -21,10 +21,18 @@ class CustomerRow(NamedTuple):
     document: str | None
     email: str | None
     address: str | None
+    referred_by: str | None
+    channel: str | None
+    pay_day: str | None
+    opt_out: int | None
+    confirmed_on: str | None
+    limit_cents: int | None
+    block_reason_id: int | None
 
 
 _SELECT = (
-    "SELECT id, is_counter, name, name_key, nickname, phone, document, email, address"
+    "SELECT id, is_counter, name, name_key, nickname, phone, document, email, address,"
+    " referred_by, channel, pay_day, opt_out, confirmed_on, limit_cents, block_reason_id"
     " FROM customer WHERE active = 1 AND "
 )
 

@@ -1,0 +1,43 @@
+"""What a customer may owe and owes, and why somebody is blocked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+class Late(NamedTuple):
+    """What a customer has late: cents in all, and the oldest due date."""
+
+    open_cents: int
+    oldest_due_on: date
+
+
+def limit_cents(connection: sqlite3.Connection, customer_id: int) -> int | None:
+    """The customer's own limit; None when the settings' holds."""
+    row = connection.execute("SELECT limit_cents FROM customer WHERE id = ?", (customer_id,))
+    found: int | None = row.fetchone()[0]
+    return found
+
+
+def block_reason(connection: sqlite3.Connection, customer_id: int) -> str | None:
+    """Why the customer is blocked; None when they are not."""
+    row = connection.execute(
+        "SELECT t.body FROM customer c JOIN personal_text t ON t.id = c.block_reason_id"
+        " WHERE c.id = ?",
+        (customer_id,),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def late(connection: sqlite3.Connection, customer_id: int, *, due_before: date) -> Late | None:
+    """What is open and was due before that day; None for nothing."""
+    cents, oldest = connection.execute(
+        "SELECT sum(open_cents), min(due_on) FROM installment"
+        " WHERE customer_id = ? AND open_cents > 0 AND due_on < ?",
+        (customer_id, due_before.isoformat()),
+    ).fetchone()
+    return None if not cents else Late(cents, date.fromisoformat(oldest))
