@@ -94,6 +94,7 @@ TRIGGERS = {
     ],
     errors.SaleNotFoundError: ["cancelar-venda 99 --motivo engano --sim"],
     errors.SaleVoidedError: [VOID, "corrigir-venda 2 --valor 20 --motivo engano"],
+    errors.SameCustomerError: ["unir-clientes José c3 --sim"],
     errors.SettingNotFoundError: ["ajustes sales.due"],
     errors.SettingsFileError: ["resumo"],
     errors.SeveralFitError: ["parcela 'Maria da Silva'"],

@@ -85,7 +85,7 @@ def test_a_card_with_a_lot_stays_one_screen(cobranca, book):
     cobranca("estornar 2 --motivo x --sim")
     run = cobranca("ficha mari")
     assert "e mais 4 parcelas: cobranca extrato c1" in run.out
-    assert "e mais 3 anotações" in run.out
+    assert "e mais 8 anotações: cobranca extrato c1 --tudo" in run.out
     assert "estornado" in run.out
     assert len(cobranca("ficha mari --json").json["open_items"]) == 14
 
@@ -96,7 +96,12 @@ def test_a_card_of_somebody_with_credit_and_little_else(cobranca):
     assert cobranca("ficha ana").out.splitlines() == [
         "Ana (c1)", "E-mail: a@b.co", "Endereço: Rua A, 10", "Falta: telefone, CPF/CNPJ", "",
         "Em aberto: R$ 0,00; crédito: R$ 5,00", "", "Últimos recebimentos:",
-        "  23/11/2026        R$ 5,00  Pix",
+        "  23/11/2026        R$ 5,00  Pix", "",
+        "Perfil: novo (menos de 2 parcelas já vencidas nos últimos 24",
+        "        meses; ainda não dá para dizer)", "", "O que fazer agora:",
+        "  - avisar que tem R$ 5,00 de crédito, ou devolver",
+        "    cobranca devolver c1 VALOR --motivo TEXTO", "  - completar o cadastro",
+        "    cobranca editar-cliente c1 --telefone TELEFONE --documento CPF",
     ]  # fmt: skip
 
 

@@ -203,7 +203,9 @@ def test_a_card_tells_all_about_a_customer(add, sell, pay, card, unit):
     found = card("aninha")
     assert (found.open_cents, found.overdue_cents, found.credit_cents) == (20500, 20000, 0)
     assert found.exposure_cents == 20500
-    assert [note[1:] for note in found.contacts] == [(TODAY, "note", "gosta de morango")]
+    assert [note[1:] for note in found.contacts] == [
+        (TODAY, "nota", None, "gosta de morango", False)
+    ]
     assert [sale[1:] for sale in found.sales] == [
         (date(2026, 11, 1), None, 900, 500, False),
         (date(2026, 8, 1), "Bolo", 30000, 20000, False),

@@ -57,6 +57,7 @@ class PlainBook:
     def __init__(self):
         self.customers, self.sales, self.items, self.payments = {}, {}, {}, {}
         self.standing = {}
+        self.merged = {}  # Whom a customer was merged into.
         self.next_ids = {"customer": 1, "sale": 1, "item": 1, "payment": 1}
 
     def copy(self):
@@ -157,7 +158,9 @@ class PlainBook:
 
     def add_customer(self, *, counter=False, **details):
         customer_id = self.new_id("customer")
-        self.customers[customer_id] = {**BLANK, **details, "counter": counter, "notes": []}
+        self.customers[customer_id] = {
+            **BLANK, **details, "counter": counter, "notes": [], "limit": None, "blocked": False,
+        }  # fmt: skip
         return customer_id
 
     def edit_customer(self, customer_id, note=None, **details):
@@ -170,6 +173,54 @@ class PlainBook:
         kept.update(said)
         if note:
             kept["notes"].append(note)
+
+    def set_limit(self, customer_id, limit):
+        kept = self.customers[customer_id]
+        if kept["counter"]:
+            raise Refused("CounterNameError")
+        if kept["limit"] == limit:
+            raise Refused("NothingToChangeError")
+        kept["limit"] = limit
+
+    def block(self, customer_id, *, blocked):
+        kept = self.customers[customer_id]
+        if kept["counter"]:
+            raise Refused("CounterNameError")
+        if kept["blocked"] == blocked:
+            raise Refused("AlreadyBlockedError" if blocked else "NotBlockedError")
+        kept["blocked"] = blocked
+
+    def may_buy(self, customer_id, financed):
+        """Only as far as agreed (rules §6); their own credit is money paid at once."""
+        kept, owed, credit = (
+            self.customers[customer_id], self.owed_by(customer_id), self.credit_for(customer_id)
+        )  # fmt: skip
+        if financed <= credit:
+            return
+        if kept["blocked"]:
+            raise Refused("CustomerBlockedError")
+        if kept["limit"] is not None and owed - credit + financed > kept["limit"]:
+            raise Refused("LimitExceededError")
+
+    def merge(self, keep, other):
+        kept, gone = self.customers[keep], self.customers[other]
+        if kept["counter"] or gone["counter"]:
+            raise Refused("CounterNameError")
+        if keep == other:
+            raise Refused("SameCustomerError")
+        for rows in (self.sales, self.items, self.payments):
+            for row in rows.values():
+                if row["customer"] == other:
+                    row["customer"] = keep
+        for field in (*BLANK, "limit"):
+            if kept[field] is None:
+                kept[field] = gone[field]
+        kept["blocked"] = kept["blocked"] or gone["blocked"]
+        kept["notes"] += gone["notes"]
+        del self.customers[other]
+        self.merged = {old: keep if new == other else new for old, new in self.merged.items()}
+        self.merged[other] = keep
+        self.use_credit(keep)
 
     def counter(self):
         for customer_id, kept in self.customers.items():
@@ -198,6 +249,7 @@ class PlainBook:
         elif isinstance(buyer, str):
             buyer = self.add_customer(name=buyer, phone=phone)
         else:
+            self.may_buy(buyer, total - sum(cents for _, cents in paid))
             self.customers[buyer]["phone"] = phone or self.customers[buyer]["phone"]
         sale_id = self.new_id("sale")
         self.sales[sale_id] = {

@@ -22,7 +22,7 @@ def test_a_new_customer_is_kept_with_all_that_was_said(desk):
     assert desk.rows("SELECT name_key, nickname_key FROM customer") == [("jose avila", "ze")]
     assert desk.rows(
         "SELECT kind, contacted_on, body FROM contact k JOIN personal_text t ON t.id = k.text_id"
-    ) == [("note", "2026-11-23", "prima da Ana")]
+    ) == [("nota", "2026-11-23", "prima da Ana")]
 
 
 def test_what_is_missing_to_reach_somebody_is_named(desk):

@@ -29,7 +29,16 @@ from plain_book import PlainBook, Refused
 from cobranca_cli.domain.installments import Interval
 from cobranca_cli.domain.sale_plan import METHODS, PaidPart, SaleTerms
 from cobranca_cli.errors import CobrancaError
-from cobranca_cli.services import corrections, customers, edit_sale, payments, sales, undo
+from cobranca_cli.services import (
+    corrections,
+    credit,
+    customers,
+    edit_sale,
+    merging,
+    payments,
+    sales,
+    undo,
+)
 from cobranca_cli.store import migrate
 from cobranca_cli.store.connection import connect
 from cobranca_cli.store.settings import Settings
@@ -169,6 +178,38 @@ class LedgerMachine(RuleBasedStateMachine):
             customers.edit_customer, customer=f"c{customer_id}",
             details=customers.Details(**said), note=text,
         )  # fmt: skip
+
+    @precondition(lambda self: self.book.customers)
+    @rule(number=picks, limit=st.sampled_from([None, 0, 300, 20_000]))
+    def set_limit(self, number, limit):
+        customer_id = self.pick("customers", number)
+        self.write(
+            lambda book: book.set_limit(customer_id, limit), customers.edit_customer,
+            customer=f"c{customer_id}", details=customers.Details(),
+            states={"limit_cents": limit},
+        )  # fmt: skip
+
+    @precondition(lambda self: self.book.customers)
+    @rule(number=picks, blocked=st.sampled_from([True, False, False]))
+    def block(self, number, blocked):
+        customer_id = self.pick("customers", number)
+        self.write(
+            lambda book: book.block(customer_id, blocked=blocked),
+            credit.block if blocked else credit.unblock,
+            customer=f"c{customer_id}", reason="porque sim",
+        )  # fmt: skip
+
+    @precondition(lambda self: len(self.book.customers) > 2)
+    @rule(number=picks, other=picks)
+    def merge_customers(self, number, other):
+        keep, gone = self.pick("customers", number), self.pick("customers", other)
+        done = self.write(
+            lambda book: book.merge(keep, gone), merging.merge_customers,
+            keep=f"c{keep}", other=f"c{gone}",
+        )  # fmt: skip
+        if done:
+            assert done[1].open_cents == self.book.owed_by(keep)
+            assert done[1].credit_cents == self.book.credit_for(keep)
 
     @rule(
         number=picks, kind=st.sampled_from([*["known"] * 6, "new", "counter"]),
@@ -400,8 +441,12 @@ class LedgerMachine(RuleBasedStateMachine):
             assert row[3:8] == tuple(
                 kept[f] for f in ("nickname", "phone", "document", "email", "address")
             )
+            assert (row[10], row[11] is not None, row[12]) == (
+                kept["limit"], kept["blocked"], None)  # fmt: skip
             notes = [n[1] for n in facts.contacts.values() if n[0] == i and n[2]]
-            assert notes == kept["notes"]
+            assert sorted(notes) == sorted(kept["notes"])
+        for old, new in book.merged.items():
+            assert (facts.customers[old][1], facts.customers[old][12]) == (0, new)
         for i, kept in book.sales.items():
             assert facts.sales[i] == (
                 kept["customer"], kept["sold"].isoformat(), kept["total"], kept["description"],

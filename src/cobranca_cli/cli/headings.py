@@ -64,6 +64,7 @@ SEGMENT_NAMES: dict[str, str] = {
 WORDS: dict[str, str] = {
     **METHOD_NAMES,
     "address": "endereço",
+    "channel": "jeito de falar",
     "commerce": "revenda",
     "confirmed": "confirmar os dados",
     "document": "CPF/CNPJ",
@@ -71,8 +72,13 @@ WORDS: dict[str, str] = {
     "in_person": "pessoalmente",
     "industry": "fabricação própria",
     "late": "atrasos",
+    "limit_cents": "limite",
+    "nickname": "apelido",
+    "opt_out": "não recebe mensagens",
+    "pay_day": "dia de pagar",
     "phone": "telefone",
     "product": "produto",
+    "referred_by": "quem indicou",
     "service": "serviço",
     "whatsapp": "WhatsApp",
 }

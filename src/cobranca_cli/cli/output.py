@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ID_TABLES = {
     "customer_id": "customer", "sale_id": "sale", "installment_id": "installment",
     "payment_id": "payment", "refund_id": "refund", "installment_ids": "installment",
-    "payment_ids": "payment", "refund_ids": "refund",
+    "payment_ids": "payment", "refund_ids": "refund", "contact_id": "contact",
     "seq": "audit",
 }  # fmt: skip
 # How a cell of a spreadsheet becomes a formula; in Brazil spreadsheets also cut a line at each `;`.

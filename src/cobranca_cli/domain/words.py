@@ -37,6 +37,28 @@ CHANNEL_WORDS: dict[str, str] = {
     "pessoalmente": "in_person", "in_person": "in_person", "in person": "in_person",
 }  # fmt: skip
 
+# Why somebody has not paid yet; kept as the contract writes them (`interface.md`).
+DELAY_REASON_WORDS: dict[str, str] = {
+    "esqueceu": "esqueceu", "dificuldade": "dificuldade", "insatisfacao": "insatisfacao",
+    "desacordo": "desacordo", "ja-paguei": "ja-paguei", "ja paguei": "ja-paguei",
+    "numero-errado": "numero-errado", "numero errado": "numero-errado",
+    "pediu-para-parar": "pediu-para-parar", "pediu para parar": "pediu-para-parar",
+    "outro": "outro",
+}  # fmt: skip
+DELAY_REASON_NAMES: dict[str, str] = {
+    "esqueceu": "esqueceu", "dificuldade": "passa por dificuldade",
+    "insatisfacao": "não ficou satisfeito", "desacordo": "não concorda com o valor",
+    "ja-paguei": "diz que já pagou", "numero-errado": "o número não é dele",
+    "pediu-para-parar": "pediu para não receber mensagens", "outro": "outro motivo",
+}  # fmt: skip
+CONTACT_KIND_WORDS: dict[str, str] = {
+    "nota": "nota", "note": "nota", "consulta": "consulta", "referencia": "referencia",
+}  # fmt: skip
+CONTACT_KIND_NAMES: dict[str, str] = {
+    "nota": "anotação", "consulta": "consulta de crédito", "referencia": "referência",
+    "override": "venda fora do limite",
+}  # fmt: skip
+
 KIND_WORDS: dict[str, str] = {
     "produto": "product", "product": "product",
     "servico": "service", "service": "service",

@@ -79,6 +79,7 @@ from cobranca_cli.errors.rules import (
     ReasonNamesThemError,
     RefusedError,
     SaleVoidedError,
+    SameCustomerError,
     WrongCustomerError,
 )
 from cobranca_cli.errors.store import (
@@ -194,6 +195,7 @@ __all__ = [
     "RestoreHalfDoneError",
     "SaleNotFoundError",
     "SaleVoidedError",
+    "SameCustomerError",
     "SettingNotFoundError",
     "SettingsFileError",
     "SeveralFitError",

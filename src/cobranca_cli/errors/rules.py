@@ -283,6 +283,16 @@ class CustomerBlockedError(RefusedError):
         )
 
 
+class SameCustomerError(RefusedError):
+    """Merging a customer with themselves."""
+
+    def __init__(self, customer: str) -> None:
+        super().__init__(
+            f"Os dois são o mesmo cliente: {customer}.",
+            "diga o cadastro que fica e o outro, pelo número: cobranca unir-clientes c3 c12",
+        )
+
+
 class AlreadyBlockedError(RefusedError):
     """Blocking somebody who is."""
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.aging import days_overdue, late_cutoff
 from cobranca_cli.domain.credit import Exposure
-from cobranca_cli.domain.freshness import unconfirmed
+from cobranca_cli.domain.freshness import is_stale, unconfirmed
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.reports import score
+from cobranca_cli.reports.next_steps import NextStep, next_steps
 from cobranca_cli.store.queries import books, ledger, lookup, registry
 from cobranca_cli.store.queries import credit as queries
 from cobranca_cli.store.queries import customers as people
@@ -18,18 +19,22 @@ if TYPE_CHECKING:
     import sqlite3
 
     from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.reports.score import Counted
     from cobranca_cli.store.settings import Settings
 
 LAST_PAYMENTS = 5
+_HEARD_ELSEWHERE = ("consulta", "referencia")
 
 
 class ContactLine(NamedTuple):
-    """A note, or later a conversation."""
+    """A note, reference or look-up; `stale` for one of the latter too old to be relied on."""
 
     contact_id: int
     on: date
     kind: str
+    reason: str | None
     text: str
+    stale: bool
 
 
 class CustomerSale(NamedTuple):
@@ -70,8 +75,9 @@ class LastPayment(NamedTuple):
 class CustomerCard(NamedTuple):
     """What `customer` shows (`interface.md`); what later issues bring is null or empty.
 
-    `exposure_cents` is open less credit, below zero for who is owed money. `open_items` (oldest
-    due first) and `last_payments` are additions.
+    `exposure_cents` is open less credit, below zero for who is owed money. `usual_days` is the
+    median of days late, `recent_usual_days` that of what fell due in the last 6 months. Open items
+    are oldest due first; `next_steps` are what the owner may do now, the first one first.
     """
 
     customer_id: int
@@ -101,6 +107,8 @@ class CustomerCard(NamedTuple):
     opt_out: bool
     confirmed_on: date | None
     usual_days: int | None
+    recent_usual_days: int | None
+    counted: Counted
     promises: list[object]
     disputes: list[object]
     agreements: list[object]
@@ -108,6 +116,7 @@ class CustomerCard(NamedTuple):
     sales: list[CustomerSale]
     open_items: list[OpenItem]
     last_payments: list[LastPayment]
+    next_steps: list[NextStep]
 
 
 def customer(
@@ -129,7 +138,7 @@ def customer(
         connection, customer=f"c{row.customer_id}", as_of=today, calendar=calendar,
         tolerance_cents=settings.tolerance_cents,
     )  # fmt: skip
-    return CustomerCard(
+    card = CustomerCard(
         customer_id=row.customer_id,
         name=row.name,
         nickname=row.nickname,
@@ -157,21 +166,27 @@ def customer(
         opt_out=bool(row.opt_out),
         confirmed_on=date.fromisoformat(row.confirmed_on) if row.confirmed_on else None,
         usual_days=scored.usual_days,
+        recent_usual_days=score.recent_usual_days(scored),
+        counted=score.counted_lines(scored),
         promises=[],
         disputes=[],
         agreements=[],
-        contacts=_contacts(connection, row.customer_id),
+        contacts=_contacts(connection, row.customer_id, today),
         sales=_sales(connection, row.customer_id),
         open_items=_open_items(connection, row.customer_id, today, calendar),
         last_payments=_last_payments(connection, row.customer_id),
+        next_steps=[],
     )
+    return card._replace(next_steps=[] if row.is_counter else next_steps(card))
 
 
-def _contacts(connection: sqlite3.Connection, customer_id: int) -> list[ContactLine]:
+def _contacts(connection: sqlite3.Connection, customer_id: int, today: date) -> list[ContactLine]:
     return [
-        ContactLine(contact_id, date.fromisoformat(on), kind, text)
-        for contact_id, on, kind, text in people.notes(connection, customer_id)
-    ]
+        ContactLine(row.contact_id, on, row.kind, row.reason, row.text,
+                    row.kind in _HEARD_ELSEWHERE and is_stale(on, today))
+        for row in people.contacts(connection, customer_id)
+        for on in [date.fromisoformat(row.on)]
+    ]  # fmt: skip
 
 
 def _sales(connection: sqlite3.Connection, customer_id: int) -> list[CustomerSale]:

@@ -171,6 +171,8 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
         "Apagado o que estava trancado de "
         + _counted(len(w.what.get("customer_ids") or ()), "cliente", "clientes")
     ),
+    "log-contact": lambda w: f"Anotação sobre {w.customer('').strip()}",
+    "merge-customers": lambda w: f"Cadastro c{w.number('merged_id')} unido ao {w.customer('de')}",
     "block": lambda w: f"Vendas a prazo bloqueadas {w.customer('para')}",
     "unblock": lambda w: f"Vendas a prazo liberadas {w.customer('para')}",
     "import-csv": _imported,

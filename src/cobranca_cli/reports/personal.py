@@ -125,7 +125,8 @@ def _changes(connection: sqlite3.Connection, customer_id: int) -> list[IdentityC
     rows = connection.execute(
         "SELECT a.at, a.command, c.field, c.old_value, c.new_value FROM change c"
         " JOIN audit a ON a.seq = c.audit_seq"
-        " WHERE c.entity = 'customer' AND c.entity_id = ? ORDER BY c.id",
+        " WHERE c.entity = 'customer' AND c.entity_id IN"
+        " (SELECT ?1 UNION SELECT id FROM customer WHERE merged_into = ?1) ORDER BY c.id",
         (customer_id,),
     ).fetchall()
     return [

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.store.settings import Settings
 
-Reason = Literal["below-tolerance", "not-yet"]
+Reason = Literal["opted-out", "below-tolerance", "not-yet"]
 
 
 class Reminder(NamedTuple):
@@ -145,8 +145,9 @@ def _sorted_out(
             or step not in (None, (found or first_late).key)
         ):
             continue
-        if total_cents < tolerance_cents:
-            row = Withheld(due.customer_id, due.customer, "below-tolerance", None)
+        if due.opted_out or total_cents < tolerance_cents:
+            reason: Reason = "opted-out" if due.opted_out else "below-tolerance"
+            row = Withheld(due.customer_id, due.customer, reason, None)
             tally.withheld.append((due.name_key, row))
         elif found:
             days_late = (today - due.oldest_due_on).days if is_late else 0

@@ -105,6 +105,35 @@ def score_of(
     )  # fmt: skip
 
 
+class Counted(NamedTuple):
+    """What a score comes from, in numbers of instalments; `penalties` are points off."""
+
+    installments: int
+    on_time: int
+    late: int
+    still_open: int
+    worst_days: int
+    penalties: int
+
+
+def counted_lines(found: CustomerScore) -> Counted:
+    """A score's reasons; `late` counts what was settled late and what is late and open."""
+    days = [line.days_late for line in found.lines]
+    return Counted(
+        len(days), days.count(0), sum(1 for late in days if late),
+        sum(1 for line in found.lines if line.settled_on is None), max(days, default=0),
+        found.penalties,
+    )  # fmt: skip
+
+
+def recent_usual_days(found: CustomerScore) -> int | None:
+    """The median of days late of what fell due in the last months; None when nothing did."""
+    since = rules.months_before(found.as_of, rules.PART_PAYMENT_MONTHS)
+    return rules.usual_days(
+        [(line.days_late, line.weight_cents) for line in found.lines if line.due_on > since]
+    )
+
+
 def counted(
     connection: sqlite3.Connection, customer_id: int, *, as_of: date, calendar: Calendar
 ) -> int:

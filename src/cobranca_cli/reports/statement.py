@@ -11,13 +11,15 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.errors import ConflictingOptionsError, CustomerNotFoundError, day
+from cobranca_cli.reports import life
 from cobranca_cli.store.queries import as_of, customers
 from cobranca_cli.store.queries import statement as queries
 
 if TYPE_CHECKING:
     import sqlite3
+    from zoneinfo import ZoneInfo
 
-_SALE, _ABATED, _PAYMENT, _RETURNED = range(4)  # The order within a day.
+_SALE, _ABATED, _PAYMENT, _RETURNED, _OTHER = range(5)  # The order within a day.
 
 _METHODS = {
     "pix": "por Pix", "cash": "em dinheiro", "debit": "no cartão de débito",
@@ -70,8 +72,12 @@ def statement(
     customer_id: int,
     since: date | None = None,
     until: date | None = None,
+    everything_in: ZoneInfo | None = None,
 ) -> Statement:
     """The lines from `since` to `until` (both included), after the balance before them.
+
+    With `everything_in` (the business's zone) also what moved no money: notes, blocks, limits,
+    what was called off.
 
     Raises ConflictingOptionsError when the span ends before it begins, CustomerNotFoundError.
     """
@@ -84,7 +90,13 @@ def statement(
     if customer is None:
         raise CustomerNotFoundError(str(customer_id))
     last = until or date.max
-    entries = sorted(entry for entry in _entries(connection, customer_id) if entry.on <= last)
+    found = _entries(connection, customer_id)
+    if everything_in is not None:
+        found += [
+            _Entry(e.on, _OTHER, e.number, e.kind, e.text, 0)
+            for e in life.events(connection, customer_id, everything_in)
+        ]
+    entries = sorted(entry for entry in found if entry.on <= last)
     balances = accumulate(entry.cents for entry in entries)
     rows = [
         StatementRow(e.on, e.kind, e.text, max(e.cents, 0), max(-e.cents, 0), balance)

@@ -16,7 +16,7 @@ from cobranca_cli.errors import (
     brl,
 )
 from cobranca_cli.reports import score
-from cobranca_cli.store.models import Contact
+from cobranca_cli.services import contacts
 from cobranca_cli.store.queries import credit as queries
 from cobranca_cli.store.queries import ledger, lookup
 
@@ -103,10 +103,7 @@ def allow(
         raise refused
     warnings = _late(unit, buyer, settings) + _prepay(unit, buyer, on_trust, settings)
     if refused and override:
-        text_id = unit.words(override, customer_id=who)
-        assert text_id is not None
-        unit.insert(Contact, customer_id=who, kind="override", contacted_on=unit.today,
-                    text_id=text_id)  # fmt: skip
+        contacts.write(unit, who, override, kind="override")
         warnings.insert(0, refused.message)
     return warnings
 

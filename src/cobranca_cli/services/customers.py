@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.domain.text import clean_line, fold
 from cobranca_cli.errors import CounterNameError, NothingToChangeError, day
-from cobranca_cli.store.models import Contact, Customer
+from cobranca_cli.services import contacts
+from cobranca_cli.store.models import Customer
 from cobranca_cli.store.queries import customers, forgotten, lookup
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def add_customer(
         customer_id = create(unit, details)
         set_states(unit, customer_id, states or {})
         if note:
-            _note(unit, customer_id, note)
+            contacts.write(unit, customer_id, note)
         unit.what = {"customer_id": customer_id}
         return _record(unit, customer_id, warnings)
 
@@ -107,7 +108,7 @@ def edit_customer(
             set_personal(unit, row.customer_id, field, value)
         set_states(unit, row.customer_id, states, present)
         if note:
-            _note(unit, row.customer_id, note)
+            contacts.write(unit, row.customer_id, note)
         unit.what = {"customer_id": row.customer_id, "fields": sorted({*changed, *states})}
         return _record(unit, row.customer_id, warnings)
 
@@ -166,16 +167,6 @@ def put_personal(unit: UnitOfWork, customer_id: int, field: str, value: str | No
     unit.connection.execute(
         f"UPDATE customer SET {', '.join(f'{column} = ?' for column in columns)} WHERE id = ?",
         (*columns.values(), customer_id),
-    )
-
-
-def _note(unit: UnitOfWork, customer_id: int, text: str) -> None:
-    unit.insert(
-        Contact,
-        customer_id=customer_id,
-        kind="note",
-        contacted_on=unit.today,
-        text_id=unit.words(text, customer_id=customer_id),
     )
 
 

@@ -183,7 +183,8 @@ def _forget(unit: UnitOfWork, todo: Plan, reason: str | None) -> ForgottenCustom
         salt, marks = todo.before.salt, list(todo.before.fingerprints)
     else:
         salt, marks = _fingerprints(unit, todo.customer_id)
-        _pseudonymise(unit, todo.customer_id)
+        for record in (todo.customer_id, *people.merged_ids(unit.connection, todo.customer_id)):
+            _pseudonymise(unit, record)
     unit.insert(
         Forgotten,
         customer_id=todo.customer_id,

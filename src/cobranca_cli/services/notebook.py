@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.domain.allocation import Account
     from cobranca_cli.domain.notebook import Line, Sheet
+    from cobranca_cli.store.queries.customers import Former
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 BATCH = 20_000  # Rows that wait before they are sent.
@@ -129,6 +130,8 @@ class _Book:
         self._forgotten = forgotten.Memory(forgotten.everybody(self._connection))
         for row in customer_queries.everybody(self._connection):
             self._remember(row.customer_id, row._asdict())
+        for former in customer_queries.former(self._connection):
+            self._remember_former(former)
 
     def play(self, line: Line, act: Callable[[Line], None], problems: list[Problem]) -> None:
         """Do one line unless it was imported before; a refusal becomes a problem."""
@@ -269,6 +272,14 @@ class _Book:
                 kind = "name" if field == "nickname" else field
                 text = fold(value) if kind == "name" else value
                 self._by.setdefault((kind, text), set()).add(customer_id)
+
+    def _remember_former(self, record: Former) -> None:
+        """What a merged record answered to means who has it now, unless it is another's."""
+        said = (("name", fold(record.name)), ("name", fold(record.nickname or "")),
+                ("document", record.document), ("phone", record.phone))  # fmt: skip
+        for kind, text in said:
+            if text:
+                self._by.setdefault((kind, text), {record.merged_into})
 
 
 class TwoFitError(CobrancaError):

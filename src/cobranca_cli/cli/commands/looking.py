@@ -133,6 +133,9 @@ def statement(
     until: Annotated[date | None, typer.Option(
         "--to", "--para", metavar="DATA", parser=str, callback=options.past_date,
         help="O último dia. Sem isto, hoje.")] = None,
+    everything: Annotated[bool, typer.Option(
+        "--all", "--tudo",
+        help="Também anotações, bloqueios, limites e o que foi cancelado.")] = False,
 ) -> None:  # fmt: skip
     """Show a customer's sales and payments with the balance after each."""
     from cobranca_cli.reports.statement import statement as report
@@ -140,7 +143,10 @@ def statement(
     app: AppContext = ctx.obj
     connection = app.reader()
     who = lookup.for_read(connection, customer)
-    found = report(connection, customer_id=who.customer_id, since=since, until=until or app.today)
+    found = report(
+        connection, customer_id=who.customer_id, since=since, until=until or app.today,
+        everything_in=app.settings.zone if everything else None,
+    )  # fmt: skip
     emit_list(
         app,
         found if app.format != "table" else seen.without_zeros(found),

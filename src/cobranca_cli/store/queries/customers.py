@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+# Versions 1 and 2 knew one kind, by its English name, in a column that is hashed.
+CONTACT_KIND = "CASE kind WHEN 'note' THEN 'nota' ELSE kind END"
+
+
 class CustomerRow(NamedTuple):
     """One active customer, with the columns a person may edit."""
 
@@ -41,6 +45,32 @@ def by_id(connection: sqlite3.Connection, customer_id: int) -> CustomerRow | Non
     """The active customer with this id."""
     row = connection.execute(_SELECT + "id = ?", (customer_id,)).fetchone()
     return None if row is None else CustomerRow(*row)
+
+
+def merged_ids(connection: sqlite3.Connection, customer_id: int) -> list[int]:
+    """Ids of records that were merged into this one."""
+    rows = connection.execute("SELECT id FROM customer WHERE merged_into = ?", (customer_id,))
+    return [merged for (merged,) in rows]
+
+
+class Former(NamedTuple):
+    """A record that was merged into an active customer, by what it answered to."""
+
+    customer_id: int
+    merged_into: int
+    name: str
+    nickname: str | None
+    document: str | None
+    phone: str | None
+
+
+def former(connection: sqlite3.Connection) -> list[Former]:
+    """All merged records; few, so that any question about them is asked in Python."""
+    rows = connection.execute(
+        "SELECT id, merged_into, name, nickname, document, phone FROM customer"
+        " WHERE merged_into IS NOT NULL ORDER BY id"
+    )
+    return [Former(*row) for row in rows]
 
 
 def with_key(connection: sqlite3.Connection, key: str) -> list[CustomerRow]:
@@ -119,14 +149,25 @@ def names_starting(connection: sqlite3.Connection, prefix: str, limit: int) -> l
     return [name for (name,) in rows]
 
 
-def notes(connection: sqlite3.Connection, customer_id: int) -> list[tuple[int, str, str, str]]:
-    """(contact_id, contacted_on, kind, text) of a customer's contacts, newest first."""
-    return connection.execute(
-        "SELECT k.id, k.contacted_on, k.kind, t.body FROM contact k"
+class ContactRow(NamedTuple):
+    """Something noted about a customer; `reason` is why they have not paid, if they said so."""
+
+    contact_id: int
+    on: str
+    kind: str
+    reason: str | None
+    text: str
+
+
+def contacts(connection: sqlite3.Connection, customer_id: int) -> list[ContactRow]:
+    """A customer's contacts, newest first; what was undone is left out."""
+    rows = connection.execute(
+        f"SELECT k.id, k.contacted_on, {CONTACT_KIND}, k.reason, t.body FROM contact k"
         " JOIN personal_text t ON t.id = k.text_id"
         " WHERE k.customer_id = ? AND k.active = 1 ORDER BY k.contacted_on DESC, k.id DESC",
         (customer_id,),
-    ).fetchall()
+    )
+    return [ContactRow(*row) for row in rows]
 
 
 def missing(phone: str | None, document: str | None, address: str | None) -> list[str]:

@@ -134,9 +134,11 @@ SELECT CAST(c.old_value AS INTEGER), 'other' FROM change c JOIN sale s ON s.id =
 WHERE c.entity = 'sale' AND c.field = 'description_id' AND c.old_value <> 'null'
   AND s.customer_id {of} ?1
 """
+# Of a customer's own record, and of those that were merged into it.
+_RECORDS = "SELECT ?1 UNION SELECT id FROM customer WHERE merged_into = ?1"
 _OF_RECORD = (
     "SELECT CAST(new_value AS INTEGER), field FROM change WHERE entity = 'customer'"
-    f" AND entity_id = ? AND new_value <> 'null' AND field IN {PERSONAL_FIELDS}"
+    f" AND entity_id IN ({_RECORDS}) AND new_value <> 'null' AND field IN {PERSONAL_FIELDS}"
 )
 
 
@@ -148,8 +150,9 @@ def texts(connection: sqlite3.Connection, customer_id: int) -> dict[int, str]:
     along: they are its present owner's.
     """
     mine: dict[int, str] = {}
-    for text_id in _ids(connection, "SELECT id FROM personal_text WHERE customer_id = ?",
-                        customer_id) - set(_facts(connection, "<>", customer_id)):  # fmt: skip
+    theirs = f"SELECT id FROM personal_text WHERE customer_id IN ({_RECORDS})"
+    others = set(_facts(connection, "<>", customer_id))
+    for text_id in _ids(connection, theirs, customer_id) - others:
         mine[text_id] = "other"
     mine.update(connection.execute(_OF_RECORD, (customer_id,)))
     mine.update(_facts(connection, "=", customer_id))

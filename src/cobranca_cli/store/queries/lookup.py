@@ -37,7 +37,10 @@ _NEAR = 0.8
 
 
 def whole(connection: sqlite3.Connection, text: str) -> list[CustomerRow]:
-    """Customers that `text` names wholly: an id, a folded name or nickname, phone, CPF or CNPJ."""
+    """Customers that `text` names wholly: an id, a folded name or nickname, phone, CPF or CNPJ.
+
+    What names nobody else may name a record that was merged into another, which answers for it.
+    """
     key = fold(text)
     match = _ID.fullmatch(text.strip())
     if match:
@@ -45,9 +48,31 @@ def whole(connection: sqlite3.Connection, text: str) -> list[CustomerRow]:
         if found:
             return [found]
     named = customers.with_key(connection, key)
-    if named or sum(c.isdigit() for c in key) < _ENOUGH_DIGITS:
-        return named
-    return _by_number(connection, text) if _NUMBER_LIKE.fullmatch(key) else []
+    as_number = sum(c.isdigit() for c in key) >= _ENOUGH_DIGITS and _NUMBER_LIKE.fullmatch(key)
+    if not named and as_number:
+        named = _by_number(connection, text)
+    return named or _merged(connection, text)
+
+
+def _merged(connection: sqlite3.Connection, text: str) -> list[CustomerRow]:
+    """Who answers for a merged record that `text` names: by its id, or whole as for anybody."""
+    records = customers.former(connection)
+    if not records:
+        return []
+    names = {fold(text)}
+    numbers = {text.strip().lower().removeprefix("c")}
+    with suppress(CobrancaError):
+        numbers.add(parse_tax_id(text).compact)
+    with suppress(CobrancaError):
+        numbers.add(parse_phone(text))
+    found = {
+        record.merged_into
+        for record in records
+        if names & {fold(record.name), fold(record.nickname or record.name)}
+        or numbers & {str(record.customer_id), record.document, record.phone}
+    }
+    rows = (customers.by_id(connection, customer_id) for customer_id in sorted(found))
+    return [row for row in rows if row]
 
 
 def gone(connection: sqlite3.Connection, text: str) -> list[int]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.store.queries import forgotten
+from cobranca_cli.store.queries.customers import CONTACT_KIND
 
 if TYPE_CHECKING:
     import sqlite3
@@ -84,6 +85,7 @@ class KeptNote(NamedTuple):
     at: str
     contacted_on: date
     kind: str
+    reason: str | None
     text: str | None
     active: bool
 
@@ -173,13 +175,13 @@ def _refunds(connection: sqlite3.Connection, payment_id: int) -> list[KeptRefund
 def notes(connection: sqlite3.Connection, customer_id: int) -> list[KeptNote]:
     """Every note by id, undone ones included; a null text was erased."""
     rows = connection.execute(
-        f"SELECT id, {_AT.format('contact')}, contacted_on, kind, {_BODY.format('text_id')}, active"
-        " FROM contact WHERE customer_id = ? ORDER BY id",
+        f"SELECT id, {_AT.format('contact')}, contacted_on, {CONTACT_KIND}, reason,"
+        f" {_BODY.format('text_id')}, active FROM contact WHERE customer_id = ? ORDER BY id",
         (customer_id,),
     )
     return [
-        KeptNote(contact, at, date.fromisoformat(on), kind, text, bool(active))
-        for contact, at, on, kind, text, active in rows
+        KeptNote(contact, at, date.fromisoformat(on), kind, reason, text, bool(active))
+        for contact, at, on, kind, reason, text, active in rows
     ]
 
 

@@ -28,13 +28,14 @@ class DueCustomer(NamedTuple):
     next_due_on: date | None
     due_cents: int
     credit_cents: int
+    opted_out: bool
 
 
 # The grouping reads a covering index alone; names come only for the customers that are left.
 _DUE = """
 SELECT c.id, c.name, c.name_key, c.nickname, c.phone, c.document, d.oldest, d.next, d.cents,
        (SELECT coalesce(sum(p.credit_cents), 0) FROM payment p
-        WHERE p.customer_id = d.customer_id AND p.credit_cents > 0)
+        WHERE p.customer_id = d.customer_id AND p.credit_cents > 0), c.opt_out IS NOT NULL
 FROM (SELECT customer_id, min(due_on) AS oldest, sum(open_cents) AS cents,
              min(CASE WHEN due_on >= :today THEN due_on END) AS next
       FROM installment WHERE open_cents > 0 AND due_on <= :until {only}
@@ -59,4 +60,4 @@ def due_by_customer(
     rows = connection.execute(_DUE.format(only="" if customer_ids is None else _ONLY), values)
     for row in rows:
         oldest, next_ = date.fromisoformat(row[6]), row[7] and date.fromisoformat(row[7])
-        yield DueCustomer._make((*row[:6], oldest, next_, *row[8:]))
+        yield DueCustomer._make((*row[:6], oldest, next_, *row[8:10], bool(row[10])))

@@ -1,0 +1,186 @@
+"""A customer on one screen, in lines of at most 60 columns: what `customer` shows a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cobranca_cli.cli.headings import SEGMENT_NAMES, WORDS
+from cobranca_cli.cli.says_score import MEANINGS, days
+from cobranca_cli.cli.words import bar, counted
+from cobranca_cli.domain import pay_day
+from cobranca_cli.domain.words import CONTACT_KIND_NAMES, DELAY_REASON_NAMES
+from cobranca_cli.errors import brl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cobranca_cli.reports.customer import ContactLine, CustomerCard, OpenItem
+
+_SHOWN = 10  # So that a card stays one screen; --json has everything.
+_CONTACTS = 5
+_WIDTH = 60
+
+
+def card_lines(card: CustomerCard) -> Iterator[str]:
+    """The whole card."""
+    yield from _identity(card)
+    yield ""
+    yield from _money(card)
+    yield from _open_items(card)
+    yield from _payments(card)
+    yield from _punctuality(card)
+    yield from _contacts(card)
+    if card.next_steps:
+        yield from ("", "O que fazer agora:")
+    for step in card.next_steps:
+        yield from _wrapped("  - ", step.text)
+        yield f"    {step.command}"
+
+
+def _identity(card: CustomerCard) -> Iterator[str]:
+    from cobranca_cli.domain.phone import format_phone
+    from cobranca_cli.domain.tax_id import format_tax_id
+
+    yield from _wrapped("", f"{card.name} (c{card.customer_id})")
+    if card.nickname:
+        yield from _wrapped("Apelido: ", card.nickname)
+    if card.phone:
+        how = "" if card.whatsapp else " (fixo, sem WhatsApp)"
+        yield f"Telefone: {format_phone(card.phone)}{how}"
+    if card.document:
+        yield f"CPF/CNPJ: {format_tax_id(card.document)}"
+    if card.email:
+        yield f"E-mail: {card.email}"
+    if card.address:
+        yield from _wrapped("Endereço: ", card.address)
+    if card.channel:
+        yield f"Prefere: {WORDS.get(card.channel, card.channel)}"
+    if card.pay_day:
+        yield f"Costuma pagar: {pay_day.describe(card.pay_day)}"
+    if card.referred_by:
+        yield from _wrapped("Indicação: ", card.referred_by)
+    if card.confirmed_on:
+        yield f"Dados conferidos: {card.confirmed_on:%d/%m/%Y}"
+    if card.opt_out:
+        yield "Não quer receber mensagens."
+    if card.missing:
+        yield from _wrapped("Falta: ", ", ".join(WORDS[field] for field in card.missing))
+
+
+def _money(card: CustomerCard) -> Iterator[str]:
+    if card.blocked:
+        why = f": {card.blocked_reason}" if card.blocked_reason else ""
+        yield from _wrapped("", f"Vendas a prazo bloqueadas{why}")
+    yield (
+        f"Em aberto: {brl(card.open_cents)}"
+        + (f", em atraso {brl(card.overdue_cents)}" if card.overdue_cents else "")
+        + (f"; crédito: {brl(card.credit_cents)}" if card.credit_cents else "")
+    )
+    if card.credit_limit_cents is not None:
+        used = bar(max(0, card.exposure_cents), card.credit_limit_cents)
+        yield (
+            f"Limite: {brl(card.credit_limit_cents)} {used} livre {brl(card.available_cents or 0)}"
+        )
+
+
+def _open_items(card: CustomerCard) -> Iterator[str]:
+    for item in card.open_items[:_SHOWN]:
+        yield from _open_item(item)
+    if len(card.open_items) > _SHOWN:
+        more = counted(len(card.open_items) - _SHOWN, "parcela")
+        yield f"  e mais {more}: cobranca extrato c{card.customer_id}"
+    if card.sales:
+        yield f"{counted(len(card.sales), 'venda')} ao todo: cobranca vendas c{card.customer_id}"
+
+
+def _open_item(item: OpenItem) -> Iterator[str]:
+    late = f"  {counted(item.days_overdue, 'dia')} de atraso" if item.days_overdue else ""
+    number = f"{item.number} de {item.of}" if item.number else "entrada"
+    yield f"  {item.due_on:%d/%m/%Y}  {brl(item.open_cents):>13}  {number}{late}"
+    yield from _wrapped(
+        "    ", f"parcela {item.installment_id}, venda {item.sale_id}"
+        + (f": {item.description}" if item.description else "")
+    )  # fmt: skip
+
+
+def _payments(card: CustomerCard) -> Iterator[str]:
+    if card.last_payments:
+        yield from ("", "Últimos recebimentos:")
+    for paid in card.last_payments:
+        gone = ", estornado" if paid.reversed else ""
+        how = WORDS.get(paid.method, paid.method)
+        yield f"  {paid.received_on:%d/%m/%Y}  {brl(paid.amount_cents):>13}  {how}{gone}"
+
+
+def _punctuality(card: CustomerCard) -> Iterator[str]:
+    """The score with what it comes from, the segment, and how the usual delay moves."""
+    if card.segment is None:  # The counter is nobody.
+        return
+    yield ""
+    of = card.counted
+    if card.score is not None:
+        yield f"Pontuação: {card.score} {bar(card.score, 100)} classe {card.score_class}"
+    if of.installments:
+        yield from _wrapped("  ", _reasons(card))
+    yield from _wrapped(
+        "Perfil: ", f"{SEGMENT_NAMES.get(card.segment, card.segment)} ({MEANINGS[card.segment]})"
+    )
+    if card.usual_days is not None:
+        yield from _wrapped("Atraso usual: ", _usual(card))
+    if card.score is not None:
+        yield f"A conta: cobranca pontuacao c{card.customer_id} --explicar"
+
+
+def _reasons(card: CustomerCard) -> str:
+    of = card.counted
+    parts = [f"{of.on_time} de {counted(of.installments, 'parcela')} em dia"]
+    if of.late:
+        open_ones = f", {counted(of.still_open, 'ainda aberta', 'ainda abertas')}"
+        parts.append(
+            f"{of.late} com atraso (até {counted(of.worst_days, 'dia')}"
+            + (open_ones if of.still_open else "") + ")"
+        )  # fmt: skip
+    if of.penalties:
+        parts.append(f"menos {of.penalties} por promessas não cumpridas")
+    return "; ".join(parts)
+
+
+def _usual(card: CustomerCard) -> str:
+    assert card.usual_days is not None
+    usual, recent = card.usual_days, card.recent_usual_days
+    if recent is None or recent == usual:
+        return days(usual)
+    moved = "melhorando" if recent < usual else "piorando"
+    return f"{days(usual)}; nos últimos 6 meses {days(recent)} ({moved})"
+
+
+def _contacts(card: CustomerCard) -> Iterator[str]:
+    if card.contacts:
+        yield from ("", "Anotações:")
+    for contact in card.contacts[:_CONTACTS]:
+        yield from _wrapped(f"  {contact.on:%d/%m/%Y}  ", _contact(contact))
+    if len(card.contacts) > _CONTACTS:
+        more = counted(len(card.contacts) - _CONTACTS, "anotação", "anotações")
+        yield f"  e mais {more}: cobranca extrato c{card.customer_id} --tudo"
+
+
+def _contact(contact: ContactLine) -> str:
+    about = []
+    if contact.kind != "nota":
+        about.append(CONTACT_KIND_NAMES.get(contact.kind, contact.kind))
+    if contact.reason:
+        about.append(DELAY_REASON_NAMES.get(contact.reason, contact.reason))
+    if contact.stale:
+        about.append("há mais de 90 dias")
+    return (f"({', '.join(about)}) " if about else "") + contact.text
+
+
+def _wrapped(start: str, text: str) -> Iterator[str]:
+    """Lines of at most _WIDTH columns; those after the first are indented like the text."""
+    from textwrap import wrap
+
+    indent = " " * len(start)
+    first = start
+    for line in text.splitlines() or [""]:
+        yield from wrap(line, _WIDTH, initial_indent=first, subsequent_indent=indent) or [first]
+        first = indent

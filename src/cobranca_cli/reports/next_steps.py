@@ -1,0 +1,54 @@
+"""What the owner may do about a customer now, the first thing first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.errors import brl
+from cobranca_cli.reports.customers import fill_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cobranca_cli.reports.customer import CustomerCard
+
+
+class NextStep(NamedTuple):
+    """One thing to do; `command` is what to type for it, words in capitals to be replaced."""
+
+    text: str
+    command: str
+
+
+def next_steps(card: CustomerCard) -> list[NextStep]:
+    """From what a card shows; nothing to do is an empty list."""
+    return list(_steps(card, f"c{card.customer_id}"))
+
+
+def _steps(card: CustomerCard, who: str) -> Iterator[NextStep]:
+    if card.overdue_cents and card.opt_out:
+        yield NextStep(
+            f"falar pessoalmente sobre {brl(card.overdue_cents)} (não quer mensagens) e anotar",
+            f"cobranca anotar {who} TEXTO",
+        )
+    elif card.overdue_cents:
+        yield NextStep(
+            f"lembrar com gentileza de {brl(card.overdue_cents)} em atraso",
+            f"cobranca lembrar {who} --mostrar",
+        )
+    if card.segment == "critico" and not card.blocked:
+        yield NextStep("vender só à vista por enquanto", f"cobranca bloquear {who} --motivo TEXTO")
+    if card.blocked and not card.overdue_cents:
+        yield NextStep("nada em atraso: voltar a vender", f"cobranca desbloquear {who}")
+    if card.credit_cents:
+        yield NextStep(
+            f"avisar que tem {brl(card.credit_cents)} de crédito, ou devolver",
+            f"cobranca devolver {who} VALOR --motivo TEXTO",
+        )
+    if card.missing:
+        yield NextStep("completar o cadastro", fill_command(card.customer_id, card.missing))
+    if any(contact.stale for contact in card.contacts[:1]):
+        yield NextStep(
+            "consultar de novo: a última consulta ou referência tem mais de 90 dias",
+            f"cobranca anotar {who} TEXTO --tipo consulta",
+        )
