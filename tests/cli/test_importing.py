@@ -31,7 +31,7 @@ def test_the_shape_and_what_was_not_used(cobranca, line):
     run = cobranca(f"{line} --json")
     assert run.json == {
         "customers": 2, "sales": 2, "payments": 1, "already_known": 0, "skipped": [],
-        "warnings": ["v.csv: a coluna cor não foi usada."],
+        "warnings": ["v.csv: a coluna cor não foi usada."], "updated": 0,
     }  # fmt: skip
     assert "coluna cor" in run.err
     assert cobranca("customer Ana --json").json["open_cents"] == 7000

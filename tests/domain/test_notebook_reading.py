@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cobranca_cli.domain.calendar import BANK_CALENDAR
 from cobranca_cli.domain.notebook import Words, read
-from cobranca_cli.errors import FileUnreadableError
+from cobranca_cli.errors import FileNotUnderstoodError
 
 WORDS = Words({"pix": "pix", "dinheiro": "cash"}, {"servico": "service", "produto": "product"})
 SALE = "cliente;valor;data\nJosé;10,50;01/10/2026\n"
@@ -86,7 +86,7 @@ def test_quoted_cells_keep_separators_quotes_and_line_breaks():
     ],
 )
 def test_a_file_that_is_no_notebook_is_refused_as_a_whole(data, why):
-    with pytest.raises(FileUnreadableError) as caught:
+    with pytest.raises(FileNotUnderstoodError) as caught:
         sheet(data)
     assert why in caught.value.message
     assert "f.csv" in caught.value.message
@@ -225,7 +225,7 @@ def test_any_bytes_are_read_or_refused_in_words(data):
     for prefix in (b"", b"cliente;valor;data\n"):
         try:
             found = sheet(prefix + data)
-        except FileUnreadableError:
+        except FileNotUnderstoodError:
             continue
         for problem in found.problems:
             assert problem.line >= 2
@@ -243,6 +243,6 @@ def test_any_text_in_a_cell_is_read_or_a_problem(customer, amount, day):
     data = ("cliente;valor;data\n" + buffer.getvalue()).encode("utf-8", "surrogatepass")
     try:
         found = sheet(data)
-    except FileUnreadableError:
+    except FileNotUnderstoodError:
         return
     assert len(found.lines) + len(found.problems) <= 2

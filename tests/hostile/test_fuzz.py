@@ -23,7 +23,7 @@ from cobranca_cli.domain import notebook
 from cobranca_cli.domain.calendar import BANK_CALENDAR
 from cobranca_cli.domain.links import parse_link
 from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS
-from cobranca_cli.errors import CobrancaError, FileUnreadableError, SettingsFileError
+from cobranca_cli.errors import CobrancaError, FileNotUnderstoodError, SettingsFileError
 from cobranca_cli.store import settings as settings_file
 
 EXAMPLES = 1_000 if LONG_RUN else 50
@@ -178,7 +178,7 @@ def test_any_bytes_for_a_notebook(section, given_bytes):
             data, file="c.csv", section=section, today=MONDAY, calendar=BANK_CALENDAR,
             words=notebook.Words(METHOD_WORDS, KIND_WORDS),
         )  # fmt: skip
-    except FileUnreadableError:
+    except FileNotUnderstoodError:
         return
     for problem in sheet.problems:
         assert problem.problem.isprintable()

@@ -395,6 +395,8 @@ class PlainBook:
         sale = self.sales[sale_id]
         if due < sale["sold"]:
             raise Refused("DueBeforeSaleError")
+        if item and not self.items[item]["number"]:
+            raise Refused("DownPaymentDayError")
         named = [item] if item else [i for i in self.items_of(sale_id) if self.items[i]["number"]]
         for item_id, day in zip(named, later_days(due, len(named), *sale["interval"]), strict=True):
             self.items[item_id]["due"] = day

@@ -95,7 +95,7 @@ def test_a_notebook_is_customers_sales_and_payments(imported, reader):
         ["aninha;100;01/10/2026;10/10/2026;2;Bolo", "Novo Cliente;50;02/10/2026;;;"],
         ["ANA SOUZA;60;05/10/2026;dinheiro;ref", "novo cliente;80;06/10/2026;;"],
     )
-    assert done == (2, 2, 2, 0, [], [])
+    assert done == (2, 2, 2, 0, [], [], 0)
     assert balances(reader()) == [("Ana Souza", 4000, 0), ("Novo Cliente", 0, 3000)]
     due = [row[0] for row in reader().execute("SELECT due_on FROM installment ORDER BY id")]
     assert due == ["2026-10-10", "2026-11-10", "2026-11-01"]

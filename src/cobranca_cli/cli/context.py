@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 DATABASE, SETTINGS = "cobranca.db", "cobranca.toml"
-A_YEAR = 366  # A typed date further away than this, in days, is asked about.
 
 
 class AppContext:
@@ -148,7 +147,7 @@ class AppContext:
             text, today=start or self.today, mode="past" if mode == "past" else "future",
             calendar=self.settings.calendar,
         )  # fmt: skip
-        if abs((day - self.today).days) > A_YEAR:
+        if _over_a_year_apart(day, self.today):
             self._far_dates.append((text, day))
         return day
 
@@ -169,6 +168,16 @@ class AppContext:
         from cobranca_cli.cli.prompts import choose_customer
 
         return choose_customer(self.reader(), text, may_create=may_create)
+
+    def choose_row(self, text: str) -> str:
+        """A sale, instalment or payment for a write: its number, or a customer as in `choose`."""
+        return text if text.strip().lstrip("#").isdigit() else self.choose(text)[0]
+
+
+def _over_a_year_apart(one: date, other: date) -> bool:
+    """Whether the same day a year after the earlier one comes before the later one."""
+    first, last = sorted((one, other))
+    return (last.year - first.year, last.month, last.day) > (1, first.month, first.day)
 
 
 def find_home(option: str | None) -> Path:

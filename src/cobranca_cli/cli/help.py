@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 WIDTH = 88
+_NARROWEST = 40
 ROOT_OPTIONS = (
     ("--home, --pasta PASTA", "Onde ficam os dados (também COBRANCA_HOME)."),
     ("--today, --hoje DATA", "Faz de conta que hoje é DATA."),
     ("--version, --versao", "Mostra a versão."),
     ("--help, --ajuda", "Mostra a ajuda; de um comando: cobranca COMANDO --ajuda."),
 )
+
+
+def _width() -> int:
+    """Columns to fill: a narrow window is respected, a wide one not used up."""
+    if not sys.stdout.isatty():
+        return WIDTH
+    return max(_NARROWEST, min(WIDTH, shutil.get_terminal_size().columns))
 
 
 def everyday() -> str:
@@ -53,7 +63,7 @@ def of_command(line: Command, command: Any, path: str) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and not p.hidden]
     usage = " ".join([path, *(_metavar(a) for a in arguments), "[OPÇÕES]"])
-    lines = [f"Uso: {usage}", "", *textwrap.wrap(line.help, WIDTH)]
+    lines = [f"Uso: {usage}", "", *textwrap.wrap(line.help, _width())]
     lines += ["", "Exemplo:", f"  {line.example}"]
     if line.name != line.name_pt:
         lines += ["", f"O mesmo em inglês e em português: {line.name}, {line.name_pt}."]
@@ -89,13 +99,14 @@ def _option_help(option: Any) -> str:
 
 
 def _two_columns(rows: Iterable[tuple[str, str]]) -> list[str]:
-    found = list(rows)
-    left = min(max((len(name) for name, _ in found), default=0), 32)
+    found, width = list(rows), _width()
+    left = min(max((len(name) for name, _ in found), default=0), 32 if width == WIDTH else 8)
     lines: list[str] = []
     for name, text in found:
-        wrapped = textwrap.wrap(text, WIDTH - left - 4) or [""]
+        wrapped = textwrap.wrap(text, width - left - 4) or [""]
         if len(name) > left:
-            lines += [f"  {name}", *(f"  {'':{left}}  {part}" for part in wrapped)]
+            named = textwrap.wrap(name, width, initial_indent="  ", subsequent_indent="    ")
+            lines += [*named, *(f"  {'':{left}}  {part}" for part in wrapped)]
         else:
             lines += [f"  {name:{left}}  {wrapped[0]}".rstrip()]
             lines += [f"  {'':{left}}  {part}" for part in wrapped[1:]]

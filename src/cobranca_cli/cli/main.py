@@ -16,7 +16,14 @@ from typer.models import CommandInfo
 
 from cobranca_cli.cli import help as help_texts
 from cobranca_cli.cli.context import SETTINGS, AppContext, find_home
-from cobranca_cli.cli.output import finish, json_text, note, say
+from cobranca_cli.cli.output import (
+    finish,
+    hold_notes,
+    json_text,
+    note,
+    release_notes,
+    say,
+)
 from cobranca_cli.cli.table import BY_NAME, Command
 from cobranca_cli.cli.usage_errors import CLICK_ERROR, translate
 from cobranca_cli.errors import CobrancaError, ExitCode
@@ -195,17 +202,20 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command line; returns the exit code. Nothing escapes as a traceback."""
     as_json = "--json" in arguments
     runs: list[AppContext] = []
+    hold_notes(held=as_json)
     try:
         found = _root().main(list(arguments), prog_name="cobranca", standalone_mode=False, obj=runs)
         finish()
+        release_notes()
         if found == ExitCode.INTERRUPTED:  # Typer makes a KeyboardInterrupt an exit code.
             raise KeyboardInterrupt
         return int(found) if isinstance(found, int) else ExitCode.OK
     except CobrancaError as error:
         return _tell(error, as_json)
     except CLICK_ERROR as error:
-        return _tell(translate(error), as_json)
+        return _tell(translate(error, arguments), as_json)
     except (typer.Abort, KeyboardInterrupt) as error:
+        release_notes()
         if isinstance(error.__cause__, EOFError):  # A damaged .pyc, say: no question was asked.
             return _explain(error.__cause__, arguments, runs)
         note("Interrompido, mas o que você mandou já estava gravado; veja com: cobranca historico"
@@ -231,6 +241,7 @@ def _written(runs: list[AppContext]) -> bool:
 
 
 def _tell(error: CobrancaError, as_json: bool) -> int:
+    release_notes(dropped=True)
     if as_json:
         found = {"code": error.code, "message": error.message, "hint": error.hint}
         note(json_text({"error": found}))

@@ -49,7 +49,7 @@ def emit_list(
         note(empty)
     else:
         _table([HEADINGS[c] for c in columns], columns, document.rows)
-        say(footer)
+        say(_fitting(footer))
 
 
 def emit_fact(
@@ -66,15 +66,47 @@ def emit_fact(
         note(f"Aviso: {warning}")
 
 
+def _fitting(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of words, broken between them where the window ends; piped as they are."""
+    if not sys.stdout.isatty():
+        yield from lines
+        return
+    import shutil
+    import textwrap
+
+    width = shutil.get_terminal_size().columns
+    for line in lines:
+        yield from textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+
+
 def say(lines: Iterable[str]) -> None:
     """Lines of data, to stdout; nothing in them acts on the terminal."""
     for line in lines:
         _write(visible(line) + "\n")
 
 
+_held: list[str] | None = None
+
+
+def hold_notes(*, held: bool) -> None:
+    """Keep notes until `release_notes`: a program that reads an error's JSON reads nothing else."""
+    global _held  # One process writes to one stderr.
+    _held = [] if held else None
+
+
+def release_notes(*, dropped: bool = False) -> None:
+    """Write what was held, unless an error takes its place; from now on notes are written."""
+    global _held  # As above.
+    waiting, _held = _held or [], None
+    for line in () if dropped else waiting:
+        note(line)
+
+
 def note(line: str) -> None:
     """A line that is no data, to stderr; nothing in it acts on the terminal."""
-    if line:
+    if _held is not None:
+        _held.append(line)
+    elif line:
         print(visible(line), file=sys.stderr)  # noqa: T201  # This module is where output is made.
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cobranca_cli.errors import shown
 from cobranca_cli.store.queries import lookup
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+_Answer = TypeVar("_Answer")
 _YES = ("s", "sim", "y", "yes")
 _NO = ("", "n", "nao", "não", "no")
 
@@ -34,6 +35,16 @@ def ask(question: str, default: str = "") -> str:
     typer.echo(shown + ": ", nl=False, err=True)
     with _answering():
         return input().strip() or default
+
+
+def ask_one_of(question: str, words: dict[str, _Answer], default: str) -> _Answer:
+    """Ask until the answer is one of `words` (folded); Enter means `default`."""
+    from cobranca_cli.domain.text import fold
+
+    while True:
+        answer = fold(ask(question, default))
+        if answer in words:
+            return words[answer]
 
 
 @contextlib.contextmanager

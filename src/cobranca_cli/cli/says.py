@@ -179,10 +179,10 @@ def ask_change(app: AppContext, customer_text: str, cents: int, parts: list[Paid
     over = cents - ledger.open_totals(reader, customer_id=row.customer_id)[2]
     if over <= 0:
         return False
-    from cobranca_cli.cli.prompts import ask
+    from cobranca_cli.cli.prompts import ask_one_of
 
-    answer = ask(f"Sobram {brl(over)}. Troco ou crédito? (t/c)", "c")
-    return answer.casefold().startswith("t")
+    words = {"t": True, "troco": True, "c": False, "credito": False}
+    return ask_one_of(f"Sobram {brl(over)}. Troco ou crédito? (t/c)", words, "c")
 
 
 def _installments(items: Iterable[SoldInstallment]) -> list[str]:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from cobranca_cli.cli.table import BY_NAME
 from cobranca_cli.domain.money import MAX_AMOUNT_CENTS
 from cobranca_cli.errors import AmountOutOfRangeError, CobrancaError, UsageError, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # What stands before the command, with what follows each.
 ROOT_OPTIONS = {"--home": "PASTA", "--pasta": "PASTA", "--today": "DATA", "--hoje": "DATA"}
@@ -81,8 +84,8 @@ class OptionValueError(UsageError):
         super().__init__(f"A opção {name} veio sem um valor que sirva.", f"veja: {command} --ajuda")
 
 
-def translate(error: Any) -> CobrancaError:
-    """The Portuguese error for one of Typer's (any ClickException)."""
+def translate(error: Any, arguments: Sequence[str] = ()) -> CobrancaError:
+    """The Portuguese error for one of Typer's (any ClickException) about a command line."""
     ctx = getattr(error, "ctx", None)
     command = ctx.command_path if ctx else "cobranca"
     kind = type(error).__name__
@@ -99,7 +102,8 @@ def translate(error: Any) -> CobrancaError:
         line = BY_NAME.get(ctx.command.name) if ctx else None
         return ParameterMissingError(_said(error.param), command, line and line.example)
     if kind == "BadOptionUsage":  # Typer does not say of which command.
-        return OptionValueError(name, command if ctx else "cobranca COMANDO")
+        named = next((word for word in arguments if word in BY_NAME), "COMANDO")
+        return OptionValueError(name, command if ctx else f"cobranca {named}")
     found = re.search(r"unexpected extra argument\S* \((.*)\)", error.message, re.DOTALL)
     if found:
         return ArgumentUnexpectedError(found[1], command)

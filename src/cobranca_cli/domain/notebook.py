@@ -16,7 +16,7 @@ from cobranca_cli.domain.money import parse_amount
 from cobranca_cli.domain.phone import parse_phone
 from cobranca_cli.domain.tax_id import parse_tax_id
 from cobranca_cli.domain.text import clean_email, clean_line, clean_text, fold
-from cobranca_cli.errors import CobrancaError, FileUnreadableError, printable, shown
+from cobranca_cli.errors import CobrancaError, FileNotUnderstoodError, printable, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,7 +107,7 @@ def read(
 ) -> Sheet:
     """Read one file of `section` (customers, sales or payments).
 
-    Raises FileUnreadableError for a file that is empty, no text, or without the columns needed.
+    Raises FileNotUnderstoodError for a file that is empty, no text, or without the columns needed.
     """
     table = _table(_decode(data, file), file, section)
     _, header = next(table)
@@ -118,7 +118,7 @@ def read(
     ignored = [title for title, name in titles if title and name not in wanted]
     twice = [title for title, name in titles if name in at and names.count(name) > 1]
     if twice:
-        raise FileUnreadableError(file, "estas colunas dizem a mesma coisa: " + ", ".join(twice))
+        raise FileNotUnderstoodError(file, "estas colunas dizem a mesma coisa: " + ", ".join(twice))
     parse = _Parser(today, calendar, words)
     sheet = Sheet([], [], ignored, file)
     seen: dict[str, int] = {}
@@ -251,11 +251,11 @@ _CLEANERS: dict[str, Callable[[_Parser, str], str]] = {
 
 def _decode(data: bytes, file: str) -> str:
     if len(data) > MAX_BYTES:
-        raise FileUnreadableError(file, "é grande demais")
+        raise FileNotUnderstoodError(file, "é grande demais")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16"]
     elif b"\x00" in data:
-        raise FileUnreadableError(file, "não é um arquivo de texto")
+        raise FileNotUnderstoodError(file, "não é um arquivo de texto")
     else:
         encodings = ["utf-8-sig", "cp1252"]
     for encoding in encodings:
@@ -264,9 +264,9 @@ def _decode(data: bytes, file: str) -> str:
         except UnicodeDecodeError:
             continue
         if not text.strip():
-            raise FileUnreadableError(file, "está vazio")
+            raise FileNotUnderstoodError(file, "está vazio")
         return text
-    raise FileUnreadableError(file, "não é um arquivo de texto")
+    raise FileNotUnderstoodError(file, "não é um arquivo de texto")
 
 
 def _table(text: str, file: str, section: str) -> Iterator[tuple[int, list[str]]]:
@@ -280,7 +280,7 @@ def _table(text: str, file: str, section: str) -> Iterator[tuple[int, list[str]]
     found = {HEADERS.get(fold(cell)) for cell in header}
     missing = [_NAMES[name] for name in _REQUIRED[section] if name not in found]
     if missing:
-        raise FileUnreadableError(
+        raise FileNotUnderstoodError(
             file, "a primeira linha precisa ter " + ", ".join(missing) + " entre as colunas"
         )
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -292,7 +292,7 @@ def _table(text: str, file: str, section: str) -> Iterator[tuple[int, list[str]]
                 started = True
                 yield number, row
     except csv.Error as error:
-        raise FileUnreadableError(file, f"{_why(error)} perto da linha {before + 1}") from None
+        raise FileNotUnderstoodError(file, f"{_why(error)} perto da linha {before + 1}") from None
 
 
 def _known_headers(first: str, delimiter: str) -> int:

@@ -21,6 +21,7 @@ _ZERO_WIDTH_JOINER = "\u200d"  # Holds emoji like the family together.
 _TAG_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 # Letters and symbols by category that nevertheless show nothing.
 _BLANK_LOOKING = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_LINE_BREAKS = "\r\n\u0085\u2028\u2029"
 _NO_LETTER = "\ufffd"  # For a byte of a command line that is no text: SQLite keeps none.
 _OUTER_BLANKS = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _OUTER_BLANKS += "\u202f\u205f\u3000"
@@ -55,6 +56,18 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def refuse_controls(text: str, *, what: str) -> None:
+    """For text that only names something: what could not be part of any name is refused.
+
+    Raises InvalidTextError.
+    """
+    for char in _TAG_FLAG.sub("", text):
+        if char in _LINE_BREAKS:
+            raise InvalidTextError(what, "line_break")
+        if not _is_kept(char):
+            raise InvalidTextError(what, "character", found=char)
+
+
 def clean_line(text: str, *, what: str, limit: int = NAME_LIMIT) -> str:
     """One line as typed, without its outer blanks; `limit` counts characters.
 
@@ -87,7 +100,7 @@ def _clean(text: str, *, what: str, limit: int, line_breaks: bool) -> str:
     for char in _TAG_FLAG.sub("", text):
         if char == "\n" and line_breaks:
             continue
-        if char in "\r\n\u0085\u2028\u2029":
+        if char in _LINE_BREAKS:
             raise InvalidTextError(what, "line_break")
         if not _is_kept(char):
             raise InvalidTextError(what, "character", found=char)

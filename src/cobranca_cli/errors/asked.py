@@ -165,7 +165,16 @@ class InvalidSettingError(UsageError):
 
 
 class FileUnreadableError(UsageError):
-    """A file named on the command line cannot be read or understood as a whole."""
+    """A file named on the command line is not there or cannot be read (exit 5)."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.STORE
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"Não consigo ler {shown(path)}: {why}.", "confira o nome do arquivo.")
+
+
+class FileNotUnderstoodError(UsageError):
+    """A file that was read, and is empty, no text, or without the columns needed."""
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(

@@ -36,6 +36,17 @@ class DueBeforeSaleError(RefusedError):
         )
 
 
+class DownPaymentDayError(RefusedError):
+    """Another due date for a down payment, which is due on the day of sale (rules §1)."""
+
+    def __init__(self, installment_id: int) -> None:
+        super().__init__(
+            f"A parcela {installment_id} é a entrada, que vence no dia da venda.",
+            "mude o vencimento da venda (cobranca corrigir-venda NÚMERO --vencimento DATA) ou de "
+            "outra parcela.",
+        )
+
+
 class PaidAboveTotalError(RefusedError):
     """More was paid at the counter than the sale is worth."""
 

@@ -8,6 +8,7 @@ from cobranca_cli.domain.installments import parse_interval, schedule, split
 from cobranca_cli.errors import (
     AmountBelowDiscountsError,
     CounterNameError,
+    DownPaymentDayError,
     DownPaymentTooLargeError,
     DueBeforeSaleError,
     NothingToChangeError,
@@ -120,6 +121,8 @@ def _move_due(
     """Move one due date, or all of them from the first on; says whether any differs."""
     if due_on < state.sold_on:
         raise DueBeforeSaleError(due_on, state.sold_on)
+    if only is not None and not only.number:
+        raise DownPaymentDayError(only.installment_id)
     if only is not None:
         days = {only.installment_id: due_on}
     else:

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 BATCH = 20_000  # Rows that wait before they are sent.
 COUNTER_KEY = fold(customers.COUNTER_NAME)
+_NAMED = {
+    "nickname": "o apelido", "phone": "o telefone", "document": "o CPF/CNPJ", "email": "o e-mail",
+    "address": "o endereço",
+}  # fmt: skip
 OTHER_DETAILS = ("nickname", "phone", "document", "email", "address")
 
 
@@ -40,7 +44,10 @@ class Notebook(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What import-csv shows: what was added, what was there, which lines were left out."""
+    """What import-csv shows: what was added, what was there, which lines were left out.
+
+    `updated` are those of the known lines that filled blanks of a customer's record.
+    """
 
     customers: int
     sales: int
@@ -48,6 +55,7 @@ class Imported(NamedTuple):
     already_known: int
     skipped: list[Problem]
     warnings: list[str]
+    updated: int
 
 
 def import_notebook(
@@ -97,7 +105,8 @@ def import_notebook(
         unit.what = {name: book.counts[name] for name in ("customers", "sales", "payments")}
         return Imported(
             **unit.what,
-            already_known=book.known_lines,
+            already_known=book.counts["known"],
+            updated=book.counts["updated"],
             skipped=_in_order(problems),
             warnings=warnings + book.warnings,
         )
@@ -114,8 +123,7 @@ class _Book:
         self, unit: UnitOfWork, default_due: Callable[[date], date], default_method: str
     ) -> None:
         self.unit = unit
-        self.counts = {"customers": 0, "sales": 0, "payments": 0}
-        self.known_lines = 0
+        self.counts = dict.fromkeys(("customers", "sales", "payments", "updated", "known"), 0)
         self.warnings: list[str] = []
         self._default_due = default_due
         self._default_method = default_method
@@ -136,7 +144,7 @@ class _Book:
     def play(self, line: Line, act: Callable[[Line], None], problems: list[Problem]) -> None:
         """Do one line unless it was imported before; a refusal becomes a problem."""
         if line.key in self._known:
-            self.known_lines += 1
+            self.counts["known"] += 1
             return
         try:
             act(line)
@@ -158,13 +166,22 @@ class _Book:
             ]
             self._create(line, {f: cells[f] for f in OTHER_DETAILS})
             return
-        self.known_lines += 1
         row = customer_queries.by_id(self.unit.connection, found)
         assert row is not None
+        filled = False
         for field in OTHER_DETAILS:
-            if cells[field] and not getattr(row, field):
-                customers.set_personal(self.unit, found, field, cells[field])
-                self._remember(found, {field: cells[field]})
+            said, kept = cells[field], getattr(row, field)
+            if said and not kept:
+                customers.set_personal(self.unit, found, field, said)
+                self._remember(found, {field: said})
+                filled = True
+            elif said and fold(said) != fold(kept):
+                self.warnings.append(
+                    f"{line.file}, linha {line.line}: {row.name} já tem {_NAMED[field]} {kept}; "
+                    f"{said} ficou de fora."
+                )
+        self.counts["known"] += 1
+        self.counts["updated"] += filled
 
     def sale(self, line: Line) -> None:
         """A line of sales; a new name makes the customer."""

@@ -264,13 +264,13 @@ def _buyer(
             customers.set_personal(unit, found[0].customer_id, "phone", phone)
             found[0] = found[0]._replace(phone=phone)
         return found[0], False
+    if lookup.only_a_number(text):  # Digits alone never make a customer (rules §3).
+        raise CustomerNotFoundError(text)
     name = customers.clean_name(text)
     if not new:
         near = lookup.parts(connection, text)
         if near:
             raise AmbiguousCustomerError(text, _names(near), may_create=True)
-        if lookup.only_a_number(text):
-            raise CustomerNotFoundError(text)
         warnings += [
             f"Há um nome muito parecido: {other}."
             for other in lookup.similar_names(connection, text)

@@ -43,6 +43,7 @@ def edit_sale(
 
     app: AppContext = ctx.obj
     _one_target(sale, installment)
+    sale, installment = (text and app.choose_row(text) for text in (sale, installment))
     if installment and (description is not None or customer is not None):
         raise ConflictingOptionsError(
             "Em uma parcela só mudam o valor e o vencimento.",
@@ -75,6 +76,7 @@ def void_sale(
 
     app: AppContext = ctx.obj
     words = clean_text(reason, what="o motivo")
+    sale = app.choose_row(sale)
     app.confirm(says.void_question(app, sale))
     voided = service(app.unit("void-sale"), sale=sale, keep_cents=keep or 0, reason=words)
     emit_fact(app, voided, lines=says.voided(voided))
@@ -95,6 +97,7 @@ def discount(
 
     app: AppContext = ctx.obj
     installment, amount = _installment_and_amount(target, sale)
+    sale, installment = (text and app.choose_row(text) for text in (sale, installment))
     done = service(
         app.unit("discount"), installment=installment, sale=sale, amount_cents=amount,
         returned=returned, reason=clean_text(reason, what="o motivo"),

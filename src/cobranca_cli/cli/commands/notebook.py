@@ -15,7 +15,9 @@ from cobranca_cli.domain import notebook as reading
 from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS
 from cobranca_cli.errors import (
     ConflictingOptionsError,
+    FileTooLargeError,
     FileUnreadableError,
+    InvalidPathError,
     printable,
     reason_of,
     sentence,
@@ -23,6 +25,9 @@ from cobranca_cli.errors import (
 
 if TYPE_CHECKING:
     from cobranca_cli.services.notebook import Imported
+
+
+_MOST_BYTES = 256 << 20
 
 
 def import_csv(
@@ -88,13 +93,17 @@ def _sheets(app: AppContext, section: str, paths: list[str] | None) -> list[read
 
 def _bytes(path: str) -> bytes:
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:  # A pipe is welcome; one without an end is not.
+            content = file.read(_MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
+            raise FileTooLargeError(path, _MOST_BYTES)
+        return content
     except FileNotFoundError:
         raise FileUnreadableError(path, "o arquivo não existe") from None
     except OSError as error:
         raise FileUnreadableError(path, reason_of(error)) from None
     except ValueError:
-        raise FileUnreadableError(path, "não é nome de arquivo") from None
+        raise InvalidPathError(path) from None
 
 
 def lines(done: Imported) -> list[str]:
@@ -104,9 +113,12 @@ def lines(done: Imported) -> list[str]:
         counted(done.payments, "recebimento"),
     ))  # fmt: skip
     told = [f"Importados: {added}."]
+    if done.updated:
+        told.append(f"{counted(done.updated, 'cadastro completado', 'cadastros completados')}.")
     if done.already_known:
         known = counted(done.already_known, "linha já tinha", "linhas já tinham")
-        told = [] if not (done.customers or done.sales or done.payments) else told
+        added_any = done.customers or done.sales or done.payments or done.updated
+        told = told if added_any else []
         told.append(f"{known} entrado antes; nada se repete.")
     return told + [
         f"Ficou de fora: {p.file}, linha {p.line}: {sentence(p.problem)}" for p in done.skipped

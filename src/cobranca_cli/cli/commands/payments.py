@@ -72,6 +72,7 @@ def reverse_payment(
 
     app: AppContext = ctx.obj
     words = clean_text(reason, what="o motivo")
+    payment = app.choose_row(payment)
     app.confirm(says.reversal_question(app, payment))
     reversal = service(app.unit("reverse-payment"), payment=payment, reason=words)
     emit_fact(app, reversal, lines=says.reversal(reversal))

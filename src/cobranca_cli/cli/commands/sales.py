@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from typing import Annotated, Literal, NamedTuple
 
 import typer
@@ -16,7 +17,7 @@ from cobranca_cli.domain.money import parse_amount, parse_percent_bps, percent_o
 from cobranca_cli.domain.phone import parse_phone
 from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
 from cobranca_cli.domain.text import clean_line, clean_text
-from cobranca_cli.errors import ConflictingOptionsError
+from cobranca_cli.errors import ConflictingOptionsError, DueBeforeSaleError
 
 
 def parse_remainder(text: str) -> str:
@@ -86,7 +87,7 @@ def add_sale(
     only_one(pago=paid, pago_por=paid_by)
     only_one(forma=method, pago_por=paid_by)
     _method_has_a_use(method, down_payment)
-    who, total = _buyer(customer, amount, walk_in)
+    who, total = _buyer(customer, amount, walk_in, about_them=bool(phone or new or override))
     who, is_new = app.choose(who, may_create=True) if who and not new else (who, new)
     down_cents = _down_cents(down_payment, total, paid=paid)
     parts = _parts(paid, paid_by, down_cents, method or app.settings.default_method,
@@ -106,6 +107,9 @@ def add_sale(
     emit_fact(app, receipt, lines=says.sale(receipt), warnings=receipt.warnings)
 
 
+_DAY_AND_MONTH = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}")
+
+
 class _Dates(NamedTuple):
     sold_on: date
     due_on: date
@@ -122,11 +126,14 @@ def _method_has_a_use(method: str | None, down_payment: str | None) -> None:
         )
 
 
-def _buyer(customer: str | None, amount: int | None, walk_in: int | None) -> tuple[str | None, int]:
+def _buyer(
+    customer: str | None, amount: int | None, walk_in: int | None, *, about_them: bool
+) -> tuple[str | None, int]:
     if walk_in is not None:
-        if customer is not None:
+        if customer is not None or about_them:
             raise ConflictingOptionsError(
-                "Venda no balcão não leva cliente.", "use CLIENTE VALOR ou --balcao VALOR."
+                "Venda no balcão não leva cliente, nem o que é de um cliente.",
+                "use CLIENTE VALOR ou --balcao VALOR.",
             )
         return None, walk_in
     if customer is None or amount is None:
@@ -178,10 +185,23 @@ def _dates(app: AppContext, due: str | None, on: date | None, *, paid_at_once: b
         due_on = sold_on if paid_at_once else app.counted(default, sold_on)
         return _Dates(sold_on, due_on, [], is_default=not paid_at_once)
     due_on = app.typed_date(due, mode="future", start=sold_on)
+    if on is not None and _DAY_AND_MONTH.fullmatch(due.strip()):
+        _not_just_before(due_on, sold_on)
     if due_on < sold_on and on is None:
         warning = f"o vencimento já passou: a venda ficou com a data dele, {says.day(due_on)}."
         return _Dates(due_on, due_on, [warning])
     return _Dates(sold_on, due_on, [])
+
+
+def _not_just_before(due_on: date, sold_on: date) -> None:
+    """`--em 20/11 --vencimento 19/11` means no day of next year: it is a slip.
+
+    Only where the same day of the year before is nearer to the sale than the one understood; a
+    sale of December falls due in January. Raises DueBeforeSaleError.
+    """
+    a_year_before = due_on - timedelta(days=365)
+    if due_on - sold_on > sold_on - a_year_before:
+        raise DueBeforeSaleError(a_year_before, sold_on)
 
 
 def _remainder(text: str) -> Literal["first", "last"]:

@@ -116,7 +116,7 @@ def _asked_until_it_fits(
     from cobranca_cli.cli.output import note
 
     while True:
-        answer = ask(question, present)
+        answer = ask(question, WORDS.get(present, present))
         try:
             return settings_file.check(key, answer)
         except CobrancaError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cobranca_cli.domain.phone import parse_phone
 from cobranca_cli.domain.tax_id import parse_tax_id
-from cobranca_cli.domain.text import fold
+from cobranca_cli.domain.text import fold, refuse_controls
 from cobranca_cli.errors import (
     AmbiguousCustomerError,
     CobrancaError,
@@ -40,7 +40,10 @@ def whole(connection: sqlite3.Connection, text: str) -> list[CustomerRow]:
     """Customers that `text` names wholly: an id, a folded name or nickname, phone, CPF or CNPJ.
 
     What names nobody else may name a record that was merged into another, which answers for it.
+
+    Raises InvalidTextError for what cannot be anybody's name.
     """
+    refuse_controls(text, what="o nome")
     key = fold(text)
     match = _ID.fullmatch(text.strip())
     if match:
