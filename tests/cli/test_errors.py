@@ -87,6 +87,7 @@ TRIGGERS = {
     errors.NothingOpenError: ["recebi José 10 --venda 3"],
     errors.NothingToChangeError: ["editar-cliente José"],
     errors.NothingToUndoError: ["desfazer --refazer --sim"],
+    errors.OutputTakenError: ["exportar json José --saida ruim.csv"],
     errors.PaidAboveTotalError: ["vendi José 10 --pago-por pix:20"],
     errors.PaidPartsDoNotAddUpError: ["recebi José 10 --pago-por pix:5 --pago-por dinheiro:4"],
     errors.PassphraseNeededError: ["backup --cifrar"],
@@ -121,6 +122,8 @@ TRIGGERS = {
     usage_errors.ParameterMissingError: ["recebi José"],
 }
 NOT_FROM_A_COMMAND_LINE = {
+    # Somebody else writes while a person answers: tests/cli/test_correcting.py.
+    errors.WrittenMeanwhileError,
     # Each needs a file, a folder or an installation of its own: tests/services/test_backup.py.
     errors.BackupTooNewError,
     errors.ExtraMissingError,

@@ -145,7 +145,8 @@ def test_export_writes_a_file_for_the_owner_only(book, cobranca):
 def test_export_writes_where_it_is_told(book, cobranca, tmp_path):
     target = tmp_path / "novo" / "dela.json"
     target.parent.mkdir()
-    target.write_text("velho")
+    target.touch()
+    cobranca(["export", "json", "c1", "--output", target])
     found = cobranca(["export", "json", "c1", "--output", target, "--json"]).json
     assert found == {
         "path": str(target), "customer_id": 1, "customer": "Zuleide Quitéria", "sales": 1,

@@ -142,7 +142,7 @@ def test_check_says_yes_or_names_what_is_wrong(cobranca, book, home):
     connection.commit()
     connection.close()
     run = cobranca("check", code=1)
-    assert "- Cliente 1: o nome não é o que foi gravado por último." in run.out
+    assert "- Cliente 1: o nome não é o que foi gravado por último, no registro 1." in run.out
     assert "  Dica: o arquivo foi mudado por fora" in run.out
     found = cobranca("conferir --json", code=1).json
     assert found["ok"] is False

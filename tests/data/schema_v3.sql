@@ -11,20 +11,20 @@ CREATE TABLE audit (
     prev_hash TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE
 ) STRICT;
-INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','dde5e38691758d6cee3c7a850eccc325677e5438ede896ca1f3ce019411834b7',NULL,'0000000000000000000000000000000000000000000000000000000000000000','ea0774ab55e952bd0f52889f44e0d2e7b2f0a6bef2e032122360d700684dc853');
-INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','1851a1f9e933ea44bbbe4a010fe4e07b6776b67584349246ae2b6306e7cfe7e7',NULL,'ea0774ab55e952bd0f52889f44e0d2e7b2f0a6bef2e032122360d700684dc853','cf3b15cc67bfdb58d679e2fb67427610456947539585eab44121b4e08112ee66');
-INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','4702469b5d583beff720dad59945fc88f69202eec3db9808ff52d3dad760742c',NULL,'cf3b15cc67bfdb58d679e2fb67427610456947539585eab44121b4e08112ee66','1d6adec9459052be883a095457f55974c527bf5184523c561d6280caeb56f84c');
-INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','28b68d2c2c8f3558b6bc6afab192e0d0424a62a997212a4dba84c018f7737d98',NULL,'1d6adec9459052be883a095457f55974c527bf5184523c561d6280caeb56f84c','22b89596807d21778c3aa1de0375defb883faa15a2743781546149208aed60c8');
-INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','77785367bc6feae1b85b156c71068c257151a4253e7f6a3e06a0e484de54f000',NULL,'22b89596807d21778c3aa1de0375defb883faa15a2743781546149208aed60c8','f7ff60265272bdac7ab093d0bd6421d831c4f99b17adb6707964a2035b809c80');
-INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'f7ff60265272bdac7ab093d0bd6421d831c4f99b17adb6707964a2035b809c80','b1d877c45384b2d6f8292c73caccfd9f509005e03cd2e5ea41e4b83ee4caadf8');
-INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','f0a3734b8f9252d12e205cccdec8f28c68a765af6b585387bb505d6046e8ebdf',NULL,'b1d877c45384b2d6f8292c73caccfd9f509005e03cd2e5ea41e4b83ee4caadf8','817dc73f63144df302e39f1bae0581841caecd4905d7a7dc397518efd836565b');
-INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','dafc3e93dab1d274001f551cc0df772cce628187dda0b78db30359ddd1275668',NULL,'817dc73f63144df302e39f1bae0581841caecd4905d7a7dc397518efd836565b','a0d6838e223d6f58b9356f67ae5cc0f84228896911fb993fd5995a0b122c3d8f');
-INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','6655c1471471c2d3655b0a64ff2e03338820d7bdc807860cb0ab2530e2a2e6b0',NULL,'a0d6838e223d6f58b9356f67ae5cc0f84228896911fb993fd5995a0b122c3d8f','cfa0f7612bbe1df5a75b71709af69e4814df77f7a715245e4e724b4ca220c31a');
-INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'cfa0f7612bbe1df5a75b71709af69e4814df77f7a715245e4e724b4ca220c31a','ae0f23cc1415e8d278d5edfcfeab1001b6b2face2ed56eadda4e65adebabd779');
-INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'ae0f23cc1415e8d278d5edfcfeab1001b6b2face2ed56eadda4e65adebabd779','c556bda8b20a1726742fdb8af32a709d35b4e8d4cb6a66ad002cca3d79c188f6');
-INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",14,16],["change",11,12],["contact",2,2]]','b06431da86fd50e06c1a86adafe25a931a4f355a79ba5a241b968fd941730493',NULL,'c556bda8b20a1726742fdb8af32a709d35b4e8d4cb6a66ad002cca3d79c188f6','e8c102a8aa527d6822027a0369b3cbe1b02947ab75675c07bc63e81db2a47497');
-INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','add-sale','{"customer_id":4,"sale_id":4,"total_cents":2000}','[["personal_text",17,17],["sale",4,4],["installment",6,6],["payment",4,4],["posting",6,6]]','785c7e78251ccff1a2a3da8a597fb46b1258af8624a55cd8e4dc9c7e2211daea',NULL,'e8c102a8aa527d6822027a0369b3cbe1b02947ab75675c07bc63e81db2a47497','c369c8b4510f2d254155f964a9217f68dc9063664a5d987e06691cc12789f1b0');
-INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":4,"erase_on":"2032-01-01","texts":[15,16]}','[["personal_text",18,18],["change",13,13],["change",14,14],["change",15,15],["personal_text",19,19],["forgotten",1,1]]','d8efb7beccce9433aa30a05784787ad5e929f1031b4ef7e0a660407f0c2313c4',NULL,'c369c8b4510f2d254155f964a9217f68dc9063664a5d987e06691cc12789f1b0','a070407706f249ff875056ab1af6e5a8c82658418132dc081464cdf1371cfb5e');
+INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','052381c9286e9c760703213ae4a8699a4a39b7351e0de160486a847341bb298b',NULL,'0000000000000000000000000000000000000000000000000000000000000000','265ed8b741c94b4e2ca18175c95b374883a0bb4f6da519fc58db33dad655f7b4');
+INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','0c4f3b2895a06f280b770ed42de46059e4979800476ec0b71181f3a19650c6a2',NULL,'265ed8b741c94b4e2ca18175c95b374883a0bb4f6da519fc58db33dad655f7b4','b73728054d954bd77eac39a374f770c9275bb19d547584a8333606227b228d0e');
+INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','387cb88ad821882d82851c17a3549400b70145c6e9470368376bc9eb2ed57e59',NULL,'b73728054d954bd77eac39a374f770c9275bb19d547584a8333606227b228d0e','bfd3879ed1e051600a2d3af4dfc5bdf9aff84413bc467e9b1f06ab4c1b5e0e0d');
+INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','83c6655de00c67b0651ae1aced4bab1023d1d343eaf443d7f88d9715ea2bb237',NULL,'bfd3879ed1e051600a2d3af4dfc5bdf9aff84413bc467e9b1f06ab4c1b5e0e0d','d4ebb89fa51d2d7e5cfa74cb32aba66247c4dc76e6a27b04951c7153323dc674');
+INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','c30cc4894b2f4426213331278a1634b89b87ca9a7357e5bd1dac721125f024b8',NULL,'d4ebb89fa51d2d7e5cfa74cb32aba66247c4dc76e6a27b04951c7153323dc674','2ef05091657519e2f2b04c48a87cb64b46482d450406340d838e187213e27a86');
+INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'2ef05091657519e2f2b04c48a87cb64b46482d450406340d838e187213e27a86','a0743972484803f0d606932e0e01b49fc6737ba2d043a4a3edbbf656c4693c12');
+INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','64b9466fc5ca33cc9e4d632c6cb03a4b0299f2e0fe6375a569df20eaa6e7c6d1',NULL,'a0743972484803f0d606932e0e01b49fc6737ba2d043a4a3edbbf656c4693c12','e1e98cb2f459b95ee66abcfc3aa278e95185d1ab56d7b012929eba7f0ff895d3');
+INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','4b948e48d94978f3408f7e66b1ce964b936749d30b63fd37143c56f1e4766791',NULL,'e1e98cb2f459b95ee66abcfc3aa278e95185d1ab56d7b012929eba7f0ff895d3','006b794ec746db288e5537dc8b927ee1989c9b6cca97bcb204d6e9b015c766f1');
+INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','c3e9ddf733428d3548a5402f1a6acf38b27d060f0ac8602f8744312acbf01fa1',NULL,'006b794ec746db288e5537dc8b927ee1989c9b6cca97bcb204d6e9b015c766f1','f5ece18c37e977e096123a3c17ccb240a69a525b1ae08cbf253ec3b2c9686285');
+INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'f5ece18c37e977e096123a3c17ccb240a69a525b1ae08cbf253ec3b2c9686285','f8bae356eacddcbc9636fe2a35932927ef18d18fad40d48be968c4da0cc29d49');
+INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'f8bae356eacddcbc9636fe2a35932927ef18d18fad40d48be968c4da0cc29d49','0ce4e3fa31a66ed65164afdc9e98cfab8c718cfb4fecc04d6019792bafcd4257');
+INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",14,16],["change",11,12],["contact",2,2]]','6664e7914dfcf3551e64048e4478fc6f0d79cf30bf5b6802b9285aea8d495ef3',NULL,'0ce4e3fa31a66ed65164afdc9e98cfab8c718cfb4fecc04d6019792bafcd4257','892140dd6ef7865eafdf59ad01c70857bca1e9bada4fcfa814e1088d2831e202');
+INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','add-sale','{"customer_id":4,"sale_id":4,"total_cents":2000}','[["personal_text",17,17],["sale",4,4],["installment",6,6],["payment",4,4],["posting",6,6]]','6b102b00b3bf51efedd01e862882fbe1851a098824b4ffb62c7ab0abf1741366',NULL,'892140dd6ef7865eafdf59ad01c70857bca1e9bada4fcfa814e1088d2831e202','1f8885f5335f5997880ad39cb886dd97c430b110dfef28333364620d3f63cc6f');
+INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":4,"erase_on":"2032-01-01","texts":[15,16]}','[["personal_text",18,18],["change",13,13],["change",14,14],["change",15,15],["personal_text",19,19],["forgotten",1,1]]','e87210de977dcfd34018d30b2c6e3bb2e502e197e390ad532ce98dbf056be4fc',NULL,'1f8885f5335f5997880ad39cb886dd97c430b110dfef28333364620d3f63cc6f','57a5bb85837b79ca5204b1e8bbef6309edc7f75cdfda7ca6d7bd6351e637269d');
 CREATE TABLE change (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -58,8 +58,8 @@ CREATE TABLE contact (
     text_id INTEGER NOT NULL REFERENCES personal_text (id),
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 , reason TEXT) STRICT;
-INSERT INTO "contact" VALUES(1,1,1,'note','2026-11-23',5,1,NULL);
-INSERT INTO "contact" VALUES(2,12,4,'note','2026-11-23',16,1,NULL);
+INSERT INTO "contact" VALUES(1,1,1,'nota','2026-11-23',5,1,NULL);
+INSERT INTO "contact" VALUES(2,12,4,'nota','2026-11-23',16,1,NULL);
 CREATE TABLE customer (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -90,7 +90,7 @@ CREATE TABLE forgotten (
     fingerprints TEXT NOT NULL,    -- canonical JSON: of name, nickname, phone and document
     reason_id INTEGER REFERENCES personal_text (id)
 ) STRICT;
-INSERT INTO "forgotten" VALUES(1,14,4,'2026-11-23','2032-01-01','e6d04bf4cb8cc31dc2226b7f7651b9fd','["5dbec","86c8c"]',19);
+INSERT INTO "forgotten" VALUES(1,14,4,'2026-11-23','2032-01-01','80164c4a54899af0e514f712a975bcbf','["a2a53","db3c8"]',19);
 CREATE TABLE import_key (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -148,25 +148,25 @@ CREATE TABLE personal_text (
     sha256 TEXT NOT NULL,          -- of salt + body
     body TEXT NOT NULL
 ) STRICT;
-INSERT INTO "personal_text" VALUES(1,1,1,'cd4231edd3f9b5d4b232513141d1f6f2','902ec0a4aaf65f101d6a5559b291cd9361451e8aaf6be2460ec9dcf5bb081073','Maria d''Ávila');
-INSERT INTO "personal_text" VALUES(2,1,1,'2c1cfa8da0d3828d4b5ec65dcb91285b','17e5354c4267340502fa6609765e767438ee22847cd78cc8b345b88d9616d7b7','Mariazinha');
-INSERT INTO "personal_text" VALUES(3,1,1,'5a2bb7f06faa0b6c9af07f6651e77a50','5fb9733968cacbd688687c6b08edd038c2fa71b4cce199a9cfe6c9ff883f7c06','+5511912345678');
-INSERT INTO "personal_text" VALUES(4,1,1,'fe961ae29f8bce113d18735f69ab650f','58bf82582a66a887cda00883451e449da7ffd2fa8ea81db9b63045906f86490a','maria@exemplo.com.br');
-INSERT INTO "personal_text" VALUES(5,1,1,'011053acaa566f910647eab87f0cc575','c2a7d2937b4f3dfaf1de4e872879054530f6067895116879f12f922ed1d337f6','Prefere mensagem à tarde.');
-INSERT INTO "personal_text" VALUES(6,2,1,'216fb7e20aad27f02eb286b23b3f465a','7ca3220cf62f3d0334c715970b6fd33aafd20f3930210de22e995c948b72265b','Bolo de casamento');
-INSERT INTO "personal_text" VALUES(7,3,2,'48ae81355f27f48470343efa72a20389','519fff62ed2210172a25839315c2230c64bfd8f4d43dded7eb37d50a594196ec','José 😀 [red]');
-INSERT INTO "personal_text" VALUES(8,4,3,'ad96c6493fc35f043606285d4462e5bf','6f63009e685e7e80eec3d057c0e21883572bfe32dbc78d2698e43f8fde13d472','balcão');
-INSERT INTO "personal_text" VALUES(9,5,1,'20292f7b57dd025efa66d72fde802dd8','dc56580990b0686f9adcdfabf845b4a9483817c5e7b216ea76f779844dbb7ec2','E123');
-INSERT INTO "personal_text" VALUES(10,5,1,'6f342b7cb15d61cf58897340b97c6361','2e6fa99746ab48a7228a458e3c0fb3bb504b0610546c8b5d2d67e46c7fbd6079','João');
-INSERT INTO "personal_text" VALUES(11,7,2,'63bd6e1a60642167485ef9e4faf36978','e23e65258e1b43f27523d7ff1d57c4e7b7328391ba230da59c4780c3c7d26d99','pagou a mais');
-INSERT INTO "personal_text" VALUES(12,8,1,'69a2096d28f8adb8b1c91a1dabdc6a29','e78f63f9a3e5b075438cc430708b25b9d3f4bcdec3c1673aaa770c7cfb9146b3','amassou');
-INSERT INTO "personal_text" VALUES(13,9,2,'98ad2df043b736b14aa3ca236b4638e2','d341df4750c4eb64bb54a5be140be4ad3fab79f88c2e98dc35feac13da0ff0bf','faltou a vela');
-INSERT INTO "personal_text" VALUES(14,12,4,'f1a2dc93746ac8a901b37f0f61736390','8f2985adacbd464a49550bbfb09ece0be99577a54e676b8ce5c2989af60084d7','Ana Prado');
-INSERT INTO "personal_text" VALUES(15,12,4,'cffed07b61e3464cfbae8ea884c10b0e','7fbffd5e4e63544bf836889202680fb3584e3585e101a3d575dd7d5e923ed7a0','');
-INSERT INTO "personal_text" VALUES(16,12,4,'bfe1be319e35cd64b6388c019553cb0a','628e29711d194c1d5b9df48b973d044547c5f1388b5a340a153476b2f4594dd6','');
-INSERT INTO "personal_text" VALUES(17,13,4,'c9b8852aa8fa2d674e191808349e8ff2','534d1c71093251aed83dde7a1d2f152ecef1a69d91a41ab14f7cb24f22cc187b','Torta');
-INSERT INTO "personal_text" VALUES(18,14,4,'818443892f310b9d0d3f06de2a427c65','cbfefdb8067cbb47f497afc5ef1446a072fdaeb99c6b467acabb0dd13c34c92e','cliente 4 (esquecido)');
-INSERT INTO "personal_text" VALUES(19,14,NULL,'e7b8d0cc72636de3686ddb2512ae6317','afaa26e92b706b0da303b90e2eaef74e30b7fc8aa592f09dd2f17d700514b06f','pediu por mensagem');
+INSERT INTO "personal_text" VALUES(1,1,1,'6eb84a4fc496d2144d6e919096151dab','0cc35bfd44f31bdc8be523587204c4453efec7dde7764dfed8e59e17e14071b6','Maria d''Ávila');
+INSERT INTO "personal_text" VALUES(2,1,1,'b4612672bad55b9e22cb1737471f1df4','8811bcca3f1a69dcfb311b87cbdb9ed83b3966032f360942e2ffceeb668d7db1','Mariazinha');
+INSERT INTO "personal_text" VALUES(3,1,1,'713a8ed2cfd19b6960c0ef24d246fb3a','17589d7d9e79dfe15626a26b23f611e5c5deeb227380b1e54e0e8d1139484bc3','+5511912345678');
+INSERT INTO "personal_text" VALUES(4,1,1,'203e9b901a70166119c99839727ae0a9','fdd4c957b2fbc716f2e4c4e4d6953d41a1da7ba1d1450e9f46dadf7691791c85','maria@exemplo.com.br');
+INSERT INTO "personal_text" VALUES(5,1,1,'a3006844f1f174ceeda3be98213efe8e','39d3082474e37b9cfc51df6243c0626a04db9a00d4cf57e2a56ac476496a0ac0','Prefere mensagem à tarde.');
+INSERT INTO "personal_text" VALUES(6,2,1,'5e6f096653480eac307de7d0f12371c3','4ef46bfcdd57a5424e643658efbac1b6f8474dba05a6be3ede8b92fae2ff3b66','Bolo de casamento');
+INSERT INTO "personal_text" VALUES(7,3,2,'7c63d91d4241d403c5559a4302b94ec8','1f90e17ddae22e69897c00c771d9a3be52dc7dd6e545b4be62ba0c6c424858e2','José 😀 [red]');
+INSERT INTO "personal_text" VALUES(8,4,3,'92a88dd6e7209b6f41dc9444cbaa30fa','02bf47d8fbe7ab9a7ca217946fc3a7bbccd48226414cbeaa1a3097a73ec2b064','balcão');
+INSERT INTO "personal_text" VALUES(9,5,1,'d57f541c2ef426a1292a9dd7b124ccad','abd2986d09ed5537ff79997b1f3afd06810f97a0d035190c9589b72b22b66c8e','E123');
+INSERT INTO "personal_text" VALUES(10,5,1,'17d6f6edc518cec8aa76b77f8ba46fe6','6e2aaa7fd89ad718bec4b5b96d4714f6d9c776858a34531d867fa9c9ad685fce','João');
+INSERT INTO "personal_text" VALUES(11,7,2,'9cde06eb576fbd1aa81f1cef23502c53','76be7990cdb8b71a8096f4e3584f74734d92dca27bfae2a30660fad540310f18','pagou a mais');
+INSERT INTO "personal_text" VALUES(12,8,1,'a786c804731e457fcaf2f791fe6104bd','508ca83a7b6f9635463029a157e8c012d0a297d7acc597412e99469f81386c56','amassou');
+INSERT INTO "personal_text" VALUES(13,9,2,'3f196c8c7f9cdca5707f6e61a7d98eff','c40ce4fc61d013fa25c377050f3ccd70cb40865d07d7a82095fb5a746e30fbb4','faltou a vela');
+INSERT INTO "personal_text" VALUES(14,12,4,'4d70f1a7257bd297b4fb5a34057dc76d','9cb259268141ffcbd03834932cfc8e776cfefbbe47b6f5510dc7b4419b4fd8d2','Ana Prado');
+INSERT INTO "personal_text" VALUES(15,12,4,'ab60bdb65612417d0cef8720fd0dfba7','ba00fe000c292bc3c35955c3730b7e614fb72e34c8d613a082ad0ec07b3082d5','');
+INSERT INTO "personal_text" VALUES(16,12,4,'349b9a60659b455d15cc0787f2bcbafa','28189474dacb3454eefc321a72b0121a686c08c91e9da37a874bd7b732f0cb97','');
+INSERT INTO "personal_text" VALUES(17,13,4,'35f36906272d88e26de1592560277f86','3b44a3f90efafb492afd7059296c9c10ad0e7eef0f112ca6e3ea5d3bc17a35b3','Torta');
+INSERT INTO "personal_text" VALUES(18,14,4,'2dc4372bbc490be8f1ad7e2e7ca17a0d','a929e044789fd07e931e656bcb6e0eb6d744e41dc590b07baec9e0c79a9e49cd','cliente 4 (esquecido)');
+INSERT INTO "personal_text" VALUES(19,14,NULL,'fe9854cb69a3db34feafa5e2e14c4fa3','29765c322bd24bb492ad2313d9c075a39e87af901e708d2c4c8690c07902e89e','pediu por mensagem');
 CREATE TABLE posting (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -237,11 +237,11 @@ CREATE TABLE sale (
     description_id INTEGER REFERENCES personal_text (id),
     link_id INTEGER REFERENCES personal_text (id),  -- the business's own page to pay this sale
     voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1))
-) STRICT;
-INSERT INTO "sale" VALUES(1,2,1,'2026-09-01',10000,3,'1m','first','product',NULL,6,NULL,0);
-INSERT INTO "sale" VALUES(2,3,2,'2026-11-02',5000,1,'1m','first','product',NULL,NULL,NULL,0);
-INSERT INTO "sale" VALUES(3,4,3,'2026-11-03',1500,1,'1m','first','product',NULL,NULL,NULL,0);
-INSERT INTO "sale" VALUES(4,13,4,'2026-11-03',2000,1,'1m','first','product',NULL,17,NULL,0);
+, invoice_id INTEGER REFERENCES personal_text (id)) STRICT;
+INSERT INTO "sale" VALUES(1,2,1,'2026-09-01',10000,3,'1m','first','product',NULL,6,NULL,0,NULL);
+INSERT INTO "sale" VALUES(2,3,2,'2026-11-02',5000,1,'1m','first','product',NULL,NULL,NULL,0,NULL);
+INSERT INTO "sale" VALUES(3,4,3,'2026-11-03',1500,1,'1m','first','product',NULL,NULL,NULL,0,NULL);
+INSERT INTO "sale" VALUES(4,13,4,'2026-11-03',2000,1,'1m','first','product',NULL,17,NULL,0,NULL);
 CREATE INDEX customer_name ON customer (name_key) WHERE active = 1;
 CREATE INDEX customer_nickname ON customer (nickname_key) WHERE active = 1 AND nickname_key IS NOT NULL;
 CREATE INDEX customer_phone ON customer (phone) WHERE active = 1 AND phone IS NOT NULL;
@@ -295,10 +295,13 @@ LEFT JOIN personal_text y
        ON y.id = p.payer_id AND p.customer_id NOT IN (SELECT customer_id FROM forgotten);
 CREATE VIEW sale_state AS
 SELECT s.id AS sale_id, s.customer_id, c.name AS customer, s.sold_on, t.body AS description,
-       s.total_cents, s.installment_count, s.interval, s.remainder, s.kind, s.invoice, s.voided,
+       s.total_cents, s.installment_count, s.interval, s.remainder, s.kind,
+       coalesce(s.invoice, n.body) AS invoice, s.voided,
        (SELECT coalesce(sum(i.open_cents), 0) FROM installment i WHERE i.sale_id = s.id) AS open_cents
 FROM sale s
 JOIN customer c ON c.id = s.customer_id
+LEFT JOIN personal_text n
+       ON n.id = s.invoice_id AND s.customer_id NOT IN (SELECT customer_id FROM forgotten)
 LEFT JOIN personal_text t
        ON t.id = s.description_id AND s.customer_id NOT IN (SELECT customer_id FROM forgotten);
 CREATE TRIGGER installment_starts_open BEFORE INSERT ON installment

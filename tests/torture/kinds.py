@@ -83,7 +83,10 @@ def _void(world):
 
 
 def _edit(world):
-    sale = world.one("SELECT id FROM sale")
+    sale = world.one(
+        "SELECT sale_id FROM sale_state WHERE NOT voided AND customer_id NOT IN"
+        " (SELECT id FROM customer WHERE is_counter = 1)"
+    )
     return ["corrigir-venda", sale, "--valor", str(300 + world.number), "--motivo", "engano"]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import date, datetime
 
+    from cobranca_cli.errors import CobrancaError
     from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
@@ -32,6 +33,7 @@ class AppContext:
         self.now = now
         self.today: date = now.date()
         self.settings = settings
+        self.settings_error: CobrancaError | None = None  # Only where a command goes on without.
         self.format = "table"
         self.dry_run = False
         self.yes = False

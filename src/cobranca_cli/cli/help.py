@@ -34,7 +34,7 @@ def everyday() -> str:
     rest = {panel: [c for c in COMMANDS if c.panel == panel and not c.everyday] for panel in PANELS}
     groups = [(p, ", ".join(c.name_pt for c in found)) for p, found in rest.items() if found]
     return "\n".join([
-        "cobranca: quem deve, desde quando, quanto, e um jeito gentil de lembrar.",
+        *_wrapped("cobranca: quem deve, desde quando, quanto, e um jeito gentil de lembrar."),
         "",
         "Uso: cobranca [--pasta PASTA] [--hoje DATA] COMANDO …",
         "",
@@ -44,7 +44,9 @@ def everyday() -> str:
         "Mais:",
         *_two_columns(groups),
         "",
-        "cobranca ajuda --tudo mostra todos; cobranca COMANDO --ajuda explica um comando.",
+        *_wrapped(
+            "cobranca ajuda --tudo mostra todos; cobranca COMANDO --ajuda explica um comando."
+        ),
     ])  # fmt: skip
 
 
@@ -63,7 +65,7 @@ def of_command(line: Command, command: Any, path: str) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and not p.hidden]
     usage = " ".join([path, *(_metavar(a) for a in arguments), "[OPÇÕES]"])
-    lines = [f"Uso: {usage}", "", *textwrap.wrap(line.help, _width())]
+    lines = [f"Uso: {usage}", "", *_wrapped(line.help)]
     lines += ["", "Exemplo:", f"  {line.example}"]
     if line.name != line.name_pt:
         lines += ["", f"O mesmo em inglês e em português: {line.name}, {line.name_pt}."]
@@ -72,6 +74,10 @@ def of_command(line: Command, command: Any, path: str) -> str:
         lines += ["", "Argumentos:", *_two_columns(described)]
     listed = [(_option(o), _option_help(o)) for o in options]
     return "\n".join([*lines, "", "Opções:", *_two_columns(listed)])
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, _width(), break_on_hyphens=False)
 
 
 def _line(command: Command) -> tuple[str, str]:

@@ -136,9 +136,10 @@ def root(
     if ctx.invoked_subcommand == "help" and not (home or today):
         return
     folder = find_home(home)
-    settings = _settings(folder, ctx.invoked_subcommand)
+    settings, error = _settings(folder, ctx.invoked_subcommand)
     runs: list[AppContext] = ctx.obj
     ctx.obj = AppContext(folder, _now(settings, today), settings)
+    ctx.obj.settings_error = error
     runs.append(ctx.obj)
     ctx.call_on_close(ctx.obj.close)
     if ctx.invoked_subcommand is None:
@@ -147,17 +148,21 @@ def root(
         welcome(ctx.obj)
 
 
-def _settings(folder: Path, command: str | None) -> settings_file.Settings:
-    """The home's settings; a file that cannot be read must not stop the command that repairs it."""
+def _settings(
+    folder: Path, command: str | None
+) -> tuple[settings_file.Settings, CobrancaError | None]:
+    """The home's settings. What cannot be read stops neither what repairs it nor what tells of it:
+    those get the defaults, and the error.
+    """
     path = folder / SETTINGS
-    if command not in ("restore", "restaurar"):
-        return settings_file.load(path)
+    if command not in ("restore", "restaurar", "check", "conferir"):
+        return settings_file.load(path), None
     try:
         found = settings_file.load(path)
         settings_file.check("business.timezone", found["business.timezone"])
-    except CobrancaError:
-        return settings_file.Settings(templates=folder / "templates")
-    return found
+    except CobrancaError as error:
+        return settings_file.Settings(templates=folder / "templates"), error
+    return found, None
 
 
 def _now(settings: settings_file.Settings, today: str | None) -> datetime:

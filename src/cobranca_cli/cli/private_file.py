@@ -6,15 +6,27 @@ import errno
 import os
 from typing import TYPE_CHECKING
 
+from cobranca_cli.errors import OutputTakenError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def write_json(path: Path, document: object) -> None:
-    """Write a document as JSON, as `write_private` does. Raises OSError."""
+    """Write a document as JSON, as `write_private` does, over nothing but an earlier one.
+
+    Raises OutputTakenError, OSError.
+    """
     from cobranca_cli.cli.output import json_text, plain
 
-    write_private(path, json_text(plain(document), indent=2) + "\n")
+    content = json_text(plain(document), indent=2) + "\n"
+    start = content[: content.index(":")]  # The brace and the first key: whose file it is.
+    target = path.resolve()
+    if target.is_file() and target.stat().st_size:
+        with target.open("rb") as file:
+            if file.read(len(start.encode())) != start.encode():
+                raise OutputTakenError(str(path))
+    write_private(path, content)
 
 
 def write_private(path: Path, content: str) -> None:

@@ -145,8 +145,8 @@ def void_question(app: AppContext, sale_text: str) -> str:
     )
 
 
-def next_undo(app: AppContext, *, redo: bool) -> str:
-    """The write that undo (or its redo) would touch, in words.
+def next_undo(app: AppContext, *, redo: bool) -> tuple[int, str]:
+    """The write that undo (or its redo) would touch: its number, and in words.
 
     Raises NothingToUndoError, NotUndoableError.
     """
@@ -156,7 +156,7 @@ def next_undo(app: AppContext, *, redo: bool) -> str:
         raise NothingToUndoError(redo=redo)
     original = history.entry(reader, entry.undoes) if redo and entry.undoes else entry
     assert original is not None
-    return log.describe(reader, original)
+    return entry.seq, log.describe(reader, original)
 
 
 def sold_on(app: AppContext, sale_text: str | None, installment_text: str | None) -> date:

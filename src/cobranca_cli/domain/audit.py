@@ -65,6 +65,7 @@ STATE_FIELDS: dict[str, tuple[str, ...]] = {
         "merged_into",
     ),
     "contact": ("reason",),
+    "sale": ("invoice_id",),
 }  # fmt: skip
 
 # Columns of `customer` that hold words about a person: a change of one holds text ids.

@@ -74,6 +74,7 @@ from cobranca_cli.errors.rules import (
     NotBlockedError,
     NothingOpenError,
     NotUndoableError,
+    OutputTakenError,
     PaidAboveTotalError,
     PaidPartsDoNotAddUpError,
     PaymentRefundedError,
@@ -82,6 +83,7 @@ from cobranca_cli.errors.rules import (
     RefusedError,
     SaleVoidedError,
     SameCustomerError,
+    WrittenMeanwhileError,
     WrongCustomerError,
 )
 from cobranca_cli.errors.store import (
@@ -186,6 +188,7 @@ __all__ = [
     "NothingToBackUpError",
     "NothingToChangeError",
     "NothingToUndoError",
+    "OutputTakenError",
     "PaidAboveTotalError",
     "PaidPartsDoNotAddUpError",
     "PassphraseNeededError",
@@ -208,6 +211,7 @@ __all__ = [
     "UpgradeFailedError",
     "UsageError",
     "ValueNotUnderstoodError",
+    "WrittenMeanwhileError",
     "WrongCustomerError",
     "brl",
     "day",

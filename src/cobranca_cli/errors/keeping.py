@@ -62,12 +62,12 @@ class BackupTooNewError(StoreError):
 
 
 class FileTooLargeError(StoreError):
-    """Settings or a template of a size that nobody types."""
+    """Settings, a template or a sheet of a size that nobody types."""
 
     def __init__(self, path: str, limit: int) -> None:
         super().__init__(
             f"O arquivo {path} tem mais de {limit // 1024} KB.",
-            "tire-o da pasta e faça a cópia de novo.",
+            "tire-o da pasta, ou confira se é este o arquivo.",
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from cobranca_cli.errors.base import CobrancaError, ExitCode, brl, day
+from cobranca_cli.errors.base import CobrancaError, ExitCode, brl, day, shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -291,6 +291,26 @@ class CustomerBlockedError(RefusedError):
             f"{customer} está com as vendas a prazo bloqueadas{why}.",
             f"venda à vista (--pago), desbloqueie (cobranca desbloquear c{customer_id}) ou venda "
             'assim mesmo com --mesmo-assim "motivo".',
+        )
+
+
+class WrittenMeanwhileError(RefusedError):
+    """Something else was written between what was shown and the yes to it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Enquanto você respondia, outro registro foi gravado; nada foi desfeito.",
+            "veja o que há agora com cobranca historico e peça de novo.",
+        )
+
+
+class OutputTakenError(RefusedError):
+    """An export over a file that is not an earlier export of ours."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Em {shown(path, 200)} já há um arquivo que não é uma exportação do cobranca.",
+            "escolha outro nome com --saida, ou apague antes o que está lá.",
         )
 
 

@@ -91,8 +91,12 @@ def make_backup(
         age.library()
     migrate.ensure_current(home / archive.DATABASE)
     words = passphrase() if passphrase else None
+    work = home
+    if folder and words is None:  # The home's disk may be the full one.
+        backup_files.make_folder(folder)
+        work = folder
     folder = folder or home / backup_files.FOLDER
-    with _write_errors(), folders.scratch(home) as scratch:
+    with _write_errors(), folders.scratch(work) as scratch:
         packed, manifest = archive.pack(home, scratch, now)
         backup_files.make_folder(folder)
         with backup_files.new_file(folder, now, encrypted=words is not None) as new:
@@ -177,6 +181,8 @@ def _open(
     file: Path, again: Path, passphrase: Callable[[], str], home: Path
 ) -> tuple[Manifest, bool]:
     """Decrypt if need be and unpack into `again`: (manifest, was it encrypted)."""
+    if file.exists() and not file.is_file() and not file.is_dir():  # A pipe or a device: no end.
+        raise BackupDamagedError(str(file), "não é um arquivo comum")
     try:
         with file.open("rb") as opened:
             encrypted = age.is_encrypted(opened.read(64))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import forgetting
 from cobranca_cli.domain.audit import PERSONAL_FIELDS, canonical
+from cobranca_cli.domain.text import fold
 from cobranca_cli.errors import (
     CounterNameError,
     CreditLeftError,
@@ -27,7 +28,7 @@ from cobranca_cli.services import customers
 from cobranca_cli.store.copies import DOCUMENTS, copies, document_name
 from cobranca_cli.store.models import Forgotten
 from cobranca_cli.store.queries import customers as people
-from cobranca_cli.store.queries import forgotten, ledger, lookup
+from cobranca_cli.store.queries import forgotten, history, ledger, lookup
 from cobranca_cli.store.scrub import scrub, zero_what_goes
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 # What the books need while they must be kept: who it was, what was sold, how it was paid, and why
 # an amount was corrected. Phone, e-mail, address, nickname, notes and links are not needed.
 _LOCKED_COLUMNS = ("name", "document")
-_LOCKED_KINDS = ("description", "reference", "payer", "reason")
+_LOCKED_KINDS = ("description", "invoice", "reference", "payer", "reason")
 
 
 class Plan(NamedTuple):
@@ -119,7 +120,7 @@ def forget(
     with unit:
         zero_what_goes(unit.connection)
         todo = plan(unit.connection, customer=customer, today=unit.today, force=force)
-        if reason and not todo.before and forgotten.holds_words(reason, _key(unit, todo)):
+        if reason and any(forgotten.holds_words(reason, key) for key in _names(unit, todo)):
             raise ReasonNamesThemError
         done = _forget(unit, todo, reason)
         unit.what = {
@@ -161,9 +162,11 @@ def _whom(connection: sqlite3.Connection, text: str) -> int:
     return lookup.for_write(connection, text).customer_id
 
 
-def _key(unit: UnitOfWork, todo: Plan) -> str:
-    row = unit.connection.execute("SELECT name_key FROM customer WHERE id = ?", (todo.customer_id,))
-    return str(row.fetchone()[0])
+def _names(unit: UnitOfWork, todo: Plan) -> list[str]:
+    """Folded names that are still written somewhere, of old and locked ones too."""
+    texts = forgotten.texts(unit.connection, todo.customer_id)
+    bodies = (history.text(unit.connection, i) for i, kind in texts.items() if kind == "name")
+    return [fold(body) for body in bodies if body]
 
 
 def _locked(

@@ -180,6 +180,7 @@ def write_sale(
     unit: UnitOfWork, customer_id: int, terms: SaleTerms, planned: list[PlannedInstallment]
 ) -> tuple[int, list[Item]]:
     """Insert the sale and its instalments; returns the id and the open items."""
+    invoice_id = unit.words(terms.invoice, customer_id=customer_id)
     sale_id = unit.insert(
         Sale,
         customer_id=customer_id,
@@ -189,10 +190,12 @@ def write_sale(
         interval=terms.interval.code,
         remainder=terms.remainder,
         kind=terms.kind,
-        invoice=terms.invoice,
+        invoice_id=invoice_id,
         description_id=unit.words(terms.description, customer_id=customer_id),
         link_id=unit.words(terms.link, customer_id=customer_id),
     )
+    if invoice_id is not None:  # A column of version 3: hashed through its change.
+        unit.remember_change("sale", sale_id, "invoice_id", None, invoice_id)
     items = []
     for part in planned:
         installment_id = unit.insert(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.audit import PERSONAL_FIELDS
-from cobranca_cli.errors import NothingToUndoError
+from cobranca_cli.errors import NothingToUndoError, WrittenMeanwhileError
 from cobranca_cli.services.customers import put_personal
 from cobranca_cli.services.postings import reverse, reverse_refunds
 from cobranca_cli.store import settings as settings_file
@@ -32,18 +32,28 @@ class Undone(NamedTuple):
     redone: bool
 
 
-def undo(unit: UnitOfWork, *, redo: bool = False, settings_path: Path | None = None) -> Undone:
+def undo(
+    unit: UnitOfWork,
+    *,
+    redo: bool = False,
+    seq: int | None = None,
+    settings_path: Path | None = None,
+) -> Undone:
     """Take back the latest write that stands; with `redo`, the latest undo.
+
+    `seq` is the write that a person was shown: another one is not taken back in its place.
 
     Nothing is removed: each row gets its opposite, dated as the row (`rules.md` §3). Because the
     latest goes first, every balance is exactly what it was before. Settings go back in their file.
 
-    Raises NothingToUndoError, NotUndoableError.
+    Raises NothingToUndoError, NotUndoableError, WrittenMeanwhileError.
     """
     with unit:
         entry = (history.latest_to_redo if redo else history.latest_to_undo)(unit.connection)
         if entry is None:
             raise NothingToUndoError(redo=redo)
+        if seq is not None and entry.seq != seq:
+            raise WrittenMeanwhileError
         settings = _invert(unit, entry)
         unit.undoes = entry.seq
         original = history.entry(unit.connection, entry.undoes) if redo and entry.undoes else entry

@@ -123,6 +123,15 @@ def unpack(file: IO[bytes], into: Path, path: str) -> Manifest:
     return manifest
 
 
+def read_manifest(path: Path) -> Manifest | None:
+    """What a plain backup says about itself; None for a file that is not (or no longer) one."""
+    try:
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+            return _read_manifest(archive, _bounded(archive, file, str(path)), str(path))
+    except (*_DAMAGE, BackupDamagedError, BackupTooNewError):
+        return None  # `restaurar` says what is wrong with it, when it is wanted.
+
+
 def copy_database(source: Path, target: Path) -> None:
     """A consistent copy by SQLite's backup API, 0600, complete on the disk."""
     with contextlib.closing(connect(source, read_only=True)) as opened:

@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from cobranca_cli.store.archive import read_manifest
+
 if TYPE_CHECKING:
     from datetime import date, tzinfo
     from pathlib import Path
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 DOCUMENTS = "documents"  # The folder of a home for what is given to people.
 # Copies made by `backup`, and those made before an upgrade or a restore.
 _PATTERNS = ("cobranca-*.zip*", "antes-*")
+_ASIDE = "antes-de-restaurar-"
 _STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})-(\d{6})")
 
 
@@ -30,6 +33,31 @@ def copies(home: Path, zone: tzinfo) -> list[Copy]:
     """
     found = {path for pattern in _PATTERNS for path in (home / "backups").glob(pattern)}
     return [Copy(path.name, _made_at(path, zone)) for path in sorted(found)]
+
+
+class CopyHead(NamedTuple):
+    """Where the audit chain of a copy ends."""
+
+    name: str
+    seq: int
+    hash: str
+
+
+def heads(home: Path, zone: tzinfo) -> list[CopyHead]:
+    """Of each readable copy that was made since a copy was last brought back, by name.
+
+    What was written between an older copy and its restoring is gone on purpose. An encrypted copy
+    is not opened for this.
+    """
+    found = copies(home, zone)
+    restored_at = max((c.made_at for c in found if c.name.startswith(_ASIDE)), default=None)
+    return [
+        CopyHead(copy.name, manifest.seq, manifest.hash)
+        for copy in found
+        if copy.name.endswith(".zip") and not (restored_at and copy.made_at <= restored_at)
+        for manifest in [read_manifest(home / "backups" / copy.name)]
+        if manifest
+    ]
 
 
 def document_name(customer_id: int, day: date | str) -> str:

@@ -89,6 +89,7 @@ class Sale(SQLModel, table=True):
     invoice: str | None = None
     description_id: int | None = Field(default=None, foreign_key="personal_text.id")
     link_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    invoice_id: int | None = Field(default=None, foreign_key="personal_text.id")
     voided: int = 0
 
 

@@ -13,6 +13,9 @@ from cobranca_cli.cli.words import counted
 from cobranca_cli.errors import brl
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cobranca_cli.errors import CobrancaError
     from cobranca_cli.reports.integrity import CheckReport
 
 
@@ -73,18 +76,29 @@ def check(ctx: typer.Context) -> None:
     """Check every sum and that nothing was changed behind our back; exit 1 when it was."""
     from cobranca_cli.cli.progress import bar
     from cobranca_cli.reports.integrity import check as report
-    from cobranca_cli.store.copies import copies
+    from cobranca_cli.store.copies import copies, heads
     from cobranca_cli.store.settings import problems
 
     app: AppContext = ctx.obj
+    zone = app.settings.zone
     found = report(
         app.reader(), settings_problems=problems(app.settings), progress=bar("Conferindo"),
-        copies=copies(app.home, app.settings.zone), today=app.today,
+        file_problems=list(_broken_files(app)), heads=heads(app.home, zone),
+        copies=copies(app.home, zone), today=app.today,
     )  # fmt: skip
     notes = [f"{one.message} Dica: {one.hint}" for one in found.notes]
     emit_fact(app, found, lines=_check_lines(found), warnings=notes)
     if not found.ok:
         raise typer.Exit(1)
+
+
+def _broken_files(app: AppContext) -> Iterator[CobrancaError]:
+    """What the settings file, or a template of the home, cannot be used for."""
+    from cobranca_cli.messages.trials import broken
+
+    if app.settings_error is not None:
+        yield app.settings_error
+    yield from broken(app.settings)
 
 
 def _check_lines(found: CheckReport) -> list[str]:

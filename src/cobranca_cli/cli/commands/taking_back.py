@@ -20,8 +20,9 @@ def undo(
     from cobranca_cli.services.undo import undo as service
 
     app: AppContext = ctx.obj
-    what = says.next_undo(app, redo=redo)
+    seq, what = says.next_undo(app, redo=redo)
     verb = "refazer" if redo else "desfazer"
     app.confirm(f'{verb} "{what}"?')
-    done = service(app.unit("redo" if redo else "undo"), redo=redo, settings_path=app.settings_path)
+    unit = app.unit("redo" if redo else "undo")
+    done = service(unit, redo=redo, seq=seq, settings_path=app.settings_path)
     emit_fact(app, done, lines=[f"{'Refeito' if redo else 'Desfeito'}: {what}."])

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from cobranca_cli.store.copies import Copy
+    from cobranca_cli.errors import CobrancaError
+    from cobranca_cli.store.copies import Copy, CopyHead
 
 __all__ = ["LISTED", "CheckReport", "Counts", "Problem", "check"]
 
@@ -66,14 +67,18 @@ def check(
     connection: sqlite3.Connection,
     *,
     settings_problems: Sequence[tuple[str, str]] = (),
+    file_problems: Sequence[CobrancaError] = (),
+    heads: Sequence[CopyHead] = (),
     copies: Sequence[Copy] = (),
     today: date | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> CheckReport:
     """Check everything, on one snapshot of the file; nothing is repaired.
 
-    `settings_problems` are (key, message) pairs; `copies` are other files with an older state of
-    the book, which `notes` look at (as at what is due `today`). `progress(done, total)` is called
+    `settings_problems` are (key, message) pairs, `file_problems` what the settings file or a
+    template of the home is refused for, `heads` where the chains of backups end. `copies` are other
+    files with an older state of the book, which `notes` look at (as at what is due `today`).
+    `progress(done, total)` is called
     every few thousand rows. Of each code at most LISTED problems are told one by one.
     """
     own_snapshot = not connection.in_transaction
@@ -90,6 +95,8 @@ def check(
                 )
                 for key, message in settings_problems
             ),
+            *(Problem(e.code, e.message, e.hint or "") for e in file_problems),
+            *shortened(_guarded(chain.cut_off(connection, heads), "as cópias")),
         ]
         notes = list(_noted(connection, copies, today))
     finally:

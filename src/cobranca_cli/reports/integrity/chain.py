@@ -16,9 +16,10 @@ from cobranca_cli.store.queries.history import AuditRow
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cobranca_cli.reports.integrity.problems import Tick
+    from cobranca_cli.store.copies import CopyHead
 
 _Row = tuple[Any, ...]
 _Span = tuple[int, int]
@@ -36,7 +37,8 @@ class _Found:
     """What is not as it must be in one write's rows: (table, first id, last id) of each run."""
 
     def __init__(self) -> None:
-        self.extra: list[tuple[str, int, int]] = []  # No write accounts for these.
+        # No write accounts for these: (table, id, the write that they name).
+        self.extra: list[tuple[str, int, int]] = []
         self.missing: list[tuple[str, int, int]] = []
         self.moved: list[tuple[str, int, int]] = []  # They name another write.
 
@@ -70,7 +72,7 @@ class _Stream:
     def skip(self, end: int | None, found: _Found) -> None:
         """Go past rows before `end` (None: all that is left), which no write accounts for."""
         while self._next is not None and (end is None or self._next[0] < end):
-            found.extra.append((self.table, self._next[0], self._next[0]))
+            found.extra.append((self.table, self._next[0], self._next[1]))
             self._advance()
 
     def _advance(self) -> None:
@@ -95,6 +97,20 @@ def chain(connection: sqlite3.Connection, tick: Tick) -> Iterator[Problem]:
     for stream in streams.values():
         stream.skip(None, rest)
     yield from _extra(rest)
+
+
+def cut_off(connection: sqlite3.Connection, heads: Iterable[CopyHead]) -> Iterator[Problem]:
+    """Whether the chain still holds where each backup's ended: its end can be cut off unseen."""
+    for copy in heads:
+        row = connection.execute("SELECT hash FROM audit WHERE seq = ?", (copy.seq,)).fetchone()
+        if copy.seq and (row is None or row[0] != copy.hash):
+            what = "já não está aqui" if row is None else "aqui é outro"
+            yield Problem(
+                "history_cut",
+                f"A cópia {copy.name} tem o registro {copy.seq} do histórico, que {what}.",
+                "se trouxe de volta de propósito uma cópia mais antiga, guarde as mais novas em "
+                "outro lugar; senão, " + RESTORE,
+            )
 
 
 def _link(
@@ -202,10 +218,11 @@ def _parsed(text: str) -> object:
 
 
 def _extra(found: _Found) -> Iterator[Problem]:
-    for table, row_id, _ in found.extra:
+    for table, row_id, seq in found.extra:
         yield Problem(
             "fact_extra",
-            f"{noun(table, row_id).capitalize()}: não foi gravado por nenhum comando.",
+            f"{noun(table, row_id).capitalize()}: não foi gravado por nenhum comando (diz ser do "
+            f"registro {seq}).",
             RESTORE,
         )
 

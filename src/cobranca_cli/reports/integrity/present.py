@@ -20,7 +20,7 @@ _FIELDS = {
     "channel": "o jeito de falar", "pay_day": "o dia de pagar", "referred_by": "quem indicou",
     "opt_out": "o pedido para não receber mensagens", "confirmed_on": "a confirmação dos dados",
     "limit_cents": "o limite", "block_reason_id": "o bloqueio", "merged_into": "a união",
-    "reason": "o motivo", "stopped_on": "o fim",
+    "invoice_id": "a nota", "reason": "o motivo", "stopped_on": "o fim",
 }  # fmt: skip
 
 
@@ -31,15 +31,15 @@ def changes(connection: sqlite3.Connection) -> Iterator[Problem]:
         if field not in HASHED.get(entity, ()):  # Settings, and the words of `customers`.
             continue
         rows = connection.execute(
-            f"SELECT c.entity_id, c.new_value, t.{field} FROM ("
-            "  SELECT entity_id, new_value, max(id) FROM change"
+            f"SELECT c.entity_id, c.new_value, t.{field}, c.audit_seq FROM ("
+            "  SELECT entity_id, new_value, audit_seq, max(id) FROM change"
             "  WHERE entity = ? AND field = ? GROUP BY entity_id) c"
             f" JOIN {entity} t ON t.id = c.entity_id",
             (entity, field),
         )
-        for row_id, last, present in rows:
+        for row_id, last, present, seq in rows:
             if canonical(present) != last:
-                yield _changed(entity, row_id, field)
+                yield _changed(entity, row_id, field, seq)
 
 
 def states(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -50,15 +50,15 @@ def states(connection: sqlite3.Connection) -> Iterator[Problem]:
     for table, fields in STATE_FIELDS.items():
         for field in fields:
             rows = connection.execute(
-                f"SELECT t.id, t.{field}, c.new_value FROM {table} t LEFT JOIN ("
-                "  SELECT entity_id, new_value, max(id) FROM change"
+                f"SELECT t.id, t.{field}, c.new_value, c.audit_seq FROM {table} t LEFT JOIN ("
+                "  SELECT entity_id, new_value, audit_seq, max(id) FROM change"
                 "  WHERE entity = ? AND field = ? GROUP BY entity_id) c ON c.entity_id = t.id"
                 f" WHERE t.{field} IS NOT NULL OR c.new_value <> 'null' ORDER BY t.id",
                 (table, field),
             )
-            for row_id, present, last in rows:
+            for row_id, present, last, seq in rows:
                 if canonical(present) != last:
-                    yield _changed(table, row_id, field)
+                    yield _changed(table, row_id, field, seq)
 
 
 def customers(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -68,20 +68,20 @@ def customers(connection: sqlite3.Connection) -> Iterator[Problem]:
     """
     for field in PERSONAL_FIELDS:
         rows = connection.execute(
-            f"SELECT c.id FROM customer c LEFT JOIN ("
-            "  SELECT entity_id, new_value, max(id) FROM change"
+            f"SELECT c.id, x.audit_seq FROM customer c LEFT JOIN ("
+            "  SELECT entity_id, new_value, audit_seq, max(id) FROM change"
             "  WHERE entity = 'customer' AND field = ? GROUP BY entity_id) x ON x.entity_id = c.id"
             " LEFT JOIN personal_text t ON t.id = CAST(nullif(x.new_value, 'null') AS INTEGER)"
             f" WHERE c.{field} IS NOT t.body ORDER BY c.id",
             (field,),
         )
-        for (customer_id,) in rows:
-            yield _changed("customer", customer_id, field)
+        for customer_id, seq in rows:
+            yield _changed("customer", customer_id, field, seq)
     for customer_id, *pairs in connection.execute(
         "SELECT id, name, name_key, nickname, nickname_key FROM customer ORDER BY id"
     ):
         for word, key in (pairs[:2], pairs[2:]):
-            if word is not None and fold(word) != key:
+            if (None if word is None else fold(word)) != key:
                 yield Problem(
                     "search_key",
                     f"{noun('customer', customer_id).capitalize()}: o nome ou apelido não será "
@@ -100,10 +100,12 @@ def texts(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem("text_changed", f"O texto {text_id}{whose} foi mudado.", RESTORE)
 
 
-def _changed(table: str, row_id: int, field: str) -> Problem:
+def _changed(table: str, row_id: int, field: str, seq: int | None) -> Problem:
+    """`seq` is the write that changed it last; None when no write ever did."""
+    last = f"por último, no registro {seq}" if seq else "por último (por nenhum registro)"
     return Problem(
         "value_changed",
         f"{noun(table, row_id).capitalize()}: {_FIELDS.get(field, field)} não é o que foi gravado "
-        "por último.",
+        f"{last}.",
         RESTORE,
     )

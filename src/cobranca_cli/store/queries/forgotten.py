@@ -120,6 +120,7 @@ def _hashed_values(values: Mapping[str, str | None]) -> list[tuple[str, str]]:
 # (text id, what it says) of the facts that are a customer's now; `{of}` is = or <>.
 _OF_FACTS = """
 SELECT description_id, 'description' FROM sale WHERE customer_id {of} ?1
+UNION ALL SELECT invoice_id, 'invoice' FROM sale WHERE customer_id {of} ?1
 UNION ALL SELECT link_id, 'link' FROM sale WHERE customer_id {of} ?1
 UNION ALL SELECT reference_id, 'reference' FROM payment WHERE customer_id {of} ?1
 UNION ALL SELECT payer_id, 'payer' FROM payment WHERE customer_id {of} ?1
@@ -145,9 +146,9 @@ _OF_RECORD = (
 def texts(connection: sqlite3.Connection, customer_id: int) -> dict[int, str]:
     """{text id: what it says} of everything about a person that is not emptied, by id.
 
-    What it says is a column of `customer`, description, link, reference, payer, reason, note, or
-    other (reasons of corrections, former descriptions). A sale that was moved takes its words
-    along: they are its present owner's.
+    What it says is a column of `customer`, description, invoice, link, reference, payer, reason,
+    note, or other (reasons of corrections, former descriptions). A sale that was moved takes its
+    words along: they are its present owner's.
     """
     mine: dict[int, str] = {}
     theirs = f"SELECT id FROM personal_text WHERE customer_id IN ({_RECORDS})"

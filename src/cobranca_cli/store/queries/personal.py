@@ -106,7 +106,8 @@ _BODY = "(SELECT nullif(body, '') FROM personal_text WHERE id = {})"
 def sales(connection: sqlite3.Connection, customer_id: int) -> list[KeptSale]:
     """Every sale by id, undone and voided ones included."""
     rows = connection.execute(
-        f"SELECT id, {_AT.format('sale')}, sold_on, total_cents, kind, invoice,"
+        f"SELECT id, {_AT.format('sale')}, sold_on, total_cents, kind,"
+        f" coalesce(invoice, {_BODY.format('invoice_id')}),"
         f" {_BODY.format('description_id')}, {_BODY.format('link_id')}, voided"
         " FROM sale WHERE customer_id = ? ORDER BY id",
         (customer_id,),

@@ -13,6 +13,9 @@ ALTER TABLE customer ADD COLUMN block_reason_id INTEGER REFERENCES personal_text
 ALTER TABLE customer ADD COLUMN merged_into INTEGER REFERENCES customer (id);
 CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
 
+-- Words about people, like a description; versions 1 and 2 kept them in `invoice`, which stays empty.
+ALTER TABLE sale ADD COLUMN invoice_id INTEGER REFERENCES personal_text (id);
+
 ALTER TABLE contact ADD COLUMN reason TEXT;            -- why the customer is late, in one word
 
 CREATE TABLE recurring (

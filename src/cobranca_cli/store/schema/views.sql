@@ -28,9 +28,12 @@ LEFT JOIN personal_text y
 
 CREATE VIEW sale_state AS
 SELECT s.id AS sale_id, s.customer_id, c.name AS customer, s.sold_on, t.body AS description,
-       s.total_cents, s.installment_count, s.interval, s.remainder, s.kind, s.invoice, s.voided,
+       s.total_cents, s.installment_count, s.interval, s.remainder, s.kind,
+       coalesce(s.invoice, n.body) AS invoice, s.voided,
        (SELECT coalesce(sum(i.open_cents), 0) FROM installment i WHERE i.sale_id = s.id) AS open_cents
 FROM sale s
 JOIN customer c ON c.id = s.customer_id
+LEFT JOIN personal_text n
+       ON n.id = s.invoice_id AND s.customer_id NOT IN (SELECT customer_id FROM forgotten)
 LEFT JOIN personal_text t
        ON t.id = s.description_id AND s.customer_id NOT IN (SELECT customer_id FROM forgotten);
