@@ -9,6 +9,7 @@ import os
 import shlex
 import shutil
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,3 +126,26 @@ def cobranca():
         return Run(found, out.getvalue(), err.getvalue())
 
     return run
+
+
+@pytest.fixture
+def figures(record_property):
+    """Numbers to be added up over all tests and shown at the end, by their Portuguese labels."""
+
+    def add(numbers):
+        record_property("figures", json.dumps(numbers))
+
+    return add
+
+
+def pytest_terminal_summary(terminalreporter):
+    """The figures of docs/confiabilidade.md."""
+    total = Counter()
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, value in report.user_properties:
+            if name == "figures":
+                total.update(json.loads(value))
+    if total:
+        terminalreporter.section("figures")
+        for label, number in sorted(total.items()):
+            terminalreporter.write_line(f"{label}: {number}")

@@ -26,6 +26,9 @@ LISTS = (
     "overdue --by customer",
     "log",
     "upcoming --days 30",
+    "score",
+    "statement c1 --all",
+    "statement c33 --all",
 )
 TEXTS = [*KEPT, *LONG]
 
@@ -56,7 +59,8 @@ def filled(home, deep, filled_home, attempt):
     if not filled_home.exists():
         for index, text in enumerate(KEPT):
             made = did("add-customer", f"--nickname={text}", "--phone", phone(index),
-                       f"--address={text}", f"--note={text}", "--", text)  # fmt: skip
+                       f"--address={text}", f"--note={text}", f"--referred-by={text}", "--",
+                       text)  # fmt: skip
             assert made["name"] == made["nickname"] == made["address"] == text
             sold = did("add-sale", number(text), "30", "--installments", "2", "--on", "1/10/2026",
                        "--due", "10/11/2026", f"--description={text}",
@@ -64,6 +68,8 @@ def filled(home, deep, filled_home, attempt):
             assert " ".join(text.split())[:150] in sold["message"], text
             did("add-payment", number(text), "10", f"--payer={text}", f"--reference={text}")
             did("edit-sale", str(index + 1), "--amount", "40", f"--reason={text}")
+            did("log-contact", number(text), "--reason", "outro", "--", text)
+            did("block", number(text), f"--reason={text}")
         for index, text in enumerate(LONG):
             did("edit-sale", str(index + 1), f"--description={text}", "--reason", text)
             did("edit-customer", str(index + 1), "--note", text)
@@ -96,7 +102,11 @@ def test_json_gives_every_text_back_exactly(filled, attempt):
     for text in KEPT:
         card = json.loads(attempt(["customer", number(text), "--json"])[1])
         assert (card["name"], card["nickname"], card["address"]) == (text, text, text)
-        assert text in [contact["text"] for contact in card["contacts"]]
+        assert [contact["text"] for contact in card["contacts"]].count(text) == 2
+        assert (card["referred_by"], card["blocked_reason"]) == (text, text)
+        life = rows(attempt, f"statement {number(text)} --all")
+        assert f"Vendas a prazo bloqueadas: {text}" in [row["text"] for row in life]
+        assert f"Anotação (outro motivo): {text}" in [row["text"] for row in life]
 
 
 def test_a_person_is_found_by_what_was_typed(filled, attempt):
@@ -220,7 +230,10 @@ def test_reminders_say_the_text_and_their_links_carry_it(filled, attempt):
         assert message["whatsapp_url"] in out
 
 
-@pytest.mark.parametrize("line", ["installment {}", "customer c{}", "statement c{}", "sales c{}"])
+@pytest.mark.parametrize(
+    "line", ["installment {}", "customer c{}", "statement c{}", "statement c{} --all", "sales c{}",
+             "score c{} --explain"],
+)  # fmt: skip
 def test_what_one_person_is_shown_is_harmless(filled, attempt, line):
     for index in range(len(KEPT)):
         code, out, _ = attempt(line.format(index + 1).split())

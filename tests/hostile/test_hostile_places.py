@@ -35,9 +35,11 @@ def test_there_are_enough_strings():
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda p: f"{p.command}-{p.name}")
-def test_a_nasty_string_is_kept_or_refused(place, book, attempt):
+def test_a_nasty_string_is_kept_or_refused(place, book, attempt, figures):
     before = everything(book)
-    for text in some(place):
+    strings = some(place)
+    figures({"lugares onde se digita": 1, "… textos hostis digitados neles": len(strings)})
+    for text in strings:
         expected, more = codes(place, text), ()
         if expected == {0} and place.kind != "search":
             more = ("--dry-run",)

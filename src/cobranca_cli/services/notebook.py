@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cobranca_cli.domain.near_names import NearNames
 from cobranca_cli.domain.notebook import Problem
 from cobranca_cli.domain.phone import parse_phone
 from cobranca_cli.domain.sale_plan import SaleTerms, plan
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from cobranca_cli.store.queries.customers import Former
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
+_MOST_NEAR = 3  # Of each new name.
 BATCH = 20_000  # Rows that wait before they are sent.
 COUNTER_KEY = fold(customers.COUNTER_NAME)
 _NAMED = {
@@ -135,6 +137,7 @@ class _Book:
         self._names: dict[int, str] = {}
         self._keys: dict[str, list[tuple[str, str]]] = {}  # What a text may match, worked out once.
         self._due: dict[date, date] = {}
+        self._near = NearNames()
         self._forgotten = forgotten.Memory(forgotten.everybody(self._connection))
         for row in customer_queries.everybody(self._connection):
             self._remember(row.customer_id, row._asdict())
@@ -276,6 +279,12 @@ class _Book:
         ]
         customer_id = customers.create(self.unit, details)
         self.counts["customers"] += 1
+        near = self._near.near(fold(details.name or ""))
+        self.warnings += [
+            f"{line.file}, linha {line.line}: {details.name} parece {self._names[other]} "
+            f"(c{other}); se for a mesma pessoa: cobranca unir-clientes c{other} c{customer_id}"
+            for other in near[:_MOST_NEAR]
+        ]
         self._remember(customer_id, values)
         return customer_id
 
@@ -283,6 +292,8 @@ class _Book:
         for field, known in (("name", self._names), ("document", self._documents)):
             if values.get(field):
                 known[customer_id] = str(values[field])
+        if values.get("name"):
+            self._near.add(fold(str(values["name"])), customer_id)
         for field in ("name", "nickname", "document", "phone"):
             value = values.get(field)
             if value:
