@@ -23,7 +23,6 @@ HEADINGS: dict[str, str] = {
     "email": "E-mail",
     "installment_id": "Parcela",
     "installments": "Parcelas",
-    "fill": "Para completar",
     "invoice": "Nota",
     "kind": "Tipo",
     "message": "Problema",

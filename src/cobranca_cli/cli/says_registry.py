@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cobranca_cli.cli.context import AppContext
+    from cobranca_cli.reports.customers import CustomerList
     from cobranca_cli.services.contacts import ContactRecord
     from cobranca_cli.services.merging import Merged
 
@@ -36,6 +37,15 @@ def merge_question(app: AppContext, keep: str, other: str) -> str:
         f"juntar {gone.name} (c{gone.customer_id}) a {kept.name} (c{kept.customer_id}), que fica "
         "com as vendas, os recebimentos e as anotações dos dois?"
     )
+
+
+def to_complete(found: CustomerList) -> Iterator[str]:
+    """Whose data is not whole: who, what, and below it the command, in one piece to be copied."""
+    for row in found.rows:
+        missing = ", ".join(WORDS[field] for field in row.missing)
+        yield f"c{row.customer_id}  {row.name}: {missing}"
+        yield f"    {row.fill}"
+    yield f"{counted(found.customers, 'cliente')}; troque as palavras em maiúsculas."
 
 
 def merged(done: Merged) -> Iterator[str]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cobranca_cli.cli import options
+from cobranca_cli.cli import options, says_registry
 from cobranca_cli.cli.card import card_lines
 from cobranca_cli.cli.context import AppContext
-from cobranca_cli.cli.output import emit_fact, emit_list
+from cobranca_cli.cli.output import emit_fact, emit_list, say
 from cobranca_cli.cli.words import counted
 from cobranca_cli.errors import brl
 
@@ -55,7 +55,9 @@ def customers(
         blocked=blocked, segment=segment, limit=limit,
         scores=_scores(app, reader) if segment or app.format != "table" else None,
     )  # fmt: skip
-    money = ("open_cents", "overdue_cents", "credit_cents")
+    if missing and app.format == "table" and found.rows:
+        say(says_registry.to_complete(found))
+        return
     footer = (
         f"{counted(found.customers, 'cliente')}; {brl(found.open_cents)} em aberto, "
         f"{brl(found.overdue_cents)} em atraso, {brl(found.credit_cents)} de crédito."
@@ -68,7 +70,9 @@ def customers(
             "name",
             "phone",
             *(("score",) if segment else ()),
-            *(("missing", "fill") if missing else money),
+            "open_cents",
+            "overdue_cents",
+            "credit_cents",
         ),
         footer=[footer],
         empty="Nenhum cliente.",
