@@ -11,20 +11,23 @@ CREATE TABLE audit (
     prev_hash TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE
 ) STRICT;
-INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','dde5e38691758d6cee3c7a850eccc325677e5438ede896ca1f3ce019411834b7',NULL,'0000000000000000000000000000000000000000000000000000000000000000','ea0774ab55e952bd0f52889f44e0d2e7b2f0a6bef2e032122360d700684dc853');
-INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','1851a1f9e933ea44bbbe4a010fe4e07b6776b67584349246ae2b6306e7cfe7e7',NULL,'ea0774ab55e952bd0f52889f44e0d2e7b2f0a6bef2e032122360d700684dc853','cf3b15cc67bfdb58d679e2fb67427610456947539585eab44121b4e08112ee66');
-INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','4702469b5d583beff720dad59945fc88f69202eec3db9808ff52d3dad760742c',NULL,'cf3b15cc67bfdb58d679e2fb67427610456947539585eab44121b4e08112ee66','1d6adec9459052be883a095457f55974c527bf5184523c561d6280caeb56f84c');
-INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','28b68d2c2c8f3558b6bc6afab192e0d0424a62a997212a4dba84c018f7737d98',NULL,'1d6adec9459052be883a095457f55974c527bf5184523c561d6280caeb56f84c','22b89596807d21778c3aa1de0375defb883faa15a2743781546149208aed60c8');
-INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','77785367bc6feae1b85b156c71068c257151a4253e7f6a3e06a0e484de54f000',NULL,'22b89596807d21778c3aa1de0375defb883faa15a2743781546149208aed60c8','f7ff60265272bdac7ab093d0bd6421d831c4f99b17adb6707964a2035b809c80');
-INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'f7ff60265272bdac7ab093d0bd6421d831c4f99b17adb6707964a2035b809c80','b1d877c45384b2d6f8292c73caccfd9f509005e03cd2e5ea41e4b83ee4caadf8');
-INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','f0a3734b8f9252d12e205cccdec8f28c68a765af6b585387bb505d6046e8ebdf',NULL,'b1d877c45384b2d6f8292c73caccfd9f509005e03cd2e5ea41e4b83ee4caadf8','817dc73f63144df302e39f1bae0581841caecd4905d7a7dc397518efd836565b');
-INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','dafc3e93dab1d274001f551cc0df772cce628187dda0b78db30359ddd1275668',NULL,'817dc73f63144df302e39f1bae0581841caecd4905d7a7dc397518efd836565b','a0d6838e223d6f58b9356f67ae5cc0f84228896911fb993fd5995a0b122c3d8f');
-INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','6655c1471471c2d3655b0a64ff2e03338820d7bdc807860cb0ab2530e2a2e6b0',NULL,'a0d6838e223d6f58b9356f67ae5cc0f84228896911fb993fd5995a0b122c3d8f','cfa0f7612bbe1df5a75b71709af69e4814df77f7a715245e4e724b4ca220c31a');
-INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'cfa0f7612bbe1df5a75b71709af69e4814df77f7a715245e4e724b4ca220c31a','ae0f23cc1415e8d278d5edfcfeab1001b6b2face2ed56eadda4e65adebabd779');
-INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'ae0f23cc1415e8d278d5edfcfeab1001b6b2face2ed56eadda4e65adebabd779','c556bda8b20a1726742fdb8af32a709d35b4e8d4cb6a66ad002cca3d79c188f6');
-INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",14,16],["change",11,12],["contact",2,2]]','b06431da86fd50e06c1a86adafe25a931a4f355a79ba5a241b968fd941730493',NULL,'c556bda8b20a1726742fdb8af32a709d35b4e8d4cb6a66ad002cca3d79c188f6','e8c102a8aa527d6822027a0369b3cbe1b02947ab75675c07bc63e81db2a47497');
-INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','add-sale','{"customer_id":4,"sale_id":4,"total_cents":2000}','[["personal_text",17,17],["sale",4,4],["installment",6,6],["payment",4,4],["posting",6,6]]','785c7e78251ccff1a2a3da8a597fb46b1258af8624a55cd8e4dc9c7e2211daea',NULL,'e8c102a8aa527d6822027a0369b3cbe1b02947ab75675c07bc63e81db2a47497','c369c8b4510f2d254155f964a9217f68dc9063664a5d987e06691cc12789f1b0');
-INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":4,"erase_on":"2032-01-01","texts":[15,16]}','[["personal_text",18,18],["change",13,13],["change",14,14],["change",15,15],["personal_text",19,19],["forgotten",1,1]]','d8efb7beccce9433aa30a05784787ad5e929f1031b4ef7e0a660407f0c2313c4',NULL,'c369c8b4510f2d254155f964a9217f68dc9063664a5d987e06691cc12789f1b0','a070407706f249ff875056ab1af6e5a8c82658418132dc081464cdf1371cfb5e');
+INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','c8661846c9e85cacdd51ea5056dc78da17a3be6d1ceaa63437f2144a75ee72f5',NULL,'0000000000000000000000000000000000000000000000000000000000000000','18b074999960bcad98cbe96ba8b8bf13987dea104b91b9693e6dec1cdf6e450c');
+INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','a8fb3e6ce6d79eaa9de42f8cc83d130bc643c8317067922b2aadaeb839671ae5',NULL,'18b074999960bcad98cbe96ba8b8bf13987dea104b91b9693e6dec1cdf6e450c','2c42c2913a0f42987c7637301d86492f32944ec6180db0fc9176af31661c8412');
+INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','e754b4765c9d2041ed3ed254d3ff0eb909b42e16e13b1310eb191ed55db0204f',NULL,'2c42c2913a0f42987c7637301d86492f32944ec6180db0fc9176af31661c8412','65ea03676d53e7f1efcccd31c9ae689b8b61257f52195e8c36f92c33c35248af');
+INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','7ae1dc186f9707bda631d7fdcf0925cf3fc30c1c3528df098887e96e92bf87e9',NULL,'65ea03676d53e7f1efcccd31c9ae689b8b61257f52195e8c36f92c33c35248af','d4079773730748b1da1b55701bdee9f69d9bbb453e0288286a3b2917858d0abe');
+INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','6c6edc99bfb47170a50bd6fb9b82a7c9dd889e424244058dc09fc396d7afbfc8',NULL,'d4079773730748b1da1b55701bdee9f69d9bbb453e0288286a3b2917858d0abe','1ef78e1b595329ed11615857040e8dbdb3ef359355e0c90a280b399f43040d2a');
+INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'1ef78e1b595329ed11615857040e8dbdb3ef359355e0c90a280b399f43040d2a','4110c0010e54eeac5217e4622c5cb0ffeefeb62df2f1e2e9455a73527cfa163d');
+INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','a50ea486342d70562e3daed7d0437b00412ab153f10654475e241c77e254bc3f',NULL,'4110c0010e54eeac5217e4622c5cb0ffeefeb62df2f1e2e9455a73527cfa163d','b3867ca4916467aaa01799f07fcd16d08c1c9eef4565fee9fc9830b699ef0af8');
+INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','2411b11fc41150c2c0ec3ba9b707ca791049397eaf5ebaf385ca1e3c913f6d92',NULL,'b3867ca4916467aaa01799f07fcd16d08c1c9eef4565fee9fc9830b699ef0af8','0a76500f103817135216829ff612a33dd972146caca838ff6709981ff19ada99');
+INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','8760544eaf7cafc36c9a17bd139ed36890e30b040668841678a386e5234c9316',NULL,'0a76500f103817135216829ff612a33dd972146caca838ff6709981ff19ada99','adedb4f71eb3e6847bda7d964140914a835cef07a1afaf1240d2865093f0774f');
+INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'adedb4f71eb3e6847bda7d964140914a835cef07a1afaf1240d2865093f0774f','a80280a73271883f36893ab938d36464c4938b5b5b58718572c1b7f78d87a5a7');
+INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'a80280a73271883f36893ab938d36464c4938b5b5b58718572c1b7f78d87a5a7','0520b11ac0c8e87d90f1fe06921771f6efa690265071cd3f683b6b1ee46a0b9a');
+INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','981b3fcaaa5c9e009fc53af62eb4012464e7dfc499aff279fa1fb3eeaac6a4be',NULL,'0520b11ac0c8e87d90f1fe06921771f6efa690265071cd3f683b6b1ee46a0b9a','62b240e548bdc1c3cfdbf42450028df30b1dcb69173683a7e3b8b27ff2ac63f9');
+INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'62b240e548bdc1c3cfdbf42450028df30b1dcb69173683a7e3b8b27ff2ac63f9','ddc0d342b5d49f8308e9be36c0e48e8fab5935c3f91e3852cc4c447ccbc77532');
+INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','75ee7821c3a5eb6a877112a81d712a80ff3b98ab8e426dd120264a6f6aed6396',NULL,'ddc0d342b5d49f8308e9be36c0e48e8fab5935c3f91e3852cc4c447ccbc77532','da432ceac7590a0c5315799ee19ad6230b3ae405233a0d6c58031b94a53bfc96');
+INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,18],["change",11,12],["contact",2,2]]','ef8b28a073d926ea3c18d54015867de4e3a545168cc112d63809ad5499bb675f',NULL,'da432ceac7590a0c5315799ee19ad6230b3ae405233a0d6c58031b94a53bfc96','7b0e3dd96d625964bdc051fb91fa9aa6527e84867bfd99a2219cc8e9f5865c9b');
+INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-sale','{"customer_id":4,"sale_id":5,"total_cents":2000}','[["personal_text",19,19],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','a14b3f6f6d83c911e36c65d8daf9adb92e8cda986442b60bee5f34074a44ed55',NULL,'7b0e3dd96d625964bdc051fb91fa9aa6527e84867bfd99a2219cc8e9f5865c9b','54611eb5406fb26594ff3bf0c9fa228c4acd50f182be70ec4a236c913c60ecaf');
+INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":4,"erase_on":"2032-01-01","texts":[17,18]}','[["personal_text",20,20],["change",13,13],["change",14,14],["change",15,15],["personal_text",21,21],["forgotten",1,1]]','3acde37aea632a46c9cbb292407017ec95395d5873c7afa7bfea05e309e92a46',NULL,'54611eb5406fb26594ff3bf0c9fa228c4acd50f182be70ec4a236c913c60ecaf','78ba336678d3cf5dd5a19e90993e845a7b7d00cbdac0d45538b5effdc35ca391');
 CREATE TABLE change (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -44,11 +47,11 @@ INSERT INTO "change" VALUES(7,9,'installment',4,'amount_cents','5000','5500');
 INSERT INTO "change" VALUES(8,9,'sale',2,'total_cents','5000','5500');
 INSERT INTO "change" VALUES(9,10,'sale',2,'total_cents','5500','5000');
 INSERT INTO "change" VALUES(10,10,'installment',4,'amount_cents','5500','5000');
-INSERT INTO "change" VALUES(11,12,'customer',4,'name','null','14');
-INSERT INTO "change" VALUES(12,12,'customer',4,'phone','null','15');
-INSERT INTO "change" VALUES(13,14,'customer',4,'name','14','18');
-INSERT INTO "change" VALUES(14,14,'customer',4,'phone','15','null');
-INSERT INTO "change" VALUES(15,14,'customer',4,'active','1','0');
+INSERT INTO "change" VALUES(11,15,'customer',4,'name','null','16');
+INSERT INTO "change" VALUES(12,15,'customer',4,'phone','null','17');
+INSERT INTO "change" VALUES(13,17,'customer',4,'name','16','20');
+INSERT INTO "change" VALUES(14,17,'customer',4,'phone','17','null');
+INSERT INTO "change" VALUES(15,17,'customer',4,'active','1','0');
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -59,7 +62,7 @@ CREATE TABLE contact (
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 , reason TEXT) STRICT;
 INSERT INTO "contact" VALUES(1,1,1,'note','2026-11-23',5,1,NULL);
-INSERT INTO "contact" VALUES(2,12,4,'note','2026-11-23',16,1,NULL);
+INSERT INTO "contact" VALUES(2,15,4,'note','2026-11-23',18,1,NULL);
 CREATE TABLE customer (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -79,7 +82,7 @@ CREATE TABLE customer (
 INSERT INTO "customer" VALUES(1,1,0,1,'Maria d''Ávila','maria d''avila','Mariazinha','mariazinha','+5511912345678',NULL,'maria@exemplo.com.br',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "customer" VALUES(2,3,0,1,'José 😀 [red]','jose 😀 [red]',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "customer" VALUES(3,4,1,1,'balcão','balcao',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "customer" VALUES(4,12,0,0,'cliente 4 (esquecido)','cliente 4 (esquecido)',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(4,15,0,0,'cliente 4 (esquecido)','cliente 4 (esquecido)',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE forgotten (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -90,7 +93,7 @@ CREATE TABLE forgotten (
     fingerprints TEXT NOT NULL,    -- canonical JSON: of name, nickname, phone and document
     reason_id INTEGER REFERENCES personal_text (id)
 ) STRICT;
-INSERT INTO "forgotten" VALUES(1,14,4,'2026-11-23','2032-01-01','e6d04bf4cb8cc31dc2226b7f7651b9fd','["5dbec","86c8c"]',19);
+INSERT INTO "forgotten" VALUES(1,17,4,'2026-11-23','2032-01-01','321b0c31cbfc8d9500562e3a3d5e9377','["05b76","ca3f9"]',21);
 CREATE TABLE import_key (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -113,7 +116,8 @@ INSERT INTO "installment" VALUES(2,2,1,1,2,'2026-11-01',3333,2167);
 INSERT INTO "installment" VALUES(3,2,1,1,3,'2026-12-01',3333,3333);
 INSERT INTO "installment" VALUES(4,3,2,2,1,'2026-11-30',5000,0);
 INSERT INTO "installment" VALUES(5,4,3,3,1,'2026-11-03',1500,0);
-INSERT INTO "installment" VALUES(6,13,4,4,1,'2026-11-03',2000,0);
+INSERT INTO "installment" VALUES(6,14,1,4,1,'2026-10-31',8000,8000);
+INSERT INTO "installment" VALUES(7,16,4,5,1,'2026-11-03',2000,0);
 CREATE TABLE occurrence (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -122,6 +126,7 @@ CREATE TABLE occurrence (
     sale_id INTEGER NOT NULL REFERENCES sale (id),
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))  -- 0: its sale was undone
 ) STRICT;
+INSERT INTO "occurrence" VALUES(1,14,1,'2026-10-31',4,1);
 CREATE TABLE payment (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -139,7 +144,7 @@ CREATE TABLE payment (
 INSERT INTO "payment" VALUES(1,4,3,3,'2026-11-03',1500,'cash',NULL,NULL,0);
 INSERT INTO "payment" VALUES(2,5,1,NULL,'2026-10-05',4000,'pix',9,10,0);
 INSERT INTO "payment" VALUES(3,6,2,NULL,'2026-11-05',6000,'cash',NULL,NULL,0);
-INSERT INTO "payment" VALUES(4,13,4,4,'2026-11-03',2000,'pix',NULL,NULL,0);
+INSERT INTO "payment" VALUES(4,16,4,5,'2026-11-03',2000,'pix',NULL,NULL,0);
 CREATE TABLE personal_text (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -148,25 +153,27 @@ CREATE TABLE personal_text (
     sha256 TEXT NOT NULL,          -- of salt + body
     body TEXT NOT NULL
 ) STRICT;
-INSERT INTO "personal_text" VALUES(1,1,1,'cd4231edd3f9b5d4b232513141d1f6f2','902ec0a4aaf65f101d6a5559b291cd9361451e8aaf6be2460ec9dcf5bb081073','Maria d''Ávila');
-INSERT INTO "personal_text" VALUES(2,1,1,'2c1cfa8da0d3828d4b5ec65dcb91285b','17e5354c4267340502fa6609765e767438ee22847cd78cc8b345b88d9616d7b7','Mariazinha');
-INSERT INTO "personal_text" VALUES(3,1,1,'5a2bb7f06faa0b6c9af07f6651e77a50','5fb9733968cacbd688687c6b08edd038c2fa71b4cce199a9cfe6c9ff883f7c06','+5511912345678');
-INSERT INTO "personal_text" VALUES(4,1,1,'fe961ae29f8bce113d18735f69ab650f','58bf82582a66a887cda00883451e449da7ffd2fa8ea81db9b63045906f86490a','maria@exemplo.com.br');
-INSERT INTO "personal_text" VALUES(5,1,1,'011053acaa566f910647eab87f0cc575','c2a7d2937b4f3dfaf1de4e872879054530f6067895116879f12f922ed1d337f6','Prefere mensagem à tarde.');
-INSERT INTO "personal_text" VALUES(6,2,1,'216fb7e20aad27f02eb286b23b3f465a','7ca3220cf62f3d0334c715970b6fd33aafd20f3930210de22e995c948b72265b','Bolo de casamento');
-INSERT INTO "personal_text" VALUES(7,3,2,'48ae81355f27f48470343efa72a20389','519fff62ed2210172a25839315c2230c64bfd8f4d43dded7eb37d50a594196ec','José 😀 [red]');
-INSERT INTO "personal_text" VALUES(8,4,3,'ad96c6493fc35f043606285d4462e5bf','6f63009e685e7e80eec3d057c0e21883572bfe32dbc78d2698e43f8fde13d472','balcão');
-INSERT INTO "personal_text" VALUES(9,5,1,'20292f7b57dd025efa66d72fde802dd8','dc56580990b0686f9adcdfabf845b4a9483817c5e7b216ea76f779844dbb7ec2','E123');
-INSERT INTO "personal_text" VALUES(10,5,1,'6f342b7cb15d61cf58897340b97c6361','2e6fa99746ab48a7228a458e3c0fb3bb504b0610546c8b5d2d67e46c7fbd6079','João');
-INSERT INTO "personal_text" VALUES(11,7,2,'63bd6e1a60642167485ef9e4faf36978','e23e65258e1b43f27523d7ff1d57c4e7b7328391ba230da59c4780c3c7d26d99','pagou a mais');
-INSERT INTO "personal_text" VALUES(12,8,1,'69a2096d28f8adb8b1c91a1dabdc6a29','e78f63f9a3e5b075438cc430708b25b9d3f4bcdec3c1673aaa770c7cfb9146b3','amassou');
-INSERT INTO "personal_text" VALUES(13,9,2,'98ad2df043b736b14aa3ca236b4638e2','d341df4750c4eb64bb54a5be140be4ad3fab79f88c2e98dc35feac13da0ff0bf','faltou a vela');
-INSERT INTO "personal_text" VALUES(14,12,4,'f1a2dc93746ac8a901b37f0f61736390','8f2985adacbd464a49550bbfb09ece0be99577a54e676b8ce5c2989af60084d7','Ana Prado');
-INSERT INTO "personal_text" VALUES(15,12,4,'cffed07b61e3464cfbae8ea884c10b0e','7fbffd5e4e63544bf836889202680fb3584e3585e101a3d575dd7d5e923ed7a0','');
-INSERT INTO "personal_text" VALUES(16,12,4,'bfe1be319e35cd64b6388c019553cb0a','628e29711d194c1d5b9df48b973d044547c5f1388b5a340a153476b2f4594dd6','');
-INSERT INTO "personal_text" VALUES(17,13,4,'c9b8852aa8fa2d674e191808349e8ff2','534d1c71093251aed83dde7a1d2f152ecef1a69d91a41ab14f7cb24f22cc187b','Torta');
-INSERT INTO "personal_text" VALUES(18,14,4,'818443892f310b9d0d3f06de2a427c65','cbfefdb8067cbb47f497afc5ef1446a072fdaeb99c6b467acabb0dd13c34c92e','cliente 4 (esquecido)');
-INSERT INTO "personal_text" VALUES(19,14,NULL,'e7b8d0cc72636de3686ddb2512ae6317','afaa26e92b706b0da303b90e2eaef74e30b7fc8aa592f09dd2f17d700514b06f','pediu por mensagem');
+INSERT INTO "personal_text" VALUES(1,1,1,'fb9bb076d9734c0d71ba80a7dddfe341','fff2591e6374d1d531ba163acfc920a55561d462ccd451a29b434ac955411e73','Maria d''Ávila');
+INSERT INTO "personal_text" VALUES(2,1,1,'f3472806ecc135f0f50220d1d10e1dc2','70184193bad47608e6a272afd1dc9a2e181ad39f4e485cda27e7c3660c39c6fa','Mariazinha');
+INSERT INTO "personal_text" VALUES(3,1,1,'5bb5344bebf442f39c1ae4eb086b3dea','93bfcef90927de8d5995b9f369cbdabc60a4e3a019cb86e0c512591e2dffda65','+5511912345678');
+INSERT INTO "personal_text" VALUES(4,1,1,'3462adcdc4e5ee750582178cbccf453f','726f53d88212414998e15491d6fad7e649b86cbbb32a0f8f19c2014ebf51d2ac','maria@exemplo.com.br');
+INSERT INTO "personal_text" VALUES(5,1,1,'2e97a00a9f34d16d71f4811305df7384','b4d0ce01e48d878641cfb7ccf26dfdeb31d4c5761ed070c86de032c3a1e45d70','Prefere mensagem à tarde.');
+INSERT INTO "personal_text" VALUES(6,2,1,'ff85b827f02f6341c06fe193fb2422e4','7e3b5c80d185d680e868214544a46836b858e22e9851a71229172eb75102fb52','Bolo de casamento');
+INSERT INTO "personal_text" VALUES(7,3,2,'b30a7cde6707756bcbec568de6f621e9','9e6b9964cfffcf6270d2553a249cdadcd0f59601ae233b4628147fc6febb48d6','José 😀 [red]');
+INSERT INTO "personal_text" VALUES(8,4,3,'b229e0db42f51c32cb6e637c89aa6f3d','8d3742d74e12bb46014d5bb1ea58b0a61afb2f206d84082062e086bea3df92b9','balcão');
+INSERT INTO "personal_text" VALUES(9,5,1,'00b516c0376af5a9d1e25c69bb88b4bc','83c06d67756c935320cac25f67115e9d9c6ef3affc6b0b0d1e8e3a934224aa45','E123');
+INSERT INTO "personal_text" VALUES(10,5,1,'6a637b0409c5cc69a20498f1b976608d','78ce935c9227708bab6ad068fcaba4fffd5b9f902545d3c65538006ca395b146','João');
+INSERT INTO "personal_text" VALUES(11,7,2,'f3f501e2990ccf1736e02e64bb84cf29','a668765826dc7903d2c18f1ce3ff6f83642e0b09aef79371a2401c1a515f7278','pagou a mais');
+INSERT INTO "personal_text" VALUES(12,8,1,'d983134a5c9d57ca30476043eeebec64','440fd6511ac1a03a974e87e4ded334ebe50158ababfb9769c4c849bfb85066c3','amassou');
+INSERT INTO "personal_text" VALUES(13,9,2,'8c81187d0f269178f80b116fc5a2a702','8f9f1b2a69182123c8fcf7f3b7ce1d7bdeb55a7ea59877e7bfab1bf44e3afca4','faltou a vela');
+INSERT INTO "personal_text" VALUES(14,12,1,'cc9b0a8458803afe05e2c6253138a0e6','54efb30a7bfd43fdcfa23b75ab1a390d1cdbff06c01a5b9522bc84308cfba750','Doces do mês');
+INSERT INTO "personal_text" VALUES(15,14,1,'f3927d35c561406f06e08d7b141a8342','39985c9d99ca83d8f9b577a74afa49be09c36613a9d20b357a788224a84a6605','Doces do mês');
+INSERT INTO "personal_text" VALUES(16,15,4,'a0d887571c3c1c7c9099cf00e24af173','4980117b00c1280ee16cc3e7fe71d87842ed8f233d973ec7450f572ecedb83b8','Ana Prado');
+INSERT INTO "personal_text" VALUES(17,15,4,'8406be7d815b7a0e9d1aa77c20dee82c','aba5a9f65637aad658b9ed92f241847c14e74e3e3a870439e11d128726085a22','');
+INSERT INTO "personal_text" VALUES(18,15,4,'3cb7c8ca7732e7a9c1d01d20c64d4e17','cb1a1b5367e089af1583d0a88a0b24d71db20aed5c6055b3452b8515d183976a','');
+INSERT INTO "personal_text" VALUES(19,16,4,'268e2fa1a5ae7f5db46e4329b89b77b1','be372679bdf966efd658da083698b1cc34203fa5db2f8a24dd264c912a5d4652','Torta');
+INSERT INTO "personal_text" VALUES(20,17,4,'dd66fc6d0012e667b8c1353086646364','a8fc3c9fa5e4339a3a848cb8d803f01934dfc39b9d2d7b20e641d2f1b14e36fd','cliente 4 (esquecido)');
+INSERT INTO "personal_text" VALUES(21,17,NULL,'205c02edf9c6cc483ca080385e7a7a35','b2b8928ca60bfc4f0d9ac96ffaebad10e83d711fe40ecbfcbe7357489e0bf8a8','pediu por mensagem');
 CREATE TABLE posting (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -186,7 +193,7 @@ INSERT INTO "posting" VALUES(2,5,1,'payment',3334,'2026-10-05',2,NULL,NULL);
 INSERT INTO "posting" VALUES(3,5,2,'payment',666,'2026-10-05',2,NULL,NULL);
 INSERT INTO "posting" VALUES(4,6,4,'payment',5000,'2026-11-05',3,NULL,NULL);
 INSERT INTO "posting" VALUES(5,8,2,'discount',500,'2026-11-23',NULL,NULL,12);
-INSERT INTO "posting" VALUES(6,13,6,'payment',2000,'2026-11-03',4,NULL,NULL);
+INSERT INTO "posting" VALUES(6,16,7,'payment',2000,'2026-11-03',4,NULL,NULL);
 CREATE TABLE recurring (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -202,6 +209,7 @@ CREATE TABLE recurring (
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),  -- 0: its creation was undone
     CHECK (times IS NULL OR until_on IS NULL)
 ) STRICT;
+INSERT INTO "recurring" VALUES(1,12,1,8000,'month','2026-10-31',12,NULL,'service',14,NULL,1);
 CREATE TABLE recurring_amount (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -210,6 +218,7 @@ CREATE TABLE recurring_amount (
     amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 ) STRICT;
+INSERT INTO "recurring_amount" VALUES(1,13,1,'2026-11-01',9000,1);
 CREATE TABLE refund (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -241,7 +250,8 @@ CREATE TABLE sale (
 INSERT INTO "sale" VALUES(1,2,1,'2026-09-01',10000,3,'1m','first','product',NULL,6,NULL,0);
 INSERT INTO "sale" VALUES(2,3,2,'2026-11-02',5000,1,'1m','first','product',NULL,NULL,NULL,0);
 INSERT INTO "sale" VALUES(3,4,3,'2026-11-03',1500,1,'1m','first','product',NULL,NULL,NULL,0);
-INSERT INTO "sale" VALUES(4,13,4,'2026-11-03',2000,1,'1m','first','product',NULL,17,NULL,0);
+INSERT INTO "sale" VALUES(4,14,1,'2026-10-31',8000,1,'1m','first','service',NULL,15,NULL,0);
+INSERT INTO "sale" VALUES(5,16,4,'2026-11-03',2000,1,'1m','first','product',NULL,19,NULL,0);
 CREATE INDEX customer_name ON customer (name_key) WHERE active = 1;
 CREATE INDEX customer_nickname ON customer (nickname_key) WHERE active = 1 AND nickname_key IS NOT NULL;
 CREATE INDEX customer_phone ON customer (phone) WHERE active = 1 AND phone IS NOT NULL;
