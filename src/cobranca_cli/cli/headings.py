@@ -21,6 +21,7 @@ HEADINGS: dict[str, str] = {
     "document": "CPF/CNPJ",
     "due_on": "Vencimento",
     "email": "E-mail",
+    "every": "A cada",
     "installment_id": "Parcela",
     "installments": "Parcelas",
     "fill": "Para completar",
@@ -30,6 +31,7 @@ HEADINGS: dict[str, str] = {
     "method": "Forma",
     "missing": "Falta",
     "name": "Nome",
+    "next_on": "Próxima",
     "oldest_due_on": "Desde",
     "on": "Dia",
     "open_cents": "Em aberto",
@@ -38,6 +40,7 @@ HEADINGS: dict[str, str] = {
     "payment_id": "Nº",
     "phone": "Telefone",
     "received_on": "Dia",
+    "recurring_id": "Nº",
     "reference": "Referência",
     "reversed": "Estornado",
     "sale_id": "Venda",
@@ -45,7 +48,9 @@ HEADINGS: dict[str, str] = {
     "score_class": "Classe",
     "segment": "Perfil",
     "seq": "Nº",
+    "sold": "Vendidas",
     "sold_on": "Dia",
+    "stopped_on": "Parada em",
     "summary": "O que foi",
     "text": "O que foi",
     "total_cents": "Total",
@@ -54,6 +59,8 @@ HEADINGS: dict[str, str] = {
     "usual_days": "Atraso usual",
     "voided": "Cancelada",
     "voided_cents": "Cancelado",
+    "waiting": "A gerar",
+    "waits_for": "Espera por",
 }
 
 SEGMENT_NAMES: dict[str, str] = {
@@ -64,6 +71,7 @@ SEGMENT_NAMES: dict[str, str] = {
 WORDS: dict[str, str] = {
     **METHOD_NAMES,
     "address": "endereço",
+    "blocked": "bloqueio",
     "commerce": "revenda",
     "confirmed": "confirmar os dados",
     "document": "CPF/CNPJ",
@@ -71,8 +79,12 @@ WORDS: dict[str, str] = {
     "in_person": "pessoalmente",
     "industry": "fabricação própria",
     "late": "atrasos",
+    "limit": "limite",
+    "month": "mês",
     "phone": "telefone",
     "product": "produto",
     "service": "serviço",
+    "week": "semana",
     "whatsapp": "WhatsApp",
+    "year": "ano",
 }
