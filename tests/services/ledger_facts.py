@@ -41,7 +41,7 @@ def observe(connection):
     return Facts(
         by_id(
             "SELECT id, is_counter, active, name, nickname, phone, document, email, address,"
-            " name_key, nickname_key FROM customer"
+            " name_key, nickname_key, block_reason_id IS NOT NULL FROM customer"
         ),
         by_id(
             "SELECT s.id, s.customer_id, sold_on, total_cents, t.body, voided FROM sale s"

@@ -142,9 +142,10 @@ def change_recurring(
     with unit:
         row = lookup.recurring(unit.connection, recurring, today=unit.today)
         since = from_on or unit.today
-        first = _first_unsold(row, since)
-        later = [day for day, _ in row.agreed.changes if day > first]
-        if all(rules.amount_on(row.agreed, day) == amount_cents for day in (first, *later)):
+        _refuse_when_ended(row, since)
+        later = (day for day, _ in row.agreed.changes if day > since)
+        firsts = (_first_unsold(row, day) for day in (since, *later))
+        if all(one is None or one.amount_cents == amount_cents for one in firsts):
             raise NothingToChangeError("desse dia em diante o valor já é esse.")
         unit.insert(RecurringAmount, recurring_id=row.recurring_id, from_on=since,
                     amount_cents=amount_cents)  # fmt: skip
@@ -164,7 +165,7 @@ def stop_recurring(
     with unit:
         row = lookup.recurring(unit.connection, recurring, today=unit.today)
         since = on or unit.today
-        _first_unsold(row, since)
+        _refuse_when_ended(row, since)
         before = row.agreed.stopped_on
         unit.change("recurring", row.recurring_id, "stopped_on", before and before.isoformat(),
                     since.isoformat())  # fmt: skip
@@ -173,11 +174,13 @@ def stop_recurring(
         return _record(unit, row.recurring_id, row.customer_id, settings, kept)
 
 
-def _first_unsold(row: RecurringRow, since: date) -> date:
-    found = next(rules.unsold(row.agreed, row.sold, since=since), None)
-    if found is None:
+def _first_unsold(row: RecurringRow, since: date) -> rules.Occurrence | None:
+    return next(rules.unsold(row.agreed, row.sold, since=since), None)
+
+
+def _refuse_when_ended(row: RecurringRow, since: date) -> None:
+    if _first_unsold(row, since) is None:
         raise RecurringEndedError(row.recurring_id, row.customer, since, row.agreed.stopped_on)
-    return found.occurs_on
 
 
 def _record(
