@@ -27,6 +27,8 @@ BOOK = (
 FORGET = ["devolver José 30 --motivo troco", "esquecer-cliente José --sim"]
 VOID = "cancelar-venda 2 --motivo engano --sim"
 BLOCK = "bloquear José --motivo 'não pagou'"
+MONTHLY = "mensalidade José 80 --cada mes --inicio 05/12/2026"
+STOP = "parar-mensalidade José"
 BACK = "devolver José 10 --motivo troco"
 # The lines typed before, if any, and the one that is refused.
 TRIGGERS = {
@@ -98,6 +100,10 @@ TRIGGERS = {
         FORGET[0],
         "esquecer-cliente José --forcar --motivo 'o jose pediu' --sim",
     ],
+    errors.RecurringActiveError: [FORGET[0], MONTHLY, "esquecer-cliente José --sim"],
+    errors.RecurringEndedError: [MONTHLY, STOP, "parar-mensalidade 1"],
+    errors.RecurringEndsBeforeStartError: [f"{MONTHLY} --ate 2026-12-01"],
+    errors.RecurringNotFoundError: [STOP],
     errors.SaleNotFoundError: ["cancelar-venda 99 --motivo engano --sim"],
     errors.SaleVoidedError: [VOID, "corrigir-venda 2 --valor 20 --motivo engano"],
     errors.SameCustomerError: ["unir-clientes José c3 --sim"],

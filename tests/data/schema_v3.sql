@@ -11,20 +11,23 @@ CREATE TABLE audit (
     prev_hash TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE
 ) STRICT;
-INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','052381c9286e9c760703213ae4a8699a4a39b7351e0de160486a847341bb298b',NULL,'0000000000000000000000000000000000000000000000000000000000000000','265ed8b741c94b4e2ca18175c95b374883a0bb4f6da519fc58db33dad655f7b4');
-INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','0c4f3b2895a06f280b770ed42de46059e4979800476ec0b71181f3a19650c6a2',NULL,'265ed8b741c94b4e2ca18175c95b374883a0bb4f6da519fc58db33dad655f7b4','b73728054d954bd77eac39a374f770c9275bb19d547584a8333606227b228d0e');
-INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','387cb88ad821882d82851c17a3549400b70145c6e9470368376bc9eb2ed57e59',NULL,'b73728054d954bd77eac39a374f770c9275bb19d547584a8333606227b228d0e','bfd3879ed1e051600a2d3af4dfc5bdf9aff84413bc467e9b1f06ab4c1b5e0e0d');
-INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','83c6655de00c67b0651ae1aced4bab1023d1d343eaf443d7f88d9715ea2bb237',NULL,'bfd3879ed1e051600a2d3af4dfc5bdf9aff84413bc467e9b1f06ab4c1b5e0e0d','d4ebb89fa51d2d7e5cfa74cb32aba66247c4dc76e6a27b04951c7153323dc674');
-INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','c30cc4894b2f4426213331278a1634b89b87ca9a7357e5bd1dac721125f024b8',NULL,'d4ebb89fa51d2d7e5cfa74cb32aba66247c4dc76e6a27b04951c7153323dc674','2ef05091657519e2f2b04c48a87cb64b46482d450406340d838e187213e27a86');
-INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'2ef05091657519e2f2b04c48a87cb64b46482d450406340d838e187213e27a86','a0743972484803f0d606932e0e01b49fc6737ba2d043a4a3edbbf656c4693c12');
-INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','64b9466fc5ca33cc9e4d632c6cb03a4b0299f2e0fe6375a569df20eaa6e7c6d1',NULL,'a0743972484803f0d606932e0e01b49fc6737ba2d043a4a3edbbf656c4693c12','e1e98cb2f459b95ee66abcfc3aa278e95185d1ab56d7b012929eba7f0ff895d3');
-INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','4b948e48d94978f3408f7e66b1ce964b936749d30b63fd37143c56f1e4766791',NULL,'e1e98cb2f459b95ee66abcfc3aa278e95185d1ab56d7b012929eba7f0ff895d3','006b794ec746db288e5537dc8b927ee1989c9b6cca97bcb204d6e9b015c766f1');
-INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','c3e9ddf733428d3548a5402f1a6acf38b27d060f0ac8602f8744312acbf01fa1',NULL,'006b794ec746db288e5537dc8b927ee1989c9b6cca97bcb204d6e9b015c766f1','f5ece18c37e977e096123a3c17ccb240a69a525b1ae08cbf253ec3b2c9686285');
-INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'f5ece18c37e977e096123a3c17ccb240a69a525b1ae08cbf253ec3b2c9686285','f8bae356eacddcbc9636fe2a35932927ef18d18fad40d48be968c4da0cc29d49');
-INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'f8bae356eacddcbc9636fe2a35932927ef18d18fad40d48be968c4da0cc29d49','0ce4e3fa31a66ed65164afdc9e98cfab8c718cfb4fecc04d6019792bafcd4257');
-INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",14,16],["change",11,12],["contact",2,2]]','6664e7914dfcf3551e64048e4478fc6f0d79cf30bf5b6802b9285aea8d495ef3',NULL,'0ce4e3fa31a66ed65164afdc9e98cfab8c718cfb4fecc04d6019792bafcd4257','892140dd6ef7865eafdf59ad01c70857bca1e9bada4fcfa814e1088d2831e202');
-INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','add-sale','{"customer_id":4,"sale_id":4,"total_cents":2000}','[["personal_text",17,17],["sale",4,4],["installment",6,6],["payment",4,4],["posting",6,6]]','6b102b00b3bf51efedd01e862882fbe1851a098824b4ffb62c7ab0abf1741366',NULL,'892140dd6ef7865eafdf59ad01c70857bca1e9bada4fcfa814e1088d2831e202','1f8885f5335f5997880ad39cb886dd97c430b110dfef28333364620d3f63cc6f');
-INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":4,"erase_on":"2032-01-01","texts":[15,16]}','[["personal_text",18,18],["change",13,13],["change",14,14],["change",15,15],["personal_text",19,19],["forgotten",1,1]]','e87210de977dcfd34018d30b2c6e3bb2e502e197e390ad532ce98dbf056be4fc',NULL,'1f8885f5335f5997880ad39cb886dd97c430b110dfef28333364620d3f63cc6f','57a5bb85837b79ca5204b1e8bbef6309edc7f75cdfda7ca6d7bd6351e637269d');
+INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','6afc7fbc42177a5b9ce661b5afdce451e65617e337d919a13102c862eb4accae',NULL,'0000000000000000000000000000000000000000000000000000000000000000','9c29de3b59d81095c274907001197acd9c8f83f66eb4e92f10c4ffe1da9d0306');
+INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','e92df95a96a45540ea7dd1741c896b3e8f5b4440527c58705c41caa3fa1a03aa',NULL,'9c29de3b59d81095c274907001197acd9c8f83f66eb4e92f10c4ffe1da9d0306','dce4422c94440bb3a4266600b04841c2dbbba76943e72fd3ba4758b2afcb3396');
+INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','3a8f83ce08ec6326c526382074ae3770b970d904bd8187e1cd94bfc1ded2b8e1',NULL,'dce4422c94440bb3a4266600b04841c2dbbba76943e72fd3ba4758b2afcb3396','49e7a784cb5eb6e543ba9dce319f11c2125a3455dc6da03cc6e30f2dc58610df');
+INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','31ade0c6438edda5f3a587dd52f0e6ba5d59bfc61722f4f902df6446aa46cefc',NULL,'49e7a784cb5eb6e543ba9dce319f11c2125a3455dc6da03cc6e30f2dc58610df','2fe183b1b6dd5830435026bfb19bbab2712eb51910bda21654ef06ac78d29a32');
+INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','b57caaa689185f1b17e0a3ac58d3dcbd12e5383ba7c2d7cf0329ae2c12d90dc5',NULL,'2fe183b1b6dd5830435026bfb19bbab2712eb51910bda21654ef06ac78d29a32','fc3323e56279f5d2442dc64ec82568f4d214cac194b791514c2f2363738dfb94');
+INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'fc3323e56279f5d2442dc64ec82568f4d214cac194b791514c2f2363738dfb94','a70ce1d8b25fef1ed25ed2597b58749f6b72aa0b5792f172da4c902cffecfccb');
+INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','5c2978c65a932bcd03ddf1264e0c2b896fdeb825adc45ea676169c262da92171',NULL,'a70ce1d8b25fef1ed25ed2597b58749f6b72aa0b5792f172da4c902cffecfccb','650a951a631b415aa981eba33aab44572bde1d97fd208f53e78442fe0326c76f');
+INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','ad7ec56e1530bba2a79c98c54833af58353ec3697c93e7047b139b35ed02095a',NULL,'650a951a631b415aa981eba33aab44572bde1d97fd208f53e78442fe0326c76f','e157d6aac8f5331765b9f74401bc50f63f45a86bee0ecd7d3cbc290a0751415d');
+INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','36b83f5e403e809fd37f4eceaf45cf7d26daaff5759cdf1131f4f553038d506f',NULL,'e157d6aac8f5331765b9f74401bc50f63f45a86bee0ecd7d3cbc290a0751415d','139041ddfc6cc7faf6e28f30ecb0b7e169a84290fd1159c2cc198fc805e63e22');
+INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'139041ddfc6cc7faf6e28f30ecb0b7e169a84290fd1159c2cc198fc805e63e22','261409d7ff96a5bb34c74d0620dd5d32063172310e3d57fb60e8dd7d57d6944f');
+INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'261409d7ff96a5bb34c74d0620dd5d32063172310e3d57fb60e8dd7d57d6944f','9fa37b39baa6ad36352891aba58ca7d866b2553ca50c33cb4284c3bb63a9771e');
+INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','b024e0f17a0b1d11742d5eb041b792ffb6c6107b0aa8dbb19d8554d5a50ed9b5',NULL,'9fa37b39baa6ad36352891aba58ca7d866b2553ca50c33cb4284c3bb63a9771e','e7d61a709d55af7c98758ed97ab7039dbc683d9e3c54813e450986c80b320d8d');
+INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'e7d61a709d55af7c98758ed97ab7039dbc683d9e3c54813e450986c80b320d8d','e18b6516d4b8333dabe026e545b6da2dbb56872cef353abb53d6d7e587d0342e');
+INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','a4607e397f2290471f3571aaf8c77bb88f4239174400234bbe9b020dd800f999',NULL,'e18b6516d4b8333dabe026e545b6da2dbb56872cef353abb53d6d7e587d0342e','a9ea284bb813af0a3d8c5ed49bae8d769755b1cef69d2de542d73c4bcad10739');
+INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,18],["change",11,12],["contact",2,2]]','fb1cd28a115e9f75024b2c023507a6b5926aa230d139c2c178088bec6296f1f6',NULL,'a9ea284bb813af0a3d8c5ed49bae8d769755b1cef69d2de542d73c4bcad10739','076f96c10b0e1a874a4bf2be719ad73091a96ae6a31f9ddf45eb19f47491ec6e');
+INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-sale','{"customer_id":4,"sale_id":5,"total_cents":2000}','[["personal_text",19,19],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','3f928b9c171056f645cf7239f6d56433db5921a4bdd512f55ca86b78119f4ac0',NULL,'076f96c10b0e1a874a4bf2be719ad73091a96ae6a31f9ddf45eb19f47491ec6e','5f2f66f68e51bef77a86aa7c4a14426be7a90b28539bad9620eaeea71b9c6631');
+INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":4,"erase_on":"2032-01-01","texts":[17,18]}','[["personal_text",20,20],["change",13,13],["change",14,14],["change",15,15],["personal_text",21,21],["forgotten",1,1]]','95417ec85f087cd33b56ad817c799f05c308b00176cb51538a2fb88695a3de17',NULL,'5f2f66f68e51bef77a86aa7c4a14426be7a90b28539bad9620eaeea71b9c6631','b1de6cc2047a1bb6f47c9d4d822b5efc47bb790344f196fb0f4fe6878d448d51');
 CREATE TABLE change (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -44,11 +47,11 @@ INSERT INTO "change" VALUES(7,9,'installment',4,'amount_cents','5000','5500');
 INSERT INTO "change" VALUES(8,9,'sale',2,'total_cents','5000','5500');
 INSERT INTO "change" VALUES(9,10,'sale',2,'total_cents','5500','5000');
 INSERT INTO "change" VALUES(10,10,'installment',4,'amount_cents','5500','5000');
-INSERT INTO "change" VALUES(11,12,'customer',4,'name','null','14');
-INSERT INTO "change" VALUES(12,12,'customer',4,'phone','null','15');
-INSERT INTO "change" VALUES(13,14,'customer',4,'name','14','18');
-INSERT INTO "change" VALUES(14,14,'customer',4,'phone','15','null');
-INSERT INTO "change" VALUES(15,14,'customer',4,'active','1','0');
+INSERT INTO "change" VALUES(11,15,'customer',4,'name','null','16');
+INSERT INTO "change" VALUES(12,15,'customer',4,'phone','null','17');
+INSERT INTO "change" VALUES(13,17,'customer',4,'name','16','20');
+INSERT INTO "change" VALUES(14,17,'customer',4,'phone','17','null');
+INSERT INTO "change" VALUES(15,17,'customer',4,'active','1','0');
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -59,7 +62,7 @@ CREATE TABLE contact (
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 , reason TEXT) STRICT;
 INSERT INTO "contact" VALUES(1,1,1,'nota','2026-11-23',5,1,NULL);
-INSERT INTO "contact" VALUES(2,12,4,'nota','2026-11-23',16,1,NULL);
+INSERT INTO "contact" VALUES(2,15,4,'nota','2026-11-23',18,1,NULL);
 CREATE TABLE customer (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -79,7 +82,7 @@ CREATE TABLE customer (
 INSERT INTO "customer" VALUES(1,1,0,1,'Maria d''Ávila','maria d''avila','Mariazinha','mariazinha','+5511912345678',NULL,'maria@exemplo.com.br',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "customer" VALUES(2,3,0,1,'José 😀 [red]','jose 😀 [red]',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "customer" VALUES(3,4,1,1,'balcão','balcao',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "customer" VALUES(4,12,0,0,'cliente 4 (esquecido)','cliente 4 (esquecido)',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(4,15,0,0,'cliente 4 (esquecido)','cliente 4 (esquecido)',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE forgotten (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -90,7 +93,7 @@ CREATE TABLE forgotten (
     fingerprints TEXT NOT NULL,    -- canonical JSON: of name, nickname, phone and document
     reason_id INTEGER REFERENCES personal_text (id)
 ) STRICT;
-INSERT INTO "forgotten" VALUES(1,14,4,'2026-11-23','2032-01-01','80164c4a54899af0e514f712a975bcbf','["a2a53","db3c8"]',19);
+INSERT INTO "forgotten" VALUES(1,17,4,'2026-11-23','2032-01-01','408c75a6162470cfc195d1b5aa60b253','["b3309","b8509"]',21);
 CREATE TABLE import_key (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -113,7 +116,8 @@ INSERT INTO "installment" VALUES(2,2,1,1,2,'2026-11-01',3333,2167);
 INSERT INTO "installment" VALUES(3,2,1,1,3,'2026-12-01',3333,3333);
 INSERT INTO "installment" VALUES(4,3,2,2,1,'2026-11-30',5000,0);
 INSERT INTO "installment" VALUES(5,4,3,3,1,'2026-11-03',1500,0);
-INSERT INTO "installment" VALUES(6,13,4,4,1,'2026-11-03',2000,0);
+INSERT INTO "installment" VALUES(6,14,1,4,1,'2026-10-31',8000,8000);
+INSERT INTO "installment" VALUES(7,16,4,5,1,'2026-11-03',2000,0);
 CREATE TABLE occurrence (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -122,6 +126,7 @@ CREATE TABLE occurrence (
     sale_id INTEGER NOT NULL REFERENCES sale (id),
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))  -- 0: its sale was undone
 ) STRICT;
+INSERT INTO "occurrence" VALUES(1,14,1,'2026-10-31',4,1);
 CREATE TABLE payment (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -139,7 +144,7 @@ CREATE TABLE payment (
 INSERT INTO "payment" VALUES(1,4,3,3,'2026-11-03',1500,'cash',NULL,NULL,0);
 INSERT INTO "payment" VALUES(2,5,1,NULL,'2026-10-05',4000,'pix',9,10,0);
 INSERT INTO "payment" VALUES(3,6,2,NULL,'2026-11-05',6000,'cash',NULL,NULL,0);
-INSERT INTO "payment" VALUES(4,13,4,4,'2026-11-03',2000,'pix',NULL,NULL,0);
+INSERT INTO "payment" VALUES(4,16,4,5,'2026-11-03',2000,'pix',NULL,NULL,0);
 CREATE TABLE personal_text (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -148,25 +153,27 @@ CREATE TABLE personal_text (
     sha256 TEXT NOT NULL,          -- of salt + body
     body TEXT NOT NULL
 ) STRICT;
-INSERT INTO "personal_text" VALUES(1,1,1,'6eb84a4fc496d2144d6e919096151dab','0cc35bfd44f31bdc8be523587204c4453efec7dde7764dfed8e59e17e14071b6','Maria d''Ávila');
-INSERT INTO "personal_text" VALUES(2,1,1,'b4612672bad55b9e22cb1737471f1df4','8811bcca3f1a69dcfb311b87cbdb9ed83b3966032f360942e2ffceeb668d7db1','Mariazinha');
-INSERT INTO "personal_text" VALUES(3,1,1,'713a8ed2cfd19b6960c0ef24d246fb3a','17589d7d9e79dfe15626a26b23f611e5c5deeb227380b1e54e0e8d1139484bc3','+5511912345678');
-INSERT INTO "personal_text" VALUES(4,1,1,'203e9b901a70166119c99839727ae0a9','fdd4c957b2fbc716f2e4c4e4d6953d41a1da7ba1d1450e9f46dadf7691791c85','maria@exemplo.com.br');
-INSERT INTO "personal_text" VALUES(5,1,1,'a3006844f1f174ceeda3be98213efe8e','39d3082474e37b9cfc51df6243c0626a04db9a00d4cf57e2a56ac476496a0ac0','Prefere mensagem à tarde.');
-INSERT INTO "personal_text" VALUES(6,2,1,'5e6f096653480eac307de7d0f12371c3','4ef46bfcdd57a5424e643658efbac1b6f8474dba05a6be3ede8b92fae2ff3b66','Bolo de casamento');
-INSERT INTO "personal_text" VALUES(7,3,2,'7c63d91d4241d403c5559a4302b94ec8','1f90e17ddae22e69897c00c771d9a3be52dc7dd6e545b4be62ba0c6c424858e2','José 😀 [red]');
-INSERT INTO "personal_text" VALUES(8,4,3,'92a88dd6e7209b6f41dc9444cbaa30fa','02bf47d8fbe7ab9a7ca217946fc3a7bbccd48226414cbeaa1a3097a73ec2b064','balcão');
-INSERT INTO "personal_text" VALUES(9,5,1,'d57f541c2ef426a1292a9dd7b124ccad','abd2986d09ed5537ff79997b1f3afd06810f97a0d035190c9589b72b22b66c8e','E123');
-INSERT INTO "personal_text" VALUES(10,5,1,'17d6f6edc518cec8aa76b77f8ba46fe6','6e2aaa7fd89ad718bec4b5b96d4714f6d9c776858a34531d867fa9c9ad685fce','João');
-INSERT INTO "personal_text" VALUES(11,7,2,'9cde06eb576fbd1aa81f1cef23502c53','76be7990cdb8b71a8096f4e3584f74734d92dca27bfae2a30660fad540310f18','pagou a mais');
-INSERT INTO "personal_text" VALUES(12,8,1,'a786c804731e457fcaf2f791fe6104bd','508ca83a7b6f9635463029a157e8c012d0a297d7acc597412e99469f81386c56','amassou');
-INSERT INTO "personal_text" VALUES(13,9,2,'3f196c8c7f9cdca5707f6e61a7d98eff','c40ce4fc61d013fa25c377050f3ccd70cb40865d07d7a82095fb5a746e30fbb4','faltou a vela');
-INSERT INTO "personal_text" VALUES(14,12,4,'4d70f1a7257bd297b4fb5a34057dc76d','9cb259268141ffcbd03834932cfc8e776cfefbbe47b6f5510dc7b4419b4fd8d2','Ana Prado');
-INSERT INTO "personal_text" VALUES(15,12,4,'ab60bdb65612417d0cef8720fd0dfba7','ba00fe000c292bc3c35955c3730b7e614fb72e34c8d613a082ad0ec07b3082d5','');
-INSERT INTO "personal_text" VALUES(16,12,4,'349b9a60659b455d15cc0787f2bcbafa','28189474dacb3454eefc321a72b0121a686c08c91e9da37a874bd7b732f0cb97','');
-INSERT INTO "personal_text" VALUES(17,13,4,'35f36906272d88e26de1592560277f86','3b44a3f90efafb492afd7059296c9c10ad0e7eef0f112ca6e3ea5d3bc17a35b3','Torta');
-INSERT INTO "personal_text" VALUES(18,14,4,'2dc4372bbc490be8f1ad7e2e7ca17a0d','a929e044789fd07e931e656bcb6e0eb6d744e41dc590b07baec9e0c79a9e49cd','cliente 4 (esquecido)');
-INSERT INTO "personal_text" VALUES(19,14,NULL,'fe9854cb69a3db34feafa5e2e14c4fa3','29765c322bd24bb492ad2313d9c075a39e87af901e708d2c4c8690c07902e89e','pediu por mensagem');
+INSERT INTO "personal_text" VALUES(1,1,1,'c0d55ae7a58dc213bf6bf6b61377dc59','986b80665672d6873135994559ffb2743900251c2c1e0f3cdd501c15e518592a','Maria d''Ávila');
+INSERT INTO "personal_text" VALUES(2,1,1,'733f5f6ae4fcf293ba7a433e6cbda15f','8bc3a857f4f0f112ae49b90d669727d566600f276d196ff356ff8e8ee0c98f2a','Mariazinha');
+INSERT INTO "personal_text" VALUES(3,1,1,'d295738180bbb0c602174b6db6004ab4','62cb7e1bcfbce1ae3572ecea284ae22ef90ac6c0c44fae831b9512481f1d079b','+5511912345678');
+INSERT INTO "personal_text" VALUES(4,1,1,'f19c72ee924b58e8645da44f00c7b0eb','8d9e473f3c7dd4f2382e7d19b4ef2d544ad0d546f959056591208936d4bf108b','maria@exemplo.com.br');
+INSERT INTO "personal_text" VALUES(5,1,1,'87a366648fa4de07f1597043c6374f35','a8dbf765c612867befc0c0ab042a2466733d7c3aabb6cba1d995614120d608a9','Prefere mensagem à tarde.');
+INSERT INTO "personal_text" VALUES(6,2,1,'e5f66956ebeab71f89669343d0a82bc3','cfa68c01e28a5e57d028e69b69e351dfa2168fad5112a7fc27ccccfefc41f45a','Bolo de casamento');
+INSERT INTO "personal_text" VALUES(7,3,2,'51969a66f972fac29ce19fb44e0f9360','8f2eead8628b810582428b3dfc0161105f72340f5e40ab477608d41278e15b3c','José 😀 [red]');
+INSERT INTO "personal_text" VALUES(8,4,3,'8982dc2e5e828b6600ea93bb9c05b444','9a8647f72e8acfc222e355d1536db9dc365bb28a085cf04a1d0e61356e51c6f3','balcão');
+INSERT INTO "personal_text" VALUES(9,5,1,'37232bb9c0709d8b6da76e5f9ca6fba0','20f68702f9672019a1eec28997666ad3420a63fd63dc560103d1530ffa6606ba','E123');
+INSERT INTO "personal_text" VALUES(10,5,1,'4f88a7347ab910f46dfe63312491eab0','50b464b246a6f6e12a2a60215cf2f6aaf2b8c08166220eab535e92595258ce52','João');
+INSERT INTO "personal_text" VALUES(11,7,2,'0e76e5c2a1cde90a353359df3f81cc61','8f256d6f0b425f254d19cb909a06bebb153d4e00f9f10b1ac8df079acce35d64','pagou a mais');
+INSERT INTO "personal_text" VALUES(12,8,1,'c3c3fc88f830f962f52449d669ecf664','da23f2b6be0c59cf610b45de79b32316667e3e134aa7b024d342e9bee7788649','amassou');
+INSERT INTO "personal_text" VALUES(13,9,2,'cecbbe9f0669e30c4bffaa8601247606','0d0efb5db71b38206bb40c29d89333de4c3972e3aef2fdb9a1ce3920ee784e30','faltou a vela');
+INSERT INTO "personal_text" VALUES(14,12,1,'cf5feefa8741e36da76be206f079bf0f','41f9de45cb80fc5659b6d1d87e2884f252b8d0166805e722daf2d5d59ebf469c','Doces do mês');
+INSERT INTO "personal_text" VALUES(15,14,1,'83962c33338066706eddd996657ec7a3','454b53a7248f338115a046276c59f6d32b1a0779f3e5446a701e697ec0a198ee','Doces do mês');
+INSERT INTO "personal_text" VALUES(16,15,4,'235684f8acd4c32a2efe100753ca84ee','7c694fbfde564726c63958589126fa63df4fe21db03f30ce849fb20700c080b2','Ana Prado');
+INSERT INTO "personal_text" VALUES(17,15,4,'727ebe2ba206167e9a68bdbe09352f84','0e27e84388b02ec0c9a8363d68b190060f499eb1ace424e47b00198bc2a51107','');
+INSERT INTO "personal_text" VALUES(18,15,4,'0be6d8525ef0806c93cbb48c611ed923','786d688a597b6b7b22d5cf025530a4a269341260f423bdecb355fcbde373bd6a','');
+INSERT INTO "personal_text" VALUES(19,16,4,'f1ace3ae45a78d1a5d124af446929f3f','fbbccd70d072c34efbf10f97ab4379b730b3fcb98c86f5bdcfd94c9e7addc47d','Torta');
+INSERT INTO "personal_text" VALUES(20,17,4,'7ad338c43a8cfaaaf8529051a1509e6f','68a3b9e6ec5382f3bf859e7563563b76dad53806c2ad579ff2dddbf8fd78973e','cliente 4 (esquecido)');
+INSERT INTO "personal_text" VALUES(21,17,NULL,'14fa08348989d4f99e518341ec3e9e12','835102276b9c78eed5fdf3a1fa9ffe02354c99a06b2c6f03bd95295546fcf9ba','pediu por mensagem');
 CREATE TABLE posting (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -186,7 +193,7 @@ INSERT INTO "posting" VALUES(2,5,1,'payment',3334,'2026-10-05',2,NULL,NULL);
 INSERT INTO "posting" VALUES(3,5,2,'payment',666,'2026-10-05',2,NULL,NULL);
 INSERT INTO "posting" VALUES(4,6,4,'payment',5000,'2026-11-05',3,NULL,NULL);
 INSERT INTO "posting" VALUES(5,8,2,'discount',500,'2026-11-23',NULL,NULL,12);
-INSERT INTO "posting" VALUES(6,13,6,'payment',2000,'2026-11-03',4,NULL,NULL);
+INSERT INTO "posting" VALUES(6,16,7,'payment',2000,'2026-11-03',4,NULL,NULL);
 CREATE TABLE recurring (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -202,6 +209,7 @@ CREATE TABLE recurring (
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),  -- 0: its creation was undone
     CHECK (times IS NULL OR until_on IS NULL)
 ) STRICT;
+INSERT INTO "recurring" VALUES(1,12,1,8000,'month','2026-10-31',12,NULL,'service',14,NULL,1);
 CREATE TABLE recurring_amount (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -210,6 +218,7 @@ CREATE TABLE recurring_amount (
     amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 ) STRICT;
+INSERT INTO "recurring_amount" VALUES(1,13,1,'2026-11-01',9000,1);
 CREATE TABLE refund (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -241,7 +250,8 @@ CREATE TABLE sale (
 INSERT INTO "sale" VALUES(1,2,1,'2026-09-01',10000,3,'1m','first','product',NULL,6,NULL,0,NULL);
 INSERT INTO "sale" VALUES(2,3,2,'2026-11-02',5000,1,'1m','first','product',NULL,NULL,NULL,0,NULL);
 INSERT INTO "sale" VALUES(3,4,3,'2026-11-03',1500,1,'1m','first','product',NULL,NULL,NULL,0,NULL);
-INSERT INTO "sale" VALUES(4,13,4,'2026-11-03',2000,1,'1m','first','product',NULL,17,NULL,0,NULL);
+INSERT INTO "sale" VALUES(4,14,1,'2026-10-31',8000,1,'1m','first','service',NULL,15,NULL,0,NULL);
+INSERT INTO "sale" VALUES(5,16,4,'2026-11-03',2000,1,'1m','first','product',NULL,19,NULL,0,NULL);
 CREATE INDEX customer_name ON customer (name_key) WHERE active = 1;
 CREATE INDEX customer_nickname ON customer (nickname_key) WHERE active = 1 AND nickname_key IS NOT NULL;
 CREATE INDEX customer_phone ON customer (phone) WHERE active = 1 AND phone IS NOT NULL;

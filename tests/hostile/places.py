@@ -57,6 +57,15 @@ KINDS = {
     "unblock": {"customer": "who", "reason": "text"},
     "forget-customer": {"customer": "who", "reason": "text"},
     "export": {"form": "word", "customer": "who", "output": "path"},
+    "add-recurring": {
+        "customer": "who", "amount": "word", "every": "word", "start": "word", "times": "word",
+        "until": "word", "description": "text", "kind": "word",
+    },
+    "recurring": {"customer": "who", "limit": "word"},
+    "change-recurring": {
+        "recurring": "number", "amount": "word", "amount_option": "word", "since": "word",
+    },
+    "stop-recurring": {"recurring": "number", "on": "word"},
     "log": {"limit": "word"},
     "backup": {"to": "path", "keep": "word"},
     "restore": {"file": "path"},
@@ -89,6 +98,10 @@ LINES = {
     "block": (["Ana"], ["--reason", "x"]),
     "unblock": (["Rui"], []),
     "forget-customer": (["Zeca"], ["--yes"]),
+    "add-recurring": (["Ana", "10"], ["--every", "month", "--start", "2026-12-01"]),
+    "recurring": (["Ana"], []),
+    "change-recurring": (["1", "12"], []),
+    "stop-recurring": (["1"], []),
     "export": (["json", "Ana"], []),
     "restore": (["nada.zip"], []),
     "setup": ([], ["--owner", "Lia"]),
@@ -100,6 +113,7 @@ BOOK = (
     "add-payment Rui 60",
     "add-customer Zeca",
     "block Rui --reason x",
+    "add-recurring Ana 10 --every month --start 2026-12-01",
 )
 
 

@@ -10,6 +10,7 @@ from fixed_day import TODAY
 
 from cobranca_cli import errors
 from cobranca_cli.cli.output import plain
+from cobranca_cli.domain.recurring import Agreed
 from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
 from cobranca_cli.reports.personal import person
 from cobranca_cli.services import (
@@ -18,6 +19,7 @@ from cobranca_cli.services import (
     edit_sale,
     forgetting,
     payments,
+    recurring,
     sales,
     undo,
 )
@@ -58,6 +60,14 @@ def book(unit):
     payments.refund(unit("refund"), customer=NAME, amount_cents=500, method="pix", reason="a mais")
     sell(NAME, 700, "Nunca foi")
     undo.undo(unit("undo"))
+    recurring.add_recurring(
+        unit("add-recurring"), customer=NAME, kind="service", description="Bolo do mês",
+        agreed=Agreed(2_000, "month", date(2026, 11, 5), times=3), settings=Settings(),
+    )  # fmt: skip
+    recurring.change_recurring(unit("change-recurring"), recurring="1", amount_cents=2_500,
+                               settings=Settings())  # fmt: skip
+    recurring.stop_recurring(unit("stop-recurring"), recurring="1", on=date(2026, 11, 1),
+                             settings=Settings())  # fmt: skip
     sell("José Prado", 3_300, "Coxinhas do José")
 
 
@@ -126,6 +136,13 @@ def test_it_says_what_was_and_what_is(book, reader):
     assert (payment.payer, payment.reference, payment.refunds[0].reason) == (
         "Tia Rita", "E-1", "a mais",
     )  # fmt: skip
+    (monthly,) = found.recurring
+    assert (monthly.description, monthly.stopped_on, monthly.occurrences) == (
+        "Bolo do mês", "2026-11-01", [],
+    )  # fmt: skip
+    assert [(a.from_on, a.amount_cents, a.active) for a in monthly.amounts] == [
+        (TODAY, 2_500, True),
+    ]  # fmt: skip
     assert found.forgotten is None
     assert found.sales[0].at == "2026-11-23T13:00:00Z"
 
@@ -135,7 +152,7 @@ def test_it_is_json(book, reader):
     assert document["exported_on"] == "2026-11-23"
     assert list(document) == [
         "exported_on", "customer_id", "customer", "identity", "forgotten", "sales", "payments",
-        "notes", "texts",
+        "notes", "recurring", "texts",
     ]  # fmt: skip
 
 
@@ -155,7 +172,7 @@ def test_of_who_is_locked_it_says_what_and_until_when(book, reader, unit, text):
         "forgotten_on": TODAY,
         "erase_on": date(2032, 1, 1),
         "reason": "pediu por mensagem",
-        "locked": {"name": 1, "description": 2, "payer": 1, "reason": 2, "reference": 1},
+        "locked": {"name": 1, "description": 3, "payer": 1, "reason": 2, "reference": 1},
     }
     assert NAME in {c.new for c in found.identity.changes}
     assert found.sales[0].description == "Torta"

@@ -105,6 +105,37 @@ class Desk:
             self.unit("edit-customer"), customer=customer, details=Details(**details), note=note
         )
 
+    def every(self, customer, cents, *, every="month", start="2026-11-05", times=None, until=None,
+              text=None, today=TODAY):  # fmt: skip
+        from cobranca_cli.domain.recurring import Agreed
+        from cobranca_cli.services.recurring import add_recurring
+
+        return add_recurring(
+            self.unit("add-recurring", today=today), customer=customer, kind="service",
+            agreed=Agreed(cents, every, day(start), times, day(until)), description=text,
+            settings=self.settings,
+        )  # fmt: skip
+
+    def reprice(self, recurring, cents, *, since=None, today=TODAY):
+        from cobranca_cli.services.recurring import change_recurring
+
+        return change_recurring(
+            self.unit("change-recurring", today=today), recurring=str(recurring),
+            amount_cents=cents, from_on=day(since), settings=self.settings,
+        )  # fmt: skip
+
+    def stop(self, recurring, *, on=None, today=TODAY):
+        from cobranca_cli.services.recurring import stop_recurring
+
+        return stop_recurring(self.unit("stop-recurring", today=today), recurring=str(recurring),
+                              on=day(on), settings=self.settings)  # fmt: skip
+
+    def run(self, *, today=TODAY, dry_run=False):
+        from cobranca_cli.services.recurring import run_recurring
+
+        return run_recurring(self.unit("run-recurring", today=today, dry_run=dry_run),
+                             settings=self.settings)  # fmt: skip
+
     def undo(self, *, redo=False):
         from cobranca_cli.services.undo import undo
 

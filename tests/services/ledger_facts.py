@@ -14,6 +14,9 @@ class Facts(NamedTuple):
     items: dict
     payments: dict
     contacts: dict
+    recurring: dict
+    amounts: dict
+    occurrences: dict
     days: dict
 
 
@@ -56,13 +59,20 @@ def observe(connection):
             "SELECT k.id, k.customer_id, t.body, k.active FROM contact k"
             " JOIN personal_text t ON t.id = k.text_id"
         ),
+        by_id(
+            "SELECT r.id, r.customer_id, amount_cents, every, start_on, times, until_on, kind,"
+            " t.body, stopped_on, active FROM recurring r"
+            " LEFT JOIN personal_text t ON t.id = r.description_id"
+        ),
+        by_id("SELECT id, recurring_id, from_on, amount_cents, active FROM recurring_amount"),
+        by_id("SELECT id, recurring_id, occurs_on, sale_id, active FROM occurrence"),
         {key: sums for key, sums in standing.items() if sums},
     )
 
 
 def assert_restored(now, then):
     """`now` shows exactly what `then` showed; what came into being since is inert."""
-    for table in ("customers", "sales", "items", "payments", "contacts"):
+    for table in Facts._fields[:-1]:
         present, past = getattr(now, table), getattr(then, table)
         assert {i: present[i] for i in past} == past, table
     for of, table in (("item", then.items), ("payment", then.payments)):
@@ -71,7 +81,9 @@ def assert_restored(now, then):
     assert not any(row[1] for i, row in now.customers.items() if i not in then.customers)
     assert all(row[4] for i, row in now.sales.items() if i not in then.sales)
     assert not any(row[5] for i, row in now.items.items() if i not in then.items)
-    assert not any(row[2] for i, row in now.contacts.items() if i not in then.contacts)
+    for table in ("contacts", "recurring", "amounts", "occurrences"):  # `active` comes last.
+        past = getattr(then, table)
+        assert not any(row[-1] for i, row in getattr(now, table).items() if i not in past), table
     for i, row in now.payments.items():
         assert i in then.payments or (row[7] == 1 and row[8] == 0), (i, row)
 

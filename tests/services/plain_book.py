@@ -56,9 +56,9 @@ class PlainBook:
 
     def __init__(self):
         self.customers, self.sales, self.items, self.payments = {}, {}, {}, {}
-        self.standing = {}
+        self.standing, self.recurring = {}, {}
         self.merged = {}  # Whom a customer was merged into.
-        self.next_ids = {"customer": 1, "sale": 1, "item": 1, "payment": 1}
+        self.next_ids = {"customer": 1, "sale": 1, "item": 1, "payment": 1, "recurring": 1}
 
     def copy(self):
         return copy.deepcopy(self)
@@ -190,25 +190,13 @@ class PlainBook:
             raise Refused("AlreadyBlockedError" if blocked else "NotBlockedError")
         kept["blocked"] = blocked
 
-    def may_buy(self, customer_id, financed):
-        """Only as far as agreed (rules §6); their own credit is money paid at once."""
-        kept, owed, credit = (
-            self.customers[customer_id], self.owed_by(customer_id), self.credit_for(customer_id)
-        )  # fmt: skip
-        if financed <= credit:
-            return
-        if kept["blocked"]:
-            raise Refused("CustomerBlockedError")
-        if kept["limit"] is not None and owed - credit + financed > kept["limit"]:
-            raise Refused("LimitExceededError")
-
     def merge(self, keep, other):
         kept, gone = self.customers[keep], self.customers[other]
         if kept["counter"] or gone["counter"]:
             raise Refused("CounterNameError")
         if keep == other:
             raise Refused("SameCustomerError")
-        for rows in (self.sales, self.items, self.payments):
+        for rows in (self.sales, self.items, self.payments, self.recurring):
             for row in rows.values():
                 if row["customer"] == other:
                     row["customer"] = keep
@@ -249,7 +237,9 @@ class PlainBook:
         elif isinstance(buyer, str):
             buyer = self.add_customer(name=buyer, phone=phone)
         else:
-            self.may_buy(buyer, total - sum(cents for _, cents in paid))
+            why = self.must_wait(buyer, total - sum(cents for _, cents in paid))
+            if why:
+                raise Refused("CustomerBlockedError" if why == "blocked" else "LimitExceededError")
             self.customers[buyer]["phone"] = phone or self.customers[buyer]["phone"]
         sale_id = self.new_id("sale")
         self.sales[sale_id] = {
@@ -273,6 +263,100 @@ class PlainBook:
             self.spend(payment_id, own)
         self.use_credit(buyer)
         return sale_id, taken
+
+    def must_wait(self, customer_id, cents, limit=None):
+        """Why so much may not be sold on trust; None when it may (rules §6).
+
+        `limit` is for who has none of their own. Their own credit is money paid at once.
+        """
+        if cents <= self.credit_for(customer_id):
+            return None
+        if self.customers[customer_id]["blocked"]:
+            return "blocked"
+        own = self.customers[customer_id]["limit"]
+        limit = limit if own is None else own
+        owed = self.owed_by(customer_id) - self.credit_for(customer_id)
+        return "limit" if limit is not None and owed + cents > limit else None
+
+    # --- By the week, month or year ------------------------------------------------------------
+
+    def add_recurring(self, *, customer_id, cents, every, start, times, until, text):
+        if until and until < start:
+            raise Refused("RecurringEndsBeforeStartError")
+        if self.customers[customer_id]["counter"]:
+            raise Refused("CounterNameError")
+        recurring_id = self.new_id("recurring")
+        self.recurring[recurring_id] = {
+            "customer": customer_id, "amount": cents, "every": every, "start": start,
+            "times": times, "until": until, "text": text, "stopped": None, "changes": [],
+            "sold": {},
+        }  # fmt: skip
+        return recurring_id
+
+    def unsold_days(self, recurring_id, since, bound):
+        """[(day, cents)] of what is not sold, both ends included."""
+        kept = self.recurring[recurring_id]
+        unit, step, shortest = {
+            "week": ("day", 7, 7), "month": ("month", 1, 28), "year": ("month", 12, 365),
+        }[kept["every"]]  # fmt: skip
+        count = max(1, (bound - kept["start"]).days // shortest + 2)
+        days = later_days(kept["start"], min(count, kept["times"] or count), unit, step)
+        found = []
+        for day in days:
+            ended = (kept["until"] and day > kept["until"]) or (
+                kept["stopped"] and day >= kept["stopped"]
+            )
+            if since <= day <= bound and not ended and day not in kept["sold"]:
+                cents = kept["amount"]
+                for from_on, changed in kept["changes"]:
+                    cents = changed if from_on <= day else cents
+                found.append((day, cents))
+        return found
+
+    def left(self, recurring_id, since):
+        """What is not sold from a day on, far enough to meet every amount."""
+        kept = self.recurring[recurring_id]
+        marks = [since, kept["start"], *kept["sold"], *(day for day, _ in kept["changes"])]
+        found = self.unsold_days(recurring_id, since, max(marks) + timedelta(days=400))
+        if not found:
+            raise Refused("RecurringEndedError")
+        return found
+
+    def change_recurring(self, recurring_id, cents, since):
+        if all(amount == cents for _, amount in self.left(recurring_id, since)):
+            raise Refused("NothingToChangeError")
+        self.recurring[recurring_id]["changes"].append((since, cents))
+
+    def stop_recurring(self, recurring_id, on):
+        self.left(recurring_id, on)
+        self.recurring[recurring_id]["stopped"] = on
+
+    def run_recurring(self, today, limit):
+        """([(recurring, day, sale)], [(recurring, day, why)])"""
+        due = sorted(
+            (day, recurring_id, cents)
+            for recurring_id in self.recurring
+            for day, cents in self.unsold_days(recurring_id, date.min, today)
+        )
+        created, waiting = [], []
+        for day, recurring_id, cents in due:
+            kept = self.recurring[recurring_id]
+            if why := self.must_wait(kept["customer"], cents, limit):
+                waiting.append((recurring_id, day, why))
+                continue
+            sale_id, item_id = self.new_id("sale"), self.new_id("item")
+            self.sales[sale_id] = {
+                "customer": kept["customer"], "sold": day, "total": cents, "voided": False,
+                "description": kept["text"], "interval": ("month", 1), "remainder": "first",
+            }  # fmt: skip
+            self.items[item_id] = {
+                "sale": sale_id, "customer": kept["customer"], "number": 1, "due": day,
+                "amount": cents, "abated": 0,
+            }  # fmt: skip
+            kept["sold"][day] = sale_id
+            self.use_credit(kept["customer"])
+            created.append((recurring_id, day, sale_id))
+        return created, waiting
 
     def take(self, customer_id, received, cents, method, sale_id=None):
         payment_id = self.new_id("payment")

@@ -27,6 +27,7 @@ from ledger_facts import assert_earliest_days, assert_identities, assert_restore
 from plain_book import PlainBook, Refused
 
 from cobranca_cli.domain.installments import Interval
+from cobranca_cli.domain.recurring import Agreed
 from cobranca_cli.domain.sale_plan import METHODS, PaidPart, SaleTerms
 from cobranca_cli.errors import CobrancaError
 from cobranca_cli.services import (
@@ -36,6 +37,7 @@ from cobranca_cli.services import (
     edit_sale,
     merging,
     payments,
+    recurring,
     sales,
     undo,
 )
@@ -387,6 +389,84 @@ class LedgerMachine(RuleBasedStateMachine):
             sale=sale and str(sale), installment=item and str(item), edit=edit, reason="engano",
         )  # fmt: skip
 
+    @precondition(lambda self: self.book.customers and len(self.book.recurring) < 3)
+    @rule(
+        number=picks, total=cents, every=st.sampled_from(["week", "month", "month", "year"]),
+        start=st.sampled_from([-400, -60, -30, -8, 0, 3, 68]),
+        end=st.sampled_from([None, None, 2, 5, -1, 40]), text=words,
+    )  # fmt: skip
+    def add_recurring(self, number, total, every, start, end, text):
+        customer_id = self.pick("customers", number)
+        first = self.today + timedelta(days=start if every != "week" else start // 8)
+        times = end if end in (2, 5) else None
+        until = first + timedelta(days=end) if end in (-1, 40) else None
+        done = self.write(
+            lambda book: book.add_recurring(
+                customer_id=customer_id, cents=total, every=every, start=first, times=times,
+                until=until, text=text or None,
+            ),
+            recurring.add_recurring, customer=f"c{customer_id}", kind="service",
+            agreed=Agreed(total, every, first, times, until), description=text or None,
+            settings=Settings(),
+        )  # fmt: skip
+        if done:
+            assert done[0] == done[1].recurring_id
+            self.compare_line(done[1])
+
+    @precondition(lambda self: self.book.recurring)
+    @rule(number=picks, total=cents, days=st.sampled_from([None, -40, -5, 0, 20, 70]))
+    def change_recurring(self, number, total, days):
+        recurring_id = self.pick("recurring", number)
+        since = None if days is None else self.today + timedelta(days=days)
+        done = self.write(
+            lambda book: book.change_recurring(recurring_id, total, since or self.today),
+            recurring.change_recurring, recurring=str(recurring_id), amount_cents=total,
+            from_on=since, settings=Settings(),
+        )  # fmt: skip
+        if done:
+            self.compare_line(done[1])
+
+    @precondition(lambda self: self.book.recurring)
+    @rule(number=picks, days=st.sampled_from([None, -10, 5, 40]))
+    def stop_recurring(self, number, days):
+        recurring_id = self.pick("recurring", number)
+        on = None if days is None else self.today + timedelta(days=days)
+        done = self.write(
+            lambda book: book.stop_recurring(recurring_id, on or self.today),
+            recurring.stop_recurring, recurring=str(recurring_id), on=on, settings=Settings(),
+        )  # fmt: skip
+        if done:
+            self.compare_line(done[1])
+
+    def compare_line(self, line):
+        due = self.book.unsold_days(line.recurring_id, date.min, self.today)
+        kept = self.book.recurring[line.recurring_id]
+        assert (line.sold, line.waiting) == (len(kept["sold"]), len(due))
+        far = max([self.today, kept["start"], *kept["sold"]]) + timedelta(days=400)
+        left = self.book.unsold_days(line.recurring_id, date.min, far)
+        if left and not (kept["stopped"] and kept["stopped"] <= self.today):
+            assert (line.next_on, line.amount_cents) == left[0]
+        else:
+            assert (line.next_on, line.active) == (None, False)
+
+    @precondition(lambda self: self.book.recurring)
+    @rule(limit=st.sampled_from([None, None, 400]))
+    def run_recurring(self, limit):
+        given = Settings() if limit is None else Settings({"credit.default_limit": "4,00"})
+        expected = self.book.copy().run_recurring(self.today, limit)
+        if expected[0]:
+            _, found = self.write(
+                lambda book: book.run_recurring(self.today, limit), recurring.run_recurring,
+                settings=given,
+            )  # fmt: skip
+        else:  # Nothing to take back either.
+            content = self.content()
+            found = recurring.run_recurring(self.unit(), settings=given)
+            assert self.content() == content
+        created = [(row.recurring_id, row.sold_on, row.sale_id) for row in found.created]
+        waiting = [(row.recurring_id, row.due_on, row.reason) for row in found.waiting]
+        assert (created, waiting) == expected
+
     @rule(times=st.integers(1, 3))
     def take_back(self, times):
         for _ in range(times):
@@ -462,6 +542,7 @@ class LedgerMachine(RuleBasedStateMachine):
                 kept["customer"], kept["sale"], kept["received"].isoformat(), kept["amount"],
                 kept["method"], None, None, int(kept["reversed"]), book.credit_of(i),
             ), f"payment {i}"  # fmt: skip
+        self.compare_recurring(facts)
         owed, credit = {}, {}
         for row in facts.items.values():
             owed[row[1]] = owed.get(row[1], 0) + row[5]
@@ -470,6 +551,18 @@ class LedgerMachine(RuleBasedStateMachine):
         for i in facts.customers:
             on_paper = (book.owed_by(i), book.credit_for(i)) if i in book.customers else (0, 0)
             assert (owed.get(i, 0), credit.get(i, 0)) == on_paper, f"totals of c{i}"
+
+    def compare_recurring(self, facts):
+        for i, kept in self.book.recurring.items():
+            assert facts.recurring[i] == (
+                kept["customer"], kept["amount"], kept["every"], kept["start"].isoformat(),
+                kept["times"], kept["until"] and kept["until"].isoformat(), "service",
+                kept["text"], kept["stopped"] and kept["stopped"].isoformat(), 1,
+            ), f"recurring {i}"  # fmt: skip
+            changes = [row[1:3] for row in facts.amounts.values() if row[0] == i and row[3]]
+            assert changes == [(day.isoformat(), cents) for day, cents in kept["changes"]]
+            sold = {row[1]: row[2] for row in facts.occurrences.values() if row[0] == i and row[3]}
+            assert sold == {day.isoformat(): sale for day, sale in kept["sold"].items()}
 
 
 def test_the_ledger_agrees_with_a_plain_notebook_after_every_step(tmp_path):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from ledger_facts import assert_restored
 
@@ -21,6 +23,8 @@ def busy(desk):
     desk.sell("Maria", 200, paid=CASH)
     desk.add("João", nickname="Jô", phone="+5511912345678")
     desk.pay("João", 50)
+    desk.every("João", 30, start="2026-10-05", text="Manicure")
+    desk.every("Maria", 70, every="week", start="2026-11-09", times=4)
     return desk
 
 
@@ -51,6 +55,11 @@ WRITES = {
     "edit-customer": lambda d: d.change("João", name="João Lima", phone="", email="j@x.br"),
     "edit-customer: nickname": lambda d: d.change("João", nickname="Juca", note="mudou"),
     "edit-customer: no nickname": lambda d: d.change("João", nickname=""),
+    "add-recurring": lambda d: d.every("João", 500, text="Faxina"),
+    "change-recurring": lambda d: d.reprice(1, 40, since="2026-11-01"),
+    "run-recurring that uses credit": lambda d: d.run(),
+    "stop-recurring": lambda d: d.stop(1),
+    "run-recurring after a stop": lambda d: d.run(today=date(2026, 12, 20)),
 }
 
 

@@ -12,6 +12,7 @@ import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from cobranca_cli.domain.recurring import Agreed
 from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
 from cobranca_cli.services import (
     corrections,
@@ -19,6 +20,7 @@ from cobranca_cli.services import (
     edit_sale,
     forgetting,
     payments,
+    recurring,
     sales,
     undo,
 )
@@ -75,6 +77,13 @@ def fill(path):
     undo.undo(unit("undo"))
     with unit("import-csv") as work:
         work.insert(ImportKey, key="0" * 64)
+    recurring.add_recurring(
+        unit("add-recurring"), customer="Maria d'Ávila", kind="service", settings=own,
+        agreed=Agreed(8000, "month", date(2026, 10, 31), times=12), description="Doces do mês",
+    )  # fmt: skip
+    recurring.change_recurring(unit("change-recurring"), recurring="1", amount_cents=9000,
+                               from_on=date(2026, 11, 1), settings=own)  # fmt: skip
+    recurring.run_recurring(unit("run-recurring"), settings=own)
     customers.add_customer(
         unit("add-customer"), details=customers.Details(name="Ana Prado", phone="+5511987654321"),
         note="Mudou de cidade.",

@@ -21,6 +21,7 @@ HEADINGS: dict[str, str] = {
     "document": "CPF/CNPJ",
     "due_on": "Vencimento",
     "email": "E-mail",
+    "every": "A cada",
     "installment_id": "Parcela",
     "installments": "Parcelas",
     "invoice": "Nota",
@@ -29,6 +30,7 @@ HEADINGS: dict[str, str] = {
     "method": "Forma",
     "missing": "Falta",
     "name": "Nome",
+    "next_on": "Próxima",
     "oldest_due_on": "Desde",
     "on": "Dia",
     "open_cents": "Em aberto",
@@ -37,6 +39,7 @@ HEADINGS: dict[str, str] = {
     "payment_id": "Nº",
     "phone": "Telefone",
     "received_on": "Dia",
+    "recurring_id": "Nº",
     "reference": "Referência",
     "reversed": "Estornado",
     "sale_id": "Venda",
@@ -44,7 +47,9 @@ HEADINGS: dict[str, str] = {
     "score_class": "Classe",
     "segment": "Perfil",
     "seq": "Nº",
+    "sold": "Vendidas",
     "sold_on": "Dia",
+    "stopped_on": "Parada em",
     "summary": "O que foi",
     "text": "O que foi",
     "total_cents": "Total",
@@ -53,6 +58,8 @@ HEADINGS: dict[str, str] = {
     "usual_days": "Atraso usual",
     "voided": "Cancelada",
     "voided_cents": "Cancelado",
+    "waiting": "A gerar",
+    "waits_for": "Espera por",
 }
 
 SEGMENT_NAMES: dict[str, str] = {
@@ -63,6 +70,7 @@ SEGMENT_NAMES: dict[str, str] = {
 WORDS: dict[str, str] = {
     **METHOD_NAMES,
     "address": "endereço",
+    "blocked": "bloqueio",
     "channel": "jeito de falar",
     "commerce": "revenda",
     "confirmed": "confirmar os dados",
@@ -71,7 +79,9 @@ WORDS: dict[str, str] = {
     "in_person": "pessoalmente",
     "industry": "fabricação própria",
     "late": "atrasos",
+    "limit": "limite",
     "limit_cents": "limite",
+    "month": "mês",
     "nickname": "apelido",
     "opt_out": "não recebe mensagens",
     "pay_day": "dia de pagar",
@@ -79,5 +89,7 @@ WORDS: dict[str, str] = {
     "product": "produto",
     "referred_by": "quem indicou",
     "service": "serviço",
+    "week": "semana",
     "whatsapp": "WhatsApp",
+    "year": "ano",
 }

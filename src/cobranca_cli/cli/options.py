@@ -10,7 +10,7 @@ import typer
 from cobranca_cli.domain.money import parse_amount
 from cobranca_cli.domain.sale_plan import PaidPart
 from cobranca_cli.domain.text import fold
-from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS, first_words
+from cobranca_cli.domain.words import EVERY_WORDS, KIND_WORDS, METHOD_WORDS, first_words
 from cobranca_cli.errors import InvalidAmountError, InvalidChoiceError, ValueNotUnderstoodError
 
 # A shell puts a completed name into the line as it is, and would run it.
@@ -55,6 +55,11 @@ def parse_method(text: str) -> str:
 def parse_kind(text: str) -> str:
     """A sale's kind in English or Portuguese ("serviço", "produto")."""
     return one_of_words(text, KIND_WORDS, "o tipo")
+
+
+def parse_every(text: str) -> str:
+    """How often, in English or Portuguese ("mês", "semanal")."""
+    return one_of_words(text, EVERY_WORDS, "de quanto em quanto tempo")
 
 
 def parse_segment(text: str) -> str:

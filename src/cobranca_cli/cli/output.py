@@ -22,13 +22,14 @@ _ID_TABLES = {
     "customer_id": "customer", "sale_id": "sale", "installment_id": "installment",
     "payment_id": "payment", "refund_id": "refund", "installment_ids": "installment",
     "payment_ids": "payment", "refund_ids": "refund", "contact_id": "contact",
-    "seq": "audit",
+    "recurring_id": "recurring", "seq": "audit",
 }  # fmt: skip
 # How a cell of a spreadsheet becomes a formula; in Brazil spreadsheets also cut a line at each `;`.
 _FORMULA = re.compile("(?:^|(?<=;))(?=[ \u00a0\u3000]*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r])")
 _NUMBER = re.compile(r"[+-][0-9]+")
 
-_BLANK_WHEN_ZERO = ("voided_cents", "credit_cents")  # The exception is what should be seen.
+# The exception is what should be seen.
+_BLANK_WHEN_ZERO = ("voided_cents", "credit_cents", "waiting")
 _NARROWEST_TEXT = 16  # Below this a column of words is unreadable: rows are stacked instead.
 
 
@@ -153,7 +154,7 @@ def text(field: str, value: object) -> str:
         from cobranca_cli.domain.phone import format_phone
 
         return format_phone(str(value))
-    if field in ("method", "kind"):
+    if field in ("method", "kind", "every", "waits_for"):
         return WORDS.get(str(value), str(value))
     return one_line(visible(str(value)))
 

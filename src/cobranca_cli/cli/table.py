@@ -31,7 +31,8 @@ class Command(NamedTuple):
 
 SETUP, CUSTOMERS, SALES = "Começar", "Clientes", "Vendas"
 PAYMENTS, LOOKING, REMINDERS, DATA = "Recebimentos", "Consultar", "Lembretes", "Dados"
-PANELS = (SALES, PAYMENTS, LOOKING, REMINDERS, CUSTOMERS, DATA, SETUP)
+RECURRING = "Mensalidades"
+PANELS = (SALES, RECURRING, PAYMENTS, LOOKING, REMINDERS, CUSTOMERS, DATA, SETUP)
 
 COMMANDS: tuple[Command, ...] = (
     Command("add-sale", "vendi", SALES, "write", "sales", "add_sale",
@@ -79,6 +80,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("discount", "abater", SALES, "write", "edits", "discount",
             "Dá um desconto em uma parcela ou venda, ou anota uma devolução.",
             "cobranca abater 31 10,00 --motivo 'bolo amassou'"),
+    Command("add-recurring", "mensalidade", RECURRING, "write", "recurring", "add_recurring",
+            "Combina uma venda que se repete toda semana, todo mês ou todo ano.",
+            "cobranca mensalidade Maria 120 --cada mes --inicio 'dia 5' --descricao Manicure"),
+    Command("recurring", "mensalidades", RECURRING, "list", "recurring", "recurring",
+            "Lista as mensalidades, com a próxima data de cada uma e o que espera.",
+            "cobranca mensalidades"),
+    Command("change-recurring", "mudar-mensalidade", RECURRING, "write", "recurring",
+            "change_recurring",
+            "Muda o valor de uma mensalidade a partir de um dia.",
+            "cobranca mudar-mensalidade Maria 130 --desde 01/01/2027"),
+    Command("stop-recurring", "parar-mensalidade", RECURRING, "write", "recurring",
+            "stop_recurring",
+            "Para uma mensalidade: desse dia em diante nada mais é vendido.",
+            "cobranca parar-mensalidade Maria"),
+    Command("run-recurring", "gerar-mensalidades", RECURRING, "write", "recurring",
+            "run_recurring",
+            "Anota as vendas das mensalidades que venceram até hoje, cada uma só uma vez.",
+            "cobranca gerar-mensalidades"),
     Command("payments", "recebimentos", PAYMENTS, "list", "books", "payments",
             "Lista os recebimentos, do mais novo para o mais antigo.",
             "cobranca recebimentos Maria"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Refusal = Literal["blocked", "limit"]
 
 
 class Exposure(NamedTuple):
@@ -39,3 +41,30 @@ class Exposure(NamedTuple):
     def on_trust_cents(self, financed_cents: int) -> int:
         """The part of a sale that neither money nor the customer's own credit covers."""
         return max(0, financed_cents - self.credit_cents)
+
+    def after(self, financed_cents: int) -> Exposure:
+        """The same once so much more was sold on trust: credit is used first.
+
+        >>> Exposure(None, 0, 30_00).after(50_00)
+        Exposure(limit_cents=None, open_cents=2000, credit_cents=0)
+        """
+        used = min(self.credit_cents, financed_cents)
+        return Exposure(
+            self.limit_cents, self.open_cents + financed_cents - used, self.credit_cents - used
+        )
+
+
+def refusal(exposure: Exposure, financed_cents: int, *, blocked: bool) -> Refusal | None:
+    """Why a sale of which so much is not paid at once is refused; None when it may be made.
+
+    What money or the customer's own credit covers is never refused (CDC 39 IX).
+
+    >>> refusal(Exposure(100_00, 80_00, 0), 30_00, blocked=False)
+    'limit'
+    >>> refusal(Exposure(None, 0, 30_00), 30_00, blocked=True)
+    """
+    if not exposure.on_trust_cents(financed_cents):
+        return None
+    if blocked:
+        return "blocked"
+    return "limit" if exposure.excess_cents(financed_cents) else None

@@ -67,6 +67,13 @@ KIND_WORDS: dict[str, str] = {
     "industry": "industry",
 }  # fmt: skip
 
+# How often something is sold.
+EVERY_WORDS: dict[str, str] = {
+    "mes": "month", "month": "month", "mensal": "month", "monthly": "month",
+    "semana": "week", "week": "week", "semanal": "week", "weekly": "week",
+    "ano": "year", "year": "year", "anual": "year", "yearly": "year",
+}  # fmt: skip
+
 
 def first_words(words: dict[str, str]) -> list[str]:
     """One word for each kept one, in their order.

@@ -89,6 +89,15 @@ class PaymentNotFoundError(NotFoundError):
         )
 
 
+class RecurringNotFoundError(NotFoundError):
+    """No recurring sale has this id, or this customer has none that is active."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"Não encontrei a mensalidade {shown(text)}.", "veja com: cobranca mensalidades"
+        )
+
+
 class SeveralFitError(NotFoundError):
     """A customer was named where one sale, instalment or payment was asked, and several fit."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from cobranca_cli.errors.base import CobrancaError, ExitCode, brl, day, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -341,4 +342,43 @@ class NotBlockedError(RefusedError):
         super().__init__(
             f"{customer} não está com as vendas a prazo bloqueadas.",
             "quem está: cobranca clientes --bloqueados",
+        )
+
+
+class RecurringEndsBeforeStartError(RefusedError):
+    """`--until` before `--start`: it would never be sold."""
+
+    def __init__(self, until_on: date, start_on: date) -> None:
+        super().__init__(
+            f"O fim {day(until_on)} vem antes do início, {day(start_on)}.",
+            "confira --inicio e --ate; uma data sem o ano é a próxima que vier.",
+        )
+
+
+class RecurringEndedError(RefusedError):
+    """Changing or stopping what sells nothing more from that day on anyway.
+
+    `stopped_on` is None when it was not stopped but comes to its agreed end.
+    """
+
+    def __init__(self, recurring_id: int, customer: str, on: date, stopped_on: date | None) -> None:
+        what = f"A mensalidade {recurring_id} de {customer}"
+        super().__init__(
+            f"{what} está parada a partir de {day(stopped_on)}."
+            if stopped_on
+            else f"{what} não tem mais nada a vender a partir de {day(on)}.",
+            "veja todas com: cobranca mensalidades --todas; para combinar outra: cobranca "
+            "mensalidade CLIENTE VALOR --cada mes --inicio DATA",
+        )
+
+
+class RecurringActiveError(RefusedError):
+    """Somebody to be forgotten to whom something is still going to be sold."""
+
+    def __init__(self, customer: str, ids: Sequence[int]) -> None:
+        one = len(ids) == 1
+        listed = ", ".join(str(i) for i in ids)
+        super().__init__(
+            f"{customer} ainda tem {'a mensalidade' if one else 'as mensalidades'} {listed}.",
+            f"pare antes: cobranca parar-mensalidade {ids[0]}",
         )

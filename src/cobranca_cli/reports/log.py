@@ -175,6 +175,18 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
     "merge-customers": lambda w: f"Cadastro c{w.number('merged_id')} unido ao {w.customer('de')}",
     "block": lambda w: f"Vendas a prazo bloqueadas {w.customer('para')}",
     "unblock": lambda w: f"Vendas a prazo liberadas {w.customer('para')}",
+    "add-recurring": lambda w: (
+        f"Mensalidade {w.number('recurring_id')} {w.customer('para')}: {w.money('amount_cents')}"
+    ),
+    "change-recurring": lambda w: (
+        f"Mensalidade {w.number('recurring_id')} {w.customer('de')} com outro valor: "
+        f"{w.money('amount_cents')}"
+    ),
+    "stop-recurring": lambda w: f"Mensalidade {w.number('recurring_id')} {w.customer('de')} parada",
+    "run-recurring": lambda w: (
+        f"Mensalidades geradas: {_counted(w.what.get('sales', '?'), 'venda', 'vendas')}, "
+        f"{w.money('total_cents')}"
+    ),
     "import-csv": _imported,
     "demo": _imported,
     "setup": _settings,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cobranca_cli.store.queries.personal import (
         KeptNote,
         KeptPayment,
+        KeptRecurring,
         KeptSale,
         KeptText,
     )
@@ -76,6 +77,7 @@ class Person(NamedTuple):
     sales: list[KeptSale]
     payments: list[KeptPayment]
     notes: list[KeptNote]
+    recurring: list[KeptRecurring]
     texts: list[KeptText]
 
 
@@ -100,6 +102,7 @@ def person(connection: sqlite3.Connection, *, customer: str, today: date) -> Per
         sales=kept.sales(connection, customer_id),
         payments=kept.payments(connection, customer_id),
         notes=kept.notes(connection, customer_id),
+        recurring=kept.recurring(connection, customer_id),
         texts=kept.other_texts(connection, customer_id),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import aging
-from cobranca_cli.domain.credit import Exposure
+from cobranca_cli.domain.credit import Exposure, refusal
 from cobranca_cli.domain.score import ENOUGH
 from cobranca_cli.errors import (
     AlreadyBlockedError,
@@ -111,11 +111,14 @@ def allow(
 def _refusal(
     unit: UnitOfWork, buyer: CustomerRow, exposure: Exposure, financed_cents: int
 ) -> CustomerBlockedError | LimitExceededError | None:
-    if buyer.block_reason_id is not None:
-        why = queries.block_reason(unit.connection, buyer.customer_id) or ""
-        return CustomerBlockedError(buyer.name, buyer.customer_id, why)
-    if exposure.limit_cents is None or not exposure.excess_cents(financed_cents):
+    blocked = buyer.block_reason_id is not None
+    why = refusal(exposure, financed_cents, blocked=blocked)
+    if why == "blocked":
+        reason = queries.block_reason(unit.connection, buyer.customer_id) or ""
+        return CustomerBlockedError(buyer.name, buyer.customer_id, reason)
+    if why is None:
         return None
+    assert exposure.limit_cents is not None
     return LimitExceededError(
         buyer.name, buyer.customer_id, exposure.limit_cents, exposure.open_cents,
         exposure.credit_cents, financed_cents,

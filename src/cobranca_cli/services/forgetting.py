@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import forgetting
 from cobranca_cli.domain.audit import PERSONAL_FIELDS, canonical
+from cobranca_cli.domain.recurring import unsold
 from cobranca_cli.domain.text import fold
 from cobranca_cli.errors import (
     CounterNameError,
@@ -23,12 +24,13 @@ from cobranca_cli.errors import (
     CustomerForgottenError,
     MoneyOpenError,
     ReasonNamesThemError,
+    RecurringActiveError,
 )
 from cobranca_cli.services import customers
 from cobranca_cli.store.copies import DOCUMENTS, copies, document_name
 from cobranca_cli.store.models import Forgotten
 from cobranca_cli.store.queries import customers as people
-from cobranca_cli.store.queries import forgotten, history, ledger, lookup
+from cobranca_cli.store.queries import forgotten, history, ledger, lookup, recurring
 from cobranca_cli.store.scrub import scrub, zero_what_goes
 
 if TYPE_CHECKING:
@@ -80,8 +82,8 @@ def plan(connection: sqlite3.Connection, *, customer: str, today: date, force: b
 
     Also finds who is locked already, by number or by a name, phone or document of old.
 
-    Raises MoneyOpenError, CreditLeftError, CounterNameError, CustomerForgottenError (nothing would
-    change) and what finding a customer raises.
+    Raises MoneyOpenError, CreditLeftError, RecurringActiveError, CounterNameError,
+    CustomerForgottenError (nothing would change) and what finding a customer raises.
     """
     customer_id = _whom(connection, customer)
     name, is_counter = connection.execute(
@@ -95,6 +97,13 @@ def plan(connection: sqlite3.Connection, *, customer: str, today: date, force: b
     credit_cents = ledger.credit_cents(connection, customer_id)
     if credit_cents:
         raise CreditLeftError(name, credit_cents)
+    going_on = [
+        row.recurring_id
+        for row in recurring.rows(connection, customer_id=customer_id)
+        if next(unsold(row.agreed, row.sold), None)
+    ]
+    if going_on:
+        raise RecurringActiveError(name, going_on)
     before = forgotten.of(connection, customer_id)
     erase_on = forgetting.erase_on(*forgotten.last_days(connection, customer_id))
     if force or (erase_on and erase_on <= today):

@@ -105,10 +105,10 @@ def record_sale(
                 override=override,
             )  # fmt: skip
         sale_id, items, funds, shares = _write(unit, buyer.customer_id, terms, planned, parts)
-        sold = _sold(terms, items, planned)
+        sold = sold_installments(terms, items, planned)
         unit.what = {"customer_id": buyer.customer_id, "sale_id": sale_id,
                      "total_cents": terms.total_cents}  # fmt: skip
-        message = _confirmation(settings, buyer, terms, sold, paid_cents, warnings)
+        message = confirmation(settings, buyer, terms, sold, paid_cents, warnings)
         return SaleReceipt(
             sale_id, buyer.customer_id, buyer.name, created, terms.sold_on, terms.total_cents,
             _credit_used(shares, items, funds),
@@ -136,9 +136,10 @@ def _write(
     return sale_id, items, funds, shares
 
 
-def _sold(
+def sold_installments(
     terms: SaleTerms, items: list[Item], planned: list[PlannedInstallment]
 ) -> list[SoldInstallment]:
+    """The instalments as they stand once what was paid and the credit are posted."""
     return [
         SoldInstallment(i.installment_id, p.number, terms.installments, p.due_on,
                         p.amount_cents, i.open_cents)
@@ -146,10 +147,11 @@ def _sold(
     ]  # fmt: skip
 
 
-def _confirmation(
+def confirmation(
     settings: Settings, buyer: CustomerRow, terms: SaleTerms, sold: list[SoldInstallment],
     paid_cents: int, warnings: list[str],
 ) -> str:  # fmt: skip
+    """The text for the customer; empty at the counter, and (warned of) when the template fails."""
     message = ""
     if not buyer.is_counter:  # At the counter there is nobody to write to.
         with texts.unless_broken(warnings):

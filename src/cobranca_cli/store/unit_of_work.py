@@ -107,8 +107,8 @@ class UnitOfWork:
         try:
             if error is None:
                 self.flush()
-                self._append_audit_row()
-                if not self.dry_run:
+                wrote = self._append_audit_row()
+                if not self.dry_run and (wrote or self._last_step is not None):
                     self._commit()
                     if self._last_step is not None:
                         self._last_step()
@@ -230,9 +230,9 @@ class UnitOfWork:
         assert raw is not None
         return raw  # type: ignore[return-value]  # SQLAlchemy types the DBAPI, not sqlite3.
 
-    def _append_audit_row(self) -> None:
+    def _append_audit_row(self) -> bool:
         if not self._runs and self.undoes is None:
-            return  # Nothing was written: nothing to account for.
+            return False  # Nothing was written: nothing to account for, not even a new home.
         raw = self._raw()
         head = raw.execute("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
         entry = audit.Entry(
@@ -255,6 +255,7 @@ class UnitOfWork:
         self._connection.execute(
             insert(models.Audit), [{**entry._asdict(), "hash": audit.entry_hash(entry)}]
         )
+        return True
 
 
 def _insert(name: str) -> str:

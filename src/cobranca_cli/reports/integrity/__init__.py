@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.reports.integrity import balances, chain, people, present, schema
+from cobranca_cli.reports.integrity import balances, chain, people, present, recurring, schema
 from cobranca_cli.reports.integrity.problems import DAMAGED, LISTED, Problem, shortened
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ _PARTS = (
     (present.states, "as alterações"),
     (present.customers, "os cadastros"),
     (present.texts, "os textos"),
+    (recurring.occurrences, "as mensalidades"),
     (people.people, "quem foi esquecido"),
     (people.emptied, "os textos apagados"),
 )

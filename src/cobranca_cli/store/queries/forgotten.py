@@ -129,6 +129,7 @@ UNION ALL SELECT g.reason_id, 'reason' FROM posting g
 UNION ALL SELECT f.reason_id, 'reason' FROM refund f
   JOIN payment p ON p.id = f.payment_id WHERE p.customer_id {of} ?1
 UNION ALL SELECT text_id, 'note' FROM contact WHERE customer_id {of} ?1
+UNION ALL SELECT description_id, 'description' FROM recurring WHERE customer_id {of} ?1
 """
 _OF_FORMER_DESCRIPTIONS = """
 SELECT CAST(c.old_value AS INTEGER), 'other' FROM change c JOIN sale s ON s.id = c.entity_id

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from cobranca_cli.domain.phone import parse_phone
+from cobranca_cli.domain.recurring import next_unsold
 from cobranca_cli.domain.tax_id import parse_tax_id
 from cobranca_cli.domain.text import fold, refuse_controls
 from cobranca_cli.errors import (
@@ -16,17 +17,21 @@ from cobranca_cli.errors import (
     CustomerNotFoundError,
     InstallmentNotFoundError,
     PaymentNotFoundError,
+    RecurringNotFoundError,
     SaleNotFoundError,
     SeveralFitError,
 )
 from cobranca_cli.store.queries import customers, forgotten, ledger
+from cobranca_cli.store.queries import recurring as recurring_queries
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
+    from datetime import date
 
     from cobranca_cli.store.queries.customers import CustomerRow
     from cobranca_cli.store.queries.ledger import InstallmentRow, PaymentState, SaleState
+    from cobranca_cli.store.queries.recurring import RecurringRow
 
 _Row = TypeVar("_Row")
 _ID = re.compile(r"[cC]?([0-9]{1,15})")
@@ -202,6 +207,19 @@ def payment(connection: sqlite3.Connection, text: str) -> PaymentState:
     )  # fmt: skip
     _refuse_forgotten(connection, found.customer_id)
     return found
+
+
+def recurring(connection: sqlite3.Connection, text: str, *, today: date) -> RecurringRow:
+    """The recurring sale with this id, or the only active one of a customer."""
+    return _one_of(
+        connection, text, "mensalidade", RecurringNotFoundError,
+        lambda _, number: next(iter(recurring_queries.rows(connection, recurring_id=number)), None),
+        lambda customer_id: [
+            row.recurring_id
+            for row in recurring_queries.rows(connection, customer_id=customer_id)
+            if next_unsold(row.agreed, row.sold, today)
+        ],
+    )  # fmt: skip
 
 
 def _one_of(

@@ -90,6 +90,40 @@ class KeptNote(NamedTuple):
     active: bool
 
 
+class KeptAmount(NamedTuple):
+    """Another amount of a recurring sale; `active` is false when its write was undone."""
+
+    from_on: date
+    amount_cents: int
+    active: bool
+
+
+class KeptOccurrence(NamedTuple):
+    """A day of a recurring sale that was sold; `active` is false when its write was undone."""
+
+    occurs_on: date
+    sale_id: int
+    active: bool
+
+
+class KeptRecurring(NamedTuple):
+    """What is sold every week, month or year; `active` is false when its write was undone."""
+
+    recurring_id: int
+    at: str
+    amount_cents: int
+    every: str
+    start_on: str
+    times: int | None
+    until_on: str | None
+    kind: str
+    description: str | None
+    stopped_on: str | None
+    active: bool
+    amounts: list[KeptAmount]
+    occurrences: list[KeptOccurrence]
+
+
 class KeptText(NamedTuple):
     """Other words about the person: reasons of corrections, former descriptions."""
 
@@ -184,6 +218,39 @@ def notes(connection: sqlite3.Connection, customer_id: int) -> list[KeptNote]:
         KeptNote(contact, at, date.fromisoformat(on), kind, reason, text, bool(active))
         for contact, at, on, kind, reason, text, active in rows
     ]
+
+
+def recurring(connection: sqlite3.Connection, customer_id: int) -> list[KeptRecurring]:
+    """Everything sold by the week, month or year, by id, stopped and undone ones included."""
+    rows = connection.execute(
+        f"SELECT id, {_AT.format('recurring')}, amount_cents, every, start_on, times, until_on,"
+        f" kind, {_BODY.format('description_id')}, stopped_on, active FROM recurring"
+        " WHERE customer_id = ? ORDER BY id",
+        (customer_id,),
+    ).fetchall()
+    return [
+        KeptRecurring._make(
+            (*row[:-1], bool(row[-1]), _amounts(connection, row[0]), _sold_days(connection, row[0]))
+        )
+        for row in rows
+    ]
+
+
+def _amounts(connection: sqlite3.Connection, recurring_id: int) -> list[KeptAmount]:
+    rows = connection.execute(
+        "SELECT from_on, amount_cents, active FROM recurring_amount WHERE recurring_id = ?"
+        " ORDER BY id",
+        (recurring_id,),
+    )
+    return [KeptAmount(date.fromisoformat(on), cents, bool(active)) for on, cents, active in rows]
+
+
+def _sold_days(connection: sqlite3.Connection, recurring_id: int) -> list[KeptOccurrence]:
+    rows = connection.execute(
+        "SELECT occurs_on, sale_id, active FROM occurrence WHERE recurring_id = ? ORDER BY id",
+        (recurring_id,),
+    )
+    return [KeptOccurrence(date.fromisoformat(on), sale, bool(active)) for on, sale, active in rows]
 
 
 def other_texts(connection: sqlite3.Connection, customer_id: int) -> list[KeptText]:
