@@ -75,4 +75,4 @@ def test_the_sessions_show_what_really_happens(page, home, tmp_path, monkeypatch
 
 
 def test_there_are_sessions_to_play():
-    assert {"primeira_semana", "caderno_antigo"} <= {page.stem for page in PAGES}
+    assert {"primeira_semana", "caderno_antigo", "mensalidade"} <= {page.stem for page in PAGES}

@@ -26,10 +26,12 @@ _RUN = "cobranca gerar-mensalidades"
 
 def footer(found: RecurringList) -> list[str]:
     """How many, and what is to be done about those that are due."""
-    count = counted(found.recurring, "mensalidade")
-    if not found.waiting:
-        return [f"{count}."]
-    return [f"{count}; {counted(found.waiting, 'venda')} a gerar: {_RUN}"]
+    lines = [f"{counted(found.recurring, 'mensalidade')}."]
+    if ready := found.waiting - found.held:
+        lines.append(f"{counted(ready, 'venda')} a gerar: {_RUN}")
+    if found.held:
+        lines.append(f"{counted(found.held, 'venda')} à espera; quais e por quê: {_RUN} --simular")
+    return lines
 
 
 def added(done: RecurringRecord) -> Iterator[str]:
@@ -97,11 +99,11 @@ def _kept(done: RecurringRecord) -> Iterator[str]:
 
 
 def _to_generate(done: RecurringRecord) -> Iterator[str]:
+    if ready := done.waiting - done.held:
+        yield f"Até hoje: {counted(ready, 'venda')} a gerar."
     if done.waits_for:
-        days = counted(done.waiting, "venda")
+        days = counted(done.held, "venda")
         yield f"{days} à espera: {done.customer} {_WAITS[done.waits_for]}."
-    elif done.waiting:
-        yield f"Até hoje: {counted(done.waiting, 'venda')} a gerar."
 
 
 def generated(done: RecurringRun, *, messages: bool) -> Iterator[str]:
