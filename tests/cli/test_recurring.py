@@ -35,13 +35,13 @@ def test_the_list_in_json_is_exact(ana):
 def test_the_list_as_a_person_reads_it(ana):
     lines = ana("mensalidades").out.splitlines()
     assert lines[0].split() == [
-        "Nº", "Cliente", "Valor", "A", "cada", "Próxima", "A", "gerar", "Espera", "por",
-        "Descrição",
+        "Nº", "Cliente", "Valor", "A", "cada", "Próxima", "A", "gerar", "Descrição",
     ]  # fmt: skip
     assert lines[1].split() == [
         "1", "Ana", "Conceição", "R$", "120,00", "mês", "05/10/2026", "2", "Manicure",
     ]  # fmt: skip
     assert lines[2:] == ["1 mensalidade.", "2 vendas a gerar: cobranca gerar-mensalidades"]
+    assert "A gerar" not in ana("--hoje 01/10/2026 mensalidades").out
     ana("editar-cliente c1 --limite 120")
     lines = ana("mensalidades").out.splitlines()
     assert lines[1].split()[7:9] == ["2", "limite"]

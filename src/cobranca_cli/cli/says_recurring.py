@@ -24,6 +24,14 @@ _WAITS = {
 _RUN = "cobranca gerar-mensalidades"
 
 
+def columns(found: RecurringList, *, stopped: bool) -> list[str]:
+    """Those of the table: what waits, for what, and what was stopped only where there is any."""
+    shown = {"waiting": found.waiting, "waits_for": found.held, "stopped_on": stopped}
+    every = ("recurring_id", "customer", "amount_cents", "every", "next_on", "waiting",
+             "waits_for", "description", "stopped_on")  # fmt: skip
+    return [column for column in every if shown.get(column, True)]
+
+
 def footer(found: RecurringList) -> list[str]:
     """How many, and what is to be done about those that are due."""
     lines = [f"{counted(found.recurring, 'mensalidade')}."]
