@@ -75,4 +75,6 @@ def test_the_sessions_show_what_really_happens(page, home, tmp_path, monkeypatch
 
 
 def test_there_are_sessions_to_play():
-    assert {"primeira_semana", "caderno_antigo", "limite"} <= {page.stem for page in PAGES}
+    assert {"primeira_semana", "caderno_antigo", "limite", "mensalidade"} <= {
+        page.stem for page in PAGES
+    }

@@ -9,8 +9,9 @@ ROW = {
     "recurring_id": 1, "customer_id": 1, "customer": "Ana Conceição", "description": "Manicure",
     "kind": "service", "amount_cents": 12000, "every": "month", "start_on": "2026-10-05",
     "times": None, "until_on": None, "stopped_on": None, "next_on": "2026-10-05", "sold": 0,
-    "waiting": 2, "waits_for": None, "active": True,
+    "waiting": 2, "held": 0, "waits_for": None, "active": True,
 }  # fmt: skip
+EMPTY = {"rows": [], "recurring": 0, "waiting": 0, "held": 0}
 BLOCKED = "está com as vendas a prazo bloqueadas"
 
 
@@ -23,10 +24,10 @@ def ana(cobranca):
 
 
 def test_the_list_in_json_is_exact(ana):
-    assert ana("recurring --json").json == {"rows": [ROW], "recurring": 1, "waiting": 2}
+    assert ana("recurring --json").json == {"rows": [ROW], "recurring": 1, "waiting": 2, "held": 0}
     assert ana("recurring conc --json").json["recurring"] == 1
     ana("novo-cliente Bia")
-    assert ana("recurring Bia --json").json == {"rows": [], "recurring": 0, "waiting": 0}
+    assert ana("recurring Bia --json").json == EMPTY
     assert ana("recurring Zé", code=3).out == ""
     assert ana("recurring --csv").out.splitlines()[0] == ",".join(ROW)
 
@@ -34,13 +35,20 @@ def test_the_list_in_json_is_exact(ana):
 def test_the_list_as_a_person_reads_it(ana):
     lines = ana("mensalidades").out.splitlines()
     assert lines[0].split() == [
-        "Nº", "Cliente", "Valor", "A", "cada", "Próxima", "A", "gerar", "Espera", "por",
-        "Descrição",
+        "Nº", "Cliente", "Valor", "A", "cada", "Próxima", "A", "gerar", "Descrição",
     ]  # fmt: skip
     assert lines[1].split() == [
         "1", "Ana", "Conceição", "R$", "120,00", "mês", "05/10/2026", "2", "Manicure",
     ]  # fmt: skip
-    assert lines[2] == "1 mensalidade; 2 vendas a gerar: cobranca gerar-mensalidades"
+    assert lines[2:] == ["1 mensalidade.", "2 vendas a gerar: cobranca gerar-mensalidades"]
+    assert "A gerar" not in ana("--hoje 01/10/2026 mensalidades").out
+    ana("editar-cliente c1 --limite 120")
+    lines = ana("mensalidades").out.splitlines()
+    assert lines[1].split()[7:9] == ["2", "limite"]
+    assert lines[3:] == [
+        "1 venda a gerar: cobranca gerar-mensalidades",
+        "1 venda à espera; quais e por quê: cobranca gerar-mensalidades --simular",
+    ]
     ana("bloquear 'Ana Conceição' --motivo x")
     assert "bloqueio" in ana("mensalidades").out
 
@@ -206,7 +214,7 @@ def test_each_write_is_in_the_log_and_undone(ana):
 
 def test_where_there_is_no_book_a_run_makes_none(cobranca, home):
     assert cobranca("run-recurring --json").json["created"] == []
-    assert cobranca("recurring --json").json == {"rows": [], "recurring": 0, "waiting": 0}
+    assert cobranca("recurring --json").json == EMPTY
     assert not home.exists()
 
 

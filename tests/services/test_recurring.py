@@ -196,6 +196,7 @@ def test_days_past_the_limit_wait_until_a_payment_frees_it(ana):
     assert sold(run) == [("2026-10-05", "Ana", 100)]
     assert waiting(run) == [("2026-11-05", "Ana", "limit")]
     assert lines(ana)[0].waits_for == "limit"
+    assert (lines(ana)[0].waiting, lines(ana)[0].held) == (1, 1)
     ana.pay("Ana", 50)
     assert lines(ana)[0].waits_for is None
     assert [row[0] for row in sold(ana.run())] == ["2026-11-05"]

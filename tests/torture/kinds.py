@@ -114,6 +114,17 @@ def _edit_customer(world):
     return ["editar-cliente", world.someone(), "--apelido", f"Apelido {world.number}"]
 
 
+def _recurring(world):
+    days = ["--cada", "mes", "--inicio", "05/12/2026"]
+    return ["mensalidade", world.someone(), "90", *days, "--descricao", "Doces do mês"]
+
+
+def _generate(world):
+    days = ["--cada", "semana", "--inicio", "05/09/2026"]
+    typed(world.home, ["mensalidade", world.someone(), "12,50", *days])
+    return ["gerar-mensalidades"]
+
+
 def _import(world):
     file = world.folder / "vendas.csv"
     name = f"Cliente {world.number}"
@@ -177,6 +188,8 @@ KINDS = {
     "refazer": _redo,
     "cliente novo": _customer,
     "cliente corrigido": _edit_customer,
+    "mensalidade": _recurring,
+    "mensalidades geradas": _generate,
     "importação": _import,
     "importação desfeita": _undo_import,
     "esquecimento": _forget,

@@ -24,12 +24,22 @@ _WAITS = {
 _RUN = "cobranca gerar-mensalidades"
 
 
+def columns(found: RecurringList, *, stopped: bool) -> list[str]:
+    """Those of the table: what waits, for what, and what was stopped only where there is any."""
+    shown = {"waiting": found.waiting, "waits_for": found.held, "stopped_on": stopped}
+    every = ("recurring_id", "customer", "amount_cents", "every", "next_on", "waiting",
+             "waits_for", "description", "stopped_on")  # fmt: skip
+    return [column for column in every if shown.get(column, True)]
+
+
 def footer(found: RecurringList) -> list[str]:
     """How many, and what is to be done about those that are due."""
-    count = counted(found.recurring, "mensalidade")
-    if not found.waiting:
-        return [f"{count}."]
-    return [f"{count}; {counted(found.waiting, 'venda')} a gerar: {_RUN}"]
+    lines = [f"{counted(found.recurring, 'mensalidade')}."]
+    if ready := found.waiting - found.held:
+        lines.append(f"{counted(ready, 'venda')} a gerar: {_RUN}")
+    if found.held:
+        lines.append(f"{counted(found.held, 'venda')} à espera; quais e por quê: {_RUN} --simular")
+    return lines
 
 
 def added(done: RecurringRecord) -> Iterator[str]:
@@ -97,11 +107,11 @@ def _kept(done: RecurringRecord) -> Iterator[str]:
 
 
 def _to_generate(done: RecurringRecord) -> Iterator[str]:
+    if ready := done.waiting - done.held:
+        yield f"Até hoje: {counted(ready, 'venda')} a gerar."
     if done.waits_for:
-        days = counted(done.waiting, "venda")
+        days = counted(done.held, "venda")
         yield f"{days} à espera: {done.customer} {_WAITS[done.waits_for]}."
-    elif done.waiting:
-        yield f"Até hoje: {counted(done.waiting, 'venda')} a gerar."
 
 
 def generated(done: RecurringRun, *, messages: bool) -> Iterator[str]:

@@ -380,5 +380,6 @@ class RecurringActiveError(RefusedError):
         listed = ", ".join(str(i) for i in ids)
         super().__init__(
             f"{customer} ainda tem {'a mensalidade' if one else 'as mensalidades'} {listed}.",
-            f"pare antes: cobranca parar-mensalidade {ids[0]}",
+            f"pare antes: cobranca parar-mensalidade {ids[0]}; com --em DATA, também o que está à "
+            "espera desde aquele dia.",
         )

@@ -24,8 +24,8 @@ class RecurringLine(NamedTuple):
 
     `next_on` is the first day not sold yet, which may have passed; null (and not `active`) once
     it has ended or was stopped. `sold` counts its sales, `waiting` the days up to today that are
-    none yet, `waits_for` says what keeps them from becoming one (null: only that nobody ran
-    run-recurring).
+    none yet, and `held` those of them that run-recurring would not sell now, for the reason in
+    `waits_for`.
     """
 
     recurring_id: int
@@ -42,6 +42,7 @@ class RecurringLine(NamedTuple):
     next_on: date | None
     sold: int
     waiting: int
+    held: int
     waits_for: Refusal | None
     active: bool
 
@@ -52,6 +53,7 @@ class RecurringList(NamedTuple):
     rows: list[RecurringLine]
     recurring: int
     waiting: int
+    held: int
 
 
 class Due(NamedTuple):
@@ -83,7 +85,8 @@ def recurring(
         for line in lines(connection, rows, today=today, settings=settings)
         if stopped or line.active or line.waiting
     ]
-    return RecurringList(found[:limit], len(found), sum(line.waiting for line in found))
+    waiting, held = sum(line.waiting for line in found), sum(line.held for line in found)
+    return RecurringList(found[:limit], len(found), waiting, held)
 
 
 def lines(
@@ -100,11 +103,12 @@ def _line(row: RecurringRow, waiting: list[Due], today: date) -> RecurringLine:
     agreed = row.agreed
     found = next_unsold(agreed, row.sold, today)
     next_on = found.occurs_on if found else None
+    held = [one.refusal for one in waiting if one.refusal]
     return RecurringLine(
         row.recurring_id, row.customer_id, row.customer, row.description, row.kind,
         amount_on(agreed, next_on or today), agreed.every, agreed.start_on, agreed.times,
-        agreed.until_on, agreed.stopped_on, next_on, len(row.sold), len(waiting),
-        next((one.refusal for one in waiting if one.refusal), None), next_on is not None,
+        agreed.until_on, agreed.stopped_on, next_on, len(row.sold), len(waiting), len(held),
+        held[0] if held else None, next_on is not None,
     )  # fmt: skip
 
 

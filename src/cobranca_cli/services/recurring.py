@@ -50,6 +50,7 @@ class RecurringRecord(NamedTuple):
     next_on: date | None
     sold: int
     waiting: int
+    held: int
     waits_for: Refusal | None
     active: bool
     upcoming: list[rules.Occurrence]

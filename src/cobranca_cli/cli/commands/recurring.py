@@ -77,8 +77,7 @@ def recurring(
     emit_list(
         app,
         found,
-        columns=("recurring_id", "customer", "amount_cents", "every", "next_on", "waiting",
-                 "waits_for", "description", *(("stopped_on",) if all else ())),
+        columns=says.columns(found, stopped=all),
         footer=says.footer(found),
         empty="Nenhuma mensalidade.",
     )  # fmt: skip
