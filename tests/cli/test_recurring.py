@@ -224,3 +224,24 @@ def test_the_sale_is_due_on_its_day_and_shows_like_any_other(ana):
     assert [(row["due_on"], row["description"]) for row in rows] == [
         ("2026-10-05", "Manicure"), ("2026-11-05", "Manicure"),
     ]  # fmt: skip
+
+
+def test_what_waits_shows_in_the_summary_and_on_the_card(cobranca):
+    cobranca("add-customer Ana --limit 100")
+    cobranca("add-recurring Ana 60 --every month --start 2026-09-10 --description Doces")
+    ready, held = cobranca("summary --json").json["warnings"]
+    assert "1 mensalidade venceu e ainda não virou venda" in ready
+    assert "2 mensalidades esperam" in held
+    assert "cobranca gerar-mensalidades" in cobranca("resumo --calado").err
+    card = cobranca("customer Ana --json").json
+    assert (card["recurring"][0]["waiting"], card["recurring"][0]["held"]) == (3, 2)
+    assert "gerar-mensalidades" in [s["command"].split()[-1] for s in card["next_steps"]]
+    assert "espera por limite" in cobranca("ficha Ana").out
+    cobranca("run-recurring")
+    (warning,) = cobranca("summary --json").json["warnings"]
+    assert "esperam" in warning
+    cobranca("add-payment Ana 60")
+    cobranca("edit-customer Ana --limit 1000")
+    cobranca("run-recurring")
+    assert cobranca("summary --json").json["warnings"] == []
+    assert "próxima 10/12/2026" in cobranca("ficha Ana").out

@@ -58,6 +58,7 @@ class PlainBook:
         self.customers, self.sales, self.items, self.payments = {}, {}, {}, {}
         self.standing, self.recurring = {}, {}
         self.merged = {}  # Whom a customer was merged into.
+        self.forgotten = set()
         self.next_ids = {"customer": 1, "sale": 1, "item": 1, "payment": 1, "recurring": 1}
 
     def copy(self):
@@ -210,6 +211,41 @@ class PlainBook:
         self.merged[other] = keep
         self.use_credit(keep)
 
+    def may_be_forgotten(self, customer_id):
+        """Owes nothing, has no credit, and nothing will be sold to them any more."""
+        return (
+            not self.customers[customer_id]["counter"]
+            and not self.owed_by(customer_id)
+            and not self.credit_for(customer_id)
+            and not any(r["customer"] == customer_id for r in self.recurring.values())
+        )
+
+    def forget(self, customer_id):
+        """They and their rows are out of the book; the sums of the others stay."""
+        del self.customers[customer_id]
+        mine = [i for i, item in self.items.items() if item["customer"] == customer_id]
+        paid = [p for p, pay in self.payments.items() if pay["customer"] == customer_id]
+        self.standing = {(p, i): cents for (p, i), cents in self.standing.items() if i not in mine}
+        for rows, gone in ((self.items, mine), (self.payments, paid)):
+            for row_id in gone:
+                del rows[row_id]
+        self.sales = {i: s for i, s in self.sales.items() if s["customer"] != customer_id}
+        self.merged = {old: new for old, new in self.merged.items() if new != customer_id}
+        self.forgotten.add(customer_id)
+
+    def enter_sale(self, customer_id, sold, due, cents):
+        """A line of an imported notebook: one instalment, no questions about limits."""
+        sale_id, item_id = self.new_id("sale"), self.new_id("item")
+        self.sales[sale_id] = {
+            "customer": customer_id, "sold": sold, "total": cents, "voided": False,
+            "description": None, "interval": ("month", 1), "remainder": "first",
+        }  # fmt: skip
+        self.items[item_id] = {
+            "sale": sale_id, "customer": customer_id, "number": 1, "due": due, "amount": cents,
+            "abated": 0,
+        }  # fmt: skip
+        self.use_credit(customer_id)
+
     def counter(self):
         for customer_id, kept in self.customers.items():
             if kept["counter"]:
@@ -358,11 +394,11 @@ class PlainBook:
             created.append((recurring_id, day, sale_id))
         return created, waiting
 
-    def take(self, customer_id, received, cents, method, sale_id=None):
+    def take(self, customer_id, received, cents, method, sale_id=None, reference=None):
         payment_id = self.new_id("payment")
         self.payments[payment_id] = {
             "customer": customer_id, "sale": sale_id, "received": received, "amount": cents,
-            "method": method, "refunded": 0, "reversed": False,
+            "method": method, "refunded": 0, "reversed": False, "reference": reference,
         }  # fmt: skip
         return payment_id
 

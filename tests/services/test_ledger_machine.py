@@ -24,6 +24,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from ledger_facts import assert_earliest_days, assert_identities, assert_restored, observe
+from machine_keeping import KeepingRules
+from machine_reports import assert_reports
 from plain_book import PlainBook, Refused
 
 from cobranca_cli.domain.installments import Interval
@@ -62,15 +64,18 @@ phones = st.sampled_from([None, None, "+5511912345678", "+5521998765432"])
 words = st.sampled_from([None, "", "Bolo", "Torta [red] {{ x }}", "Doces"])
 
 
-class LedgerMachine(RuleBasedStateMachine):
+class LedgerMachine(KeepingRules, RuleBasedStateMachine):
     """Each rule asks the book first, then the program, and compares."""
 
     empty = None  # A fresh database file, copied for each run.
+    all_writes = 0
     names = count(1)
 
     @initialize()
     def open_a_fresh_file(self):
-        self.path = self.empty.with_name(f"run{next(self.names)}.db")
+        self.home = self.empty.with_name(f"run{next(self.names)}")
+        self.home.mkdir()
+        self.path = self.home / "cobranca.db"
         shutil.copy(self.empty, self.path)
         # Stays open, idle: else each close of the last one writes the whole log back.
         self.idle = connect(self.path, read_only=True)
@@ -78,18 +83,21 @@ class LedgerMachine(RuleBasedStateMachine):
         self.today = FIRST_DAY
         self.book = PlainBook()
         self.undoable, self.redoable = [], []  # (book before, facts before, book after, after)
-        self.writes = 0
+        self.writes = self.imports = 0
         self.last_posting_id = 0
 
     def teardown(self):
         self.idle.close()
-        for ending in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        shutil.rmtree(self.home)
+        type(self).all_writes += self.writes
 
     # --- One write ------------------------------------------------------------------------------
 
-    def unit(self, *, dry_run=False):
-        return UnitOfWork(self.path, now=NOW, today=self.today, command="machine", dry_run=dry_run)
+    def now(self):
+        return NOW + timedelta(seconds=self.writes)
+
+    def unit(self, command="machine", *, dry_run=False):
+        return UnitOfWork(self.path, now=NOW, today=self.today, command=command, dry_run=dry_run)
 
     def read(self):
         return closing(connect(self.path, read_only=True))
@@ -98,7 +106,7 @@ class LedgerMachine(RuleBasedStateMachine):
         with self.read() as connection:
             return "\n".join(connection.iterdump())
 
-    def write(self, on_paper, service, **arguments):
+    def write(self, on_paper, service, *, command="machine", **arguments):
         """Do it on a copy of the book and in the file; both accept or both refuse."""
         book = self.book.copy()
         try:
@@ -109,11 +117,11 @@ class LedgerMachine(RuleBasedStateMachine):
         self.writes += 1
         if self.writes % 5 == 0:  # A rehearsal writes nothing and shows the same.
             content = self.content()
-            rehearsed = service(self.unit(dry_run=True), **arguments)
+            rehearsed = service(self.unit(command, dry_run=True), **arguments)
             assert self.content() == content
         with self.read() as connection:
             before = observe(connection)
-        found = service(self.unit(), **arguments)
+        found = service(self.unit(command), **arguments)
         if self.writes % 5 == 0:
             assert rehearsed == found
         with self.read() as connection:
@@ -131,6 +139,7 @@ class LedgerMachine(RuleBasedStateMachine):
         assert self.content() == content, "a refused call writes nothing"
 
     def pick(self, what, number):
+        """One of these; the rows of who was forgotten can no longer be corrected."""
         ids = sorted(getattr(self.book, what))
         return ids[-1 - number % len(ids)]
 
@@ -474,7 +483,8 @@ class LedgerMachine(RuleBasedStateMachine):
 
     def one_undo(self):
         if not self.undoable:
-            self.must_refuse({"NothingToUndoError"}, undo.undo)
+            stops = "NotUndoableError" if self.book.forgotten else "NothingToUndoError"
+            self.must_refuse({stops}, undo.undo)
             return
         entry = self.undoable.pop()
         book, facts = entry[:2]
@@ -511,7 +521,10 @@ class LedgerMachine(RuleBasedStateMachine):
                 "SELECT coalesce(max(id), 0) FROM posting"
             ).fetchone()[0]
 
-            self.compare_with_the_book(observe(connection))
+            facts = observe(connection)
+            self.compare_with_the_book(facts)
+            day = self.today - timedelta(days=(self.writes * 7) % 60)
+            assert_reports(connection, facts, self.today, day)
 
     def compare_with_the_book(self, facts):
         book = self.book
@@ -525,6 +538,9 @@ class LedgerMachine(RuleBasedStateMachine):
                 kept["limit"], kept["blocked"], None)  # fmt: skip
             notes = [n[1] for n in facts.contacts.values() if n[0] == i and n[2]]
             assert sorted(notes) == sorted(kept["notes"])
+        for i in book.forgotten:
+            assert facts.customers[i][1:3] == (0, f"cliente {i} (esquecido)")
+            assert facts.customers[i][3:8] == (None,) * 5
         for old, new in book.merged.items():
             assert (facts.customers[old][1], facts.customers[old][12]) == (0, new)
         for i, kept in book.sales.items():
@@ -540,7 +556,7 @@ class LedgerMachine(RuleBasedStateMachine):
         for i, kept in book.payments.items():
             assert facts.payments[i] == (
                 kept["customer"], kept["sale"], kept["received"].isoformat(), kept["amount"],
-                kept["method"], None, None, int(kept["reversed"]), book.credit_of(i),
+                kept["method"], kept["reference"], None, int(kept["reversed"]), book.credit_of(i),
             ), f"payment {i}"  # fmt: skip
         self.compare_recurring(facts)
         owed, credit = {}, {}
@@ -565,7 +581,7 @@ class LedgerMachine(RuleBasedStateMachine):
             assert sold == {day.isoformat(): sale for day, sale in kept["sold"].items()}
 
 
-def test_the_ledger_agrees_with_a_plain_notebook_after_every_step(tmp_path):
+def test_the_ledger_agrees_with_a_plain_notebook_after_every_step(tmp_path, figures):
     machine = type("Machine", (LedgerMachine,), {"empty": tmp_path / "empty.db"})
     migrate.create(machine.empty)
     run_state_machine_as_test(
@@ -582,3 +598,4 @@ def test_the_ledger_agrees_with_a_plain_notebook_after_every_step(tmp_path):
             print_blob=True,
         ),
     )
+    figures({"registros sorteados e comparados": machine.all_writes})

@@ -27,6 +27,7 @@ def card_lines(card: CustomerCard) -> Iterator[str]:
     yield ""
     yield from _money(card)
     yield from _open_items(card)
+    yield from _recurring(card)
     yield from _payments(card)
     yield from _punctuality(card)
     yield from _contacts(card)
@@ -101,6 +102,21 @@ def _open_item(item: OpenItem) -> Iterator[str]:
         "    ", f"parcela {item.installment_id}, venda {item.sale_id}"
         + (f": {item.description}" if item.description else "")
     )  # fmt: skip
+
+
+def _recurring(card: CustomerCard) -> Iterator[str]:
+    if card.recurring:
+        yield from ("", "Mensalidades:")
+    for line in card.recurring:
+        when = f"próxima {line.next_on:%d/%m/%Y}" if line.next_on else "parada"
+        waits = f"; {counted(line.waiting, 'venda')} a gerar" if line.waiting else ""
+        if line.waits_for:
+            waits = f"; espera por {WORDS[line.waits_for]}"
+        about = f" ({line.description})" if line.description else ""
+        yield from _wrapped(
+            "  ", f"{line.recurring_id}: {brl(line.amount_cents)} por {WORDS[line.every]}, "
+            f"{when}{waits}{about}"
+        )  # fmt: skip
 
 
 def _payments(card: CustomerCard) -> Iterator[str]:

@@ -9,16 +9,18 @@ from cobranca_cli.domain.aging import days_overdue, late_cutoff
 from cobranca_cli.domain.credit import Exposure
 from cobranca_cli.domain.freshness import is_stale, unconfirmed
 from cobranca_cli.domain.phone import is_mobile
-from cobranca_cli.reports import score
+from cobranca_cli.reports import recurring, score
 from cobranca_cli.reports.next_steps import NextStep, next_steps
 from cobranca_cli.store.queries import books, ledger, lookup, registry
 from cobranca_cli.store.queries import credit as queries
 from cobranca_cli.store.queries import customers as people
+from cobranca_cli.store.queries import recurring as recurring_queries
 
 if TYPE_CHECKING:
     import sqlite3
 
     from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.reports.recurring import RecurringLine
     from cobranca_cli.reports.score import Counted
     from cobranca_cli.store.settings import Settings
 
@@ -116,6 +118,7 @@ class CustomerCard(NamedTuple):
     sales: list[CustomerSale]
     open_items: list[OpenItem]
     last_payments: list[LastPayment]
+    recurring: list[RecurringLine]
     next_steps: list[NextStep]
 
 
@@ -175,9 +178,19 @@ def customer(
         sales=_sales(connection, row.customer_id),
         open_items=_open_items(connection, row.customer_id, today, calendar),
         last_payments=_last_payments(connection, row.customer_id),
+        recurring=_recurring(connection, row.customer_id, today, settings),
         next_steps=[],
     )
     return card._replace(next_steps=[] if row.is_counter else next_steps(card))
+
+
+def _recurring(
+    connection: sqlite3.Connection, customer_id: int, today: date, settings: Settings
+) -> list[RecurringLine]:
+    """What is sold to them by the week, month or year and has not ended."""
+    rows = recurring_queries.rows(connection, customer_id=customer_id)
+    found = recurring.lines(connection, rows, today=today, settings=settings)
+    return [line for line in found if line.active or line.waiting]
 
 
 def _contacts(connection: sqlite3.Connection, customer_id: int, today: date) -> list[ContactLine]:

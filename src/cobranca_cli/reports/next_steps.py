@@ -45,6 +45,10 @@ def _steps(card: CustomerCard, who: str) -> Iterator[NextStep]:
             f"avisar que tem {brl(card.credit_cents)} de crédito, ou devolver",
             f"cobranca devolver {who} VALOR --motivo TEXTO",
         )
+    ready = sum(line.waiting - line.held for line in card.recurring)
+    if ready:
+        sales = "1 venda" if ready == 1 else f"{ready} vendas"
+        yield NextStep(f"gerar {sales} de mensalidade", "cobranca gerar-mensalidades")
     if card.missing:
         yield NextStep("completar o cadastro", fill_command(card.customer_id, card.missing))
     if any(contact.stale for contact in card.contacts[:1]):

@@ -99,6 +99,15 @@ def lines(
     return [_line(row, waiting.get(row.recurring_id, []), today) for row in rows]
 
 
+def to_generate(
+    connection: sqlite3.Connection, *, today: date, settings: Settings
+) -> tuple[int, int]:
+    """(days that a run would make sales, days that wait for something) of all customers."""
+    found = due(connection, queries.rows(connection), today=today, settings=settings)
+    held = sum(one.refusal is not None for one in found)
+    return len(found) - held, held
+
+
 def _line(row: RecurringRow, waiting: list[Due], today: date) -> RecurringLine:
     agreed = row.agreed
     found = next_unsold(agreed, row.sold, today)

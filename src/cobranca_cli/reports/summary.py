@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import aging
-from cobranca_cli.reports import reminders
+from cobranca_cli.reports import recurring, reminders
 from cobranca_cli.reports.upcoming import UpcomingRow, due_within, upcoming
 from cobranca_cli.store.queries import as_of
 
@@ -69,8 +69,25 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
         messages_withheld=withheld,
         tasks=[],
         credits_cents=sum(as_of.credit_cents(connection, today).values()),
-        warnings=[],
+        warnings=_warnings(connection, today, settings),
     )
+
+
+def _warnings(connection: sqlite3.Connection, today: dt.date, settings: Settings) -> list[str]:
+    """What is sold by the month and is no sale yet."""
+    ready, held = recurring.to_generate(connection, today=today, settings=settings)
+    found = []
+    if ready:
+        what = (
+            "1 mensalidade venceu e ainda não virou"
+            if ready == 1
+            else (f"{ready} mensalidades venceram e ainda não viraram")
+        )
+        found.append(f"{what} venda: cobranca gerar-mensalidades")
+    if held:
+        what = "1 mensalidade espera" if held == 1 else f"{held} mensalidades esperam"
+        found.append(f"{what} (cliente bloqueado ou limite): cobranca mensalidades")
+    return found
 
 
 def has_news(report: Summary) -> bool:
