@@ -41,7 +41,7 @@ def describe(code: str) -> str:
 
 
 def next_on(code: str, after: date, calendar: Calendar) -> date:
-    """The first such day after `after`; day 31 is the last day of a shorter month."""
+    """The first such day after `after`; in a shorter month its last day, or last business day."""
     month = after.replace(day=1)
     while True:
         found = _in_month(code, month, calendar)
@@ -51,10 +51,11 @@ def next_on(code: str, after: date, calendar: Calendar) -> date:
 
 
 def _in_month(code: str, month: date, calendar: Calendar) -> date:
+    last = _next_month(month) - timedelta(days=1)
     if not code.endswith("u"):
-        last = _next_month(month) - timedelta(days=1)
         return month.replace(day=min(int(code), last.day))
-    return calendar.add_business_days(month - timedelta(days=1), int(code[:-1]))
+    found = calendar.add_business_days(month - timedelta(days=1), int(code[:-1]))
+    return min(found, calendar.previous_business_day(last))
 
 
 def _next_month(month: date) -> date:

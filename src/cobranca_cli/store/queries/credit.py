@@ -27,13 +27,6 @@ class Standing(NamedTuple):
     exposure: Exposure
 
 
-def limit_cents(connection: sqlite3.Connection, customer_id: int) -> int | None:
-    """The customer's own limit; None when the settings' holds."""
-    row = connection.execute("SELECT limit_cents FROM customer WHERE id = ?", (customer_id,))
-    found: int | None = row.fetchone()[0]
-    return found
-
-
 def block_reason(connection: sqlite3.Connection, customer_id: int) -> str | None:
     """Why the customer is blocked; None when they are not."""
     row = connection.execute(
