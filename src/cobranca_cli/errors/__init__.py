@@ -53,6 +53,12 @@ from cobranca_cli.errors.keeping import (
 from cobranca_cli.errors.messages import (
     TemplateError,
 )
+from cobranca_cli.errors.reminding import (
+    NotPausedError,
+    PromiseTooFarError,
+    StepNotOpenError,
+    UntilNotAheadError,
+)
 from cobranca_cli.errors.rules import (
     AlreadyBlockedError,
     AmountBelowDiscountsError,
@@ -186,6 +192,7 @@ __all__ = [
     "MoneyOpenError",
     "NotBlockedError",
     "NotFoundError",
+    "NotPausedError",
     "NotUndoableError",
     "NotebookProblemsError",
     "NothingOpenError",
@@ -201,6 +208,7 @@ __all__ = [
     "PaymentRefundedError",
     "PaymentReversedError",
     "PendingWritesError",
+    "PromiseTooFarError",
     "ReasonNamesThemError",
     "RecurringActiveError",
     "RecurringEndedError",
@@ -214,8 +222,10 @@ __all__ = [
     "SettingNotFoundError",
     "SettingsFileError",
     "SeveralFitError",
+    "StepNotOpenError",
     "StoreError",
     "TemplateError",
+    "UntilNotAheadError",
     "UpgradeFailedError",
     "UsageError",
     "ValueNotUnderstoodError",

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.domain.dunning import STEP_KEYS
+from cobranca_cli.domain.ladder import KEYS, TASKS
 from cobranca_cli.domain.sale_plan import SaleTerms
 from cobranca_cli.errors import TemplateError
 from cobranca_cli.messages import texts
@@ -54,7 +54,7 @@ def _writers(settings: Settings) -> dict[str, Callable[[], str]]:
     return {
         "venda": partial(_confirmation, settings),
         "recibo": partial(_receipt, settings),
-        **{step: partial(_reminder, settings, step) for step in STEP_KEYS},
+        **{step: partial(_reminder, settings, step) for step in KEYS if step not in TASKS},
     }
 
 

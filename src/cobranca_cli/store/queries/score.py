@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
 
@@ -41,7 +42,8 @@ SELECT installment_id, sum(CASE WHEN kind = 'write_off' THEN amount_cents ELSE 0
 FROM posting WHERE kind IN ('void', 'renegotiation', 'write_off') AND effective_on <= :as_of{only}
 GROUP BY installment_id
 """
-_THEIRS = " AND installment_id IN (SELECT id FROM installment WHERE customer_id = :who)"
+_WHO = "customer_id IN (SELECT value FROM json_each(:who))"
+_THEIRS = f" AND installment_id IN (SELECT id FROM installment WHERE {_WHO})"
 # A payment that left everything it went to partly open.
 _PARTS = """
 SELECT p.customer_id, count(*) FROM payment p
@@ -59,18 +61,22 @@ _PEOPLE = "SELECT id, name FROM customer WHERE active = 1 AND is_counter = 0 ORD
 
 
 def due(
-    connection: sqlite3.Connection, *, after: date, as_of: date, customer_id: int | None = None
+    connection: sqlite3.Connection,
+    *,
+    after: date,
+    as_of: date,
+    customer_ids: Collection[int] | None = None,
 ) -> Iterator[DueRow]:
     """What was due after a day and up to `as_of`, in no order; voided, renegotiated left out."""
-    one = customer_id is not None
-    given = {"after": after.isoformat(), "as_of": as_of.isoformat(), "who": customer_id}
-    theirs = _THEIRS if one else ""
+    some = customer_ids is not None
+    given = {"after": after.isoformat(), "as_of": as_of.isoformat(), "who": _ids(customer_ids)}
+    theirs = _THEIRS if some else ""
     settled = _settled(connection.execute(_MOVED.format(only=theirs), given))
     special = {
         installment_id: (lost, gone)
         for installment_id, lost, gone in connection.execute(_SPECIAL.format(only=theirs), given)
     }
-    rows = connection.execute(_DUE.format(only=" AND customer_id = :who" if one else ""), given)
+    rows = connection.execute(_DUE.format(only=f" AND {_WHO}" if some else ""), given)
     for who, installment_id, sale_id, due_on, cents in rows:
         moved, last_on = settled.get(installment_id, (0, None))
         lost, gone = special.get(installment_id, (0, 0))
@@ -104,13 +110,21 @@ def _settled(rows: Iterable[tuple[int, str, int]]) -> dict[int, tuple[int, str |
 
 
 def part_payments(
-    connection: sqlite3.Connection, *, after: date, as_of: date, customer_id: int | None = None
+    connection: sqlite3.Connection,
+    *,
+    after: date,
+    as_of: date,
+    customer_ids: Collection[int] | None = None,
 ) -> dict[int, int]:
     """How many payments of each customer after a day and up to `as_of` settled nothing wholly."""
-    sql = _PARTS.format(of_payment="" if customer_id is None else " AND p.customer_id = :who")
+    sql = _PARTS.format(of_payment="" if customer_ids is None else f" AND p.{_WHO}")
     rows = connection.execute(sql, {"after": after.isoformat(), "as_of": as_of.isoformat(),
-                                    "who": customer_id})  # fmt: skip
+                                    "who": _ids(customer_ids)})  # fmt: skip
     return dict(rows.fetchall())
+
+
+def _ids(customer_ids: Collection[int] | None) -> str:
+    return json.dumps(sorted(customer_ids or ()))
 
 
 def people(connection: sqlite3.Connection) -> list[tuple[int, str]]:
