@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cobranca_cli.domain.aging import is_late
+from cobranca_cli.domain.aging import late_cutoff
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.domain.ladder import Ladder, Step
@@ -70,6 +70,7 @@ class Rules(NamedTuple):
     tolerance_cents: int = 500
     has_identity: bool = True
     paused_until: date | None = None  # The owner is away.
+    late_before: date | None = None  # `aging.late_cutoff` of today, worked out once for many.
 
 
 class Check(NamedTuple):
@@ -116,10 +117,14 @@ class _Next(NamedTuple):
     late: bool
 
 
-def decide(person: Person, today: date, rules: Rules) -> Decision:
-    """One message, a task, or silence with its reason; nothing for who owes nothing now."""
+def decide(person: Person, today: date, rules: Rules, *, brief: bool = False) -> Decision:
+    """One message, a task, or silence with its reason; nothing for who owes nothing now.
+
+    `brief` leaves out what only a message or an explanation needs: `done`, and the checks.
+    """
+    late_before = rules.late_before or late_cutoff(today, rules.calendar)
     usable, checks = _usable(person, today)
-    nexts = [_next(item, today, rules) for item in usable]
+    nexts = [_next(item, today, rules, late_before) for item in usable]
     tasks = _tasks(nexts, today)
     reached = [n for n in nexts if n.step and n.on and n.on <= today]
     sayable = [n for n in reached if n.step and not n.step.is_task]
@@ -128,14 +133,19 @@ def decide(person: Person, today: date, rules: Rules) -> Decision:
     owed = sum(n.item.open_cents for n in nexts) - person.credit_cents
     if usable and owed <= 0:  # Their own credit covers it.
         return Decision("nothing", None, (), (), None, None, coming, tasks, tuple(checks))
-    if step is None and not any(is_late(i.due_on, today, rules.calendar) for i in person.items):
+    if step is None and not any(item.due_on < late_before for item in person.items):
         return Decision("nothing", None, (), (), None, None, coming, tasks, tuple(checks))
-    checks += _gates(person, today, rules, nexts, step)
     stopped = next((check for check in checks if not check.passed), None)
+    for check in _gates(person, today, rules, owed, coming, step):
+        if brief and stopped is not None:
+            break
+        checks.append(check)
+        stopped = stopped or (None if check.passed else check)
     if stopped is None and step is not None:
         return Decision(
             "message", step.key, tuple(n.item.installment_id for n in nexts),
-            tuple(_done(nexts, step, today, rules)), None, None, coming, tasks, tuple(checks),
+            () if brief else tuple(_done(nexts, step, today, rules)), None, None, coming, tasks,
+            tuple(checks),
         )  # fmt: skip
     if tasks and (stopped is None or stopped.rule in ("not-yet", "done")):
         return Decision("task", tasks[-1].step, (), (), None, None, coming, tasks, tuple(checks))
@@ -166,8 +176,8 @@ def _usable(person: Person, today: date) -> tuple[list[Item], list[Check]]:
     return usable, checks
 
 
-def _next(item: Item, today: date, rules: Rules) -> _Next:
-    if is_late(item.due_on, today, rules.calendar):
+def _next(item: Item, today: date, rules: Rules, late_before: date) -> _Next:
+    if item.due_on < late_before:
         return _next_late(item, rules)
     if today > item.due_on:  # Still on time by the business-day rule; the early steps lapsed.
         return _Next(item, None, None, False)
@@ -230,38 +240,32 @@ def _done(
 
 
 def _gates(
-    person: Person, today: date, rules: Rules, nexts: Sequence[_Next], step: Step | None
-) -> list[Check]:
+    person: Person, today: date, rules: Rules, owed: int, coming: date | None, step: Step | None
+) -> Iterator[Check]:
     """The rules in the order of their precedence, the first that holds decides."""
-    due = sum(n.item.open_cents for n in nexts) - person.credit_cents
+    yield Check("opted-out", not person.opted_out, "não quer receber mensagens", None)
+    yield Check("wrong-number", not person.wrong_number, "o número não é dele", None)
     away = max(filter(None, (person.paused_until, rules.paused_until)), default=None)
+    yield _dated("paused", away, today, "pausa")
     paid = person.says_paid_on and _after(person.says_paid_on, SAYS_PAID_DAYS, rules.calendar)
+    yield _dated("says-paid", paid, today, "diz que já pagou")
     kept = person.promise_on and _after(person.promise_on, PROMISE_DAYS, rules.calendar)
+    yield _dated("promise", kept, today, "prometeu pagar")
+    yield Check("below-tolerance", owed >= rules.tolerance_cents, "valor pequeno", None)
     late_on = sorted(person.late_on)
     free = late_on[-1] + timedelta(days=GAP_DAYS) if late_on else None
+    yield _dated("too-soon", free, today, "falamos há pouco")
     month = [on for on in late_on if (today - on).days < MONTH_DAYS]
-    full = (
-        month[-MOST_IN_A_MONTH] + timedelta(days=MONTH_DAYS)
-        if (len(month) >= MOST_IN_A_MONTH)
-        else None
-    )
-    found = [
-        Check("opted-out", not person.opted_out, "não quer receber mensagens", None),
-        Check("wrong-number", not person.wrong_number, "o número não é dele", None),
-        _dated("paused", away, today, "pausa"),
-        _dated("says-paid", paid, today, "diz que já pagou"),
-        _dated("promise", kept, today, "prometeu pagar"),
-        Check("below-tolerance", due >= rules.tolerance_cents, "valor pequeno", None),
-        _dated("too-soon", free, today, "falamos há pouco"),
-        _dated("too-many", full, today, "já foram muitas mensagens no mês"),
-    ]  # fmt: skip
+    full = None
+    if len(month) >= MOST_IN_A_MONTH:
+        full = month[-MOST_IN_A_MONTH] + timedelta(days=MONTH_DAYS)
+    yield _dated("too-many", full, today, "já foram muitas mensagens no mês")
     if step is not None and step.key in NEEDS_IDENTITY:
-        found.append(Check("no-identity", rules.has_identity, "faltam seus dados (CDC 42-A)", None))
-    if step is None:
-        coming = min((n.on for n in nexts if n.on and n.on > today), default=None)
-        rule = "not-yet" if coming else "done"
-        found.append(Check(rule, False, "ainda é cedo" if coming else "nada mais a dizer", coming))
-    return found
+        yield Check("no-identity", rules.has_identity, "faltam seus dados (CDC 42-A)", None)
+    if step is None and coming:
+        yield Check("not-yet", False, "ainda é cedo", coming)
+    elif step is None:
+        yield Check("done", False, "nada mais a dizer", None)
 
 
 def _dated(rule: str, until: date | None, today: date, detail: str) -> Check:

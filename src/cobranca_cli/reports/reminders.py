@@ -11,7 +11,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cobranca_cli.domain import dunning, ladder
-from cobranca_cli.domain.aging import is_late
+from cobranca_cli.domain.aging import late_cutoff
 from cobranca_cli.domain.calendar import sending
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.messages import texts, wording
@@ -83,11 +83,17 @@ class RemindReport(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """A customer with what was decided."""
+    """A customer with what was decided, in brief, and what it was decided by."""
 
     due: DueCustomer
     decision: Decision
     days_late: int
+    person: Person
+    rules: dunning.Rules
+
+    def explained(self, today: dt.date) -> Decision:
+        """The same decision with the steps that it does and every check."""
+        return dunning.decide(self.person, today, self.rules)
 
 
 def reminders(
@@ -209,21 +215,32 @@ class _Engine:
         )
         calendar = settings.calendar
         leaving = sending(calendar, today.year)
+        named = not wording.missing_identity(settings)
+        self._late_before = late_cutoff(today, calendar)
         ladders = ladder.ladders(ladder.SHIPPED, ladder.SHIPPED_BY_SEGMENT)
         self._rules = {
             name: dunning.Rules(
                 steps, calendar, leaving, settings.tolerance_cents,
-                not wording.missing_identity(settings), self._around.everybody_until,
+                named, self._around.everybody_until, self._late_before,
             )
             for name, steps in ladders.items()
         }  # fmt: skip
 
     def depends_on_segment(self, due: DueCustomer) -> bool:
         """Whether the ladders of the segments decide differently: the segment costs a history."""
+        near = self._today + timedelta(days=dunning.SHOWN_AHEAD)
+        if not any(
+            item.done if item.due_on < self._late_before else item.due_on <= near
+            for item in due.items
+        ):
+            return False  # All are late, and the first contact is the same for everybody.
         person = self._person(due)
         found = {
-            (d.kind, d.step, d.done, d.until)
-            for d in (dunning.decide(person, self._today, rules) for rules in self._rules.values())
+            (d.kind, d.step, d.until)
+            for d in (
+                dunning.decide(person, self._today, rules, brief=True)
+                for rules in self._rules.values()
+            )
         }
         return len(found) > 1
 
@@ -240,10 +257,11 @@ class _Engine:
     def verdict(self, due: DueCustomer, segment: str = "") -> Verdict:
         """What is decided for one customer."""
         rules = self._rules.get(segment, self._rules[""])
-        decision = dunning.decide(self._person(due), self._today, rules)
+        person = self._person(due)
+        decision = dunning.decide(person, self._today, rules, brief=True)
         oldest = due.items[0].due_on
-        late = is_late(oldest, self._today, rules.calendar)
-        return Verdict(due, decision, (self._today - oldest).days if late else 0)
+        days_late = (self._today - oldest).days if oldest < self._late_before else 0
+        return Verdict(due, decision, days_late, person, rules)
 
     def _person(self, due: DueCustomer) -> Person:
         key, around = due.customer_id, self._around
@@ -258,7 +276,7 @@ def message(
     connection: sqlite3.Connection, one: Verdict, today: dt.date, settings: Settings
 ) -> Reminder:
     """The message of a customer for whom one was decided. Raises TemplateError."""
-    due, decision = one.due, one.decision
+    due, decision = one.due, one.explained(today)
     assert decision.step is not None
     shown = set(decision.shown)
     items = [

@@ -88,8 +88,10 @@ def score_of(
     days = _Days(as_of, calendar)
     found = _counted(sorted(_due(connection, as_of, [row.customer_id]), key=_by_due_date), days)
     parts = [(late, due.amount_cents) for due, late in found]
+    old = queries.older(connection, until=rules.months_before(as_of, rules.MONTHS), as_of=as_of,
+                        customer_ids=[row.customer_id])  # fmt: skip
     trouble = rules.Trouble(
-        _long_late(found),
+        _long_late(found) + old.get(row.customer_id, 0),
         queries.part_payments(
             connection, after=rules.months_before(as_of, rules.PART_PAYMENT_MONTHS), as_of=as_of,
             customer_ids=[row.customer_id],
@@ -169,6 +171,8 @@ def score_rows(
         customer_ids=customer_ids,
     )  # fmt: skip
     broken = promises.broken(connection, as_of=as_of, calendar=calendar)
+    old = queries.older(connection, until=rules.months_before(as_of, rules.MONTHS), as_of=as_of,
+                        customer_ids=customer_ids)  # fmt: skip
     due: dict[int, list[DueRow]] = {}
     for row in _due(connection, as_of, customer_ids):
         due.setdefault(row.customer_id, []).append(row)
@@ -179,7 +183,9 @@ def score_rows(
         found = _counted(due.get(customer_id, ()), days)
         parts = [(late, item.amount_cents) for item, late in found]
         trouble = rules.Trouble(
-            _long_late(found), part_payments.get(customer_id, 0), broken.get(customer_id, 0)
+            _long_late(found) + old.get(customer_id, 0),
+            part_payments.get(customer_id, 0),
+            broken.get(customer_id, 0),
         )
         points = rules.score(parts, broken=trouble.broken_promises)
         rows[customer_id] = ScoreRow(

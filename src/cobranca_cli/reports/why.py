@@ -54,7 +54,7 @@ def why(connection: sqlite3.Connection, *, customer: str, today: date, settings:
         rule = dunning.Check("due", False, _nothing(open_cents), None)
         return Why(row.customer_id, row.name, "nothing", None, None, None, None, open_cents,
                    [RuleCheck(*rule)])  # fmt: skip
-    one = found.decision
+    one = found.explained(today)
     return Why(
         row.customer_id, row.name, one.kind, one.step, one.reason, one.until,
         _next_on(one), open_cents,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class DueRow(NamedTuple):
     """One instalment as of a day; dates are ISO text (a ranking reads a hundred thousand).
 
+    `amount_cents` is without what was voided or renegotiated.
+
     `settled_on` is the day on which open reached 0, None while something is open.
     """
 
@@ -44,10 +46,20 @@ GROUP BY installment_id
 """
 _WHO = "customer_id IN (SELECT value FROM json_each(:who))"
 _THEIRS = f" AND installment_id IN (SELECT id FROM installment WHERE {_WHO})"
-# A payment that left everything it went to partly open.
+_OLDER = """
+SELECT customer_id, sum(amount_cents - coalesce((
+         SELECT sum(g.amount_cents) FROM posting g
+         WHERE g.installment_id = installment.id AND g.effective_on <= :as_of), 0))
+FROM installment
+WHERE due_on <= :until{only} AND (open_cents > 0 OR id IN (
+  SELECT installment_id FROM posting WHERE effective_on > :as_of))
+GROUP BY customer_id
+"""
+# A payment that left everything it went to partly open. What is paid with a sale, at the counter,
+# is a down payment however it was typed.
 _PARTS = """
 SELECT p.customer_id, count(*) FROM payment p
-WHERE p.received_on > :after AND p.received_on <= :as_of{of_payment}
+WHERE p.received_on > :after AND p.received_on <= :as_of AND p.sale_id IS NULL{of_payment}
   AND EXISTS (SELECT 1 FROM posting g WHERE g.payment_id = p.id
               GROUP BY g.installment_id HAVING sum(g.amount_cents) > 0)
   AND NOT EXISTS (
@@ -82,8 +94,26 @@ def due(
         lost, gone = special.get(installment_id, (0, 0))
         if gone < cents:
             left = cents - moved
-            yield DueRow(who, installment_id, sale_id, due_on, None if left else last_on, cents,
-                         left, lost > 0)  # fmt: skip
+            yield DueRow(who, installment_id, sale_id, due_on, None if left else last_on,
+                         cents - gone, left, lost > 0)  # fmt: skip
+
+
+def older(
+    connection: sqlite3.Connection,
+    *,
+    until: date,
+    as_of: date,
+    customer_ids: Collection[int] | None = None,
+) -> dict[int, int]:
+    """Customer -> cents that were still open on a day of what was due up to `until`.
+
+    Asked of what is open now or was moved after that day: nothing else can have been open.
+    """
+    rows = connection.execute(
+        _OLDER.format(only="" if customer_ids is None else f" AND {_WHO}"),
+        {"until": until.isoformat(), "as_of": as_of.isoformat(), "who": _ids(customer_ids)},
+    )
+    return {who: cents for who, cents in rows if cents}
 
 
 def _settled(rows: Iterable[tuple[int, str, int]]) -> dict[int, tuple[int, str | None]]:
