@@ -28,9 +28,10 @@ _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_VALUE = re.compile(r"[\x20-\x7e]*")
 _ID_PATH = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 _OPEN_HEADERS = ("accept", "accept-language", "content-type", "user-agent", "x-api-version")
-_OURS = ("host", "content-length", "connection", "transfer-encoding")  # http.client writes them.
-_SECRET_WORDS = re.compile(r"token|senha|password|passwd|secret|segredo|auth|apikey|api[-_]key|chave",
-                           re.IGNORECASE)  # fmt: skip
+_OURS = ("host", "content-length", "connection", "transfer-encoding")  # Not theirs.
+_SECRET_WORDS = re.compile(
+    r"token|senha|password|passwd|secret|segredo|auth|apikey|api[-_]key|chave", re.IGNORECASE
+)
 _JSON = 'um JSON, como {"to": "{to_digits}", "text": "{text}"}'
 _HEADERS = 'um JSON, como {"X-API-TOKEN": "$COBRANCA_SMS_TOKEN"}'
 _URL = "um endereço que começa com https://"

@@ -10,6 +10,7 @@ import os
 import re
 import stat
 from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import quote
 
 from cobranca_cli.errors import (
     SecretsFileError,
@@ -82,8 +83,6 @@ class Secrets:
 
 def hidden(text: str, secrets: Iterable[Secret]) -> str:
     """`text` without any of the secrets, which a server may repeat."""
-    from urllib.parse import quote
-
     found = {form for s in secrets for form in (s.reveal(), quote(s.reveal(), safe=""))}
     for value in sorted(found, key=len, reverse=True):
         text = text.replace(value, _HIDDEN)

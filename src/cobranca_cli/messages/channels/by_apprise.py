@@ -37,7 +37,7 @@ _ANSWERED = re.compile(r"\berror=\d{3}\b")
 class AppriseChannel:
     """One service, as `letters.Channel`. Without `{to}` in its address it has one fixed place."""
 
-    def __init__(self, name: str, variable: str, address: Secret) -> None:
+    def __init__(self, name: str, label: str, variable: str, address: Secret) -> None:
         """Raises ExtraMissingError, or ChannelNotReadyError for an address nobody knows."""
         self.name = name
         self.reaches_customers = RECIPIENT in address.reveal()
@@ -46,7 +46,7 @@ class AppriseChannel:
         self._library = _library()
         if self._service(_SAMPLE) is None:
             raise ChannelNotReadyError(
-                name, [f"em {variable}, um endereço de serviço que o apprise conheça"]
+                label, [f"em {variable}, um endereço de serviço que o apprise conheça"]
             )
 
     def deliver(self, letters: Iterable[Letter]) -> Iterator[Outcome]:
@@ -97,8 +97,8 @@ class AppriseChannel:
         return failed(words or "O serviço não aceitou a mensagem.")
 
     def _words(self, lines: list[str]) -> str:
-        pieces = (p for p in _PIECES.split(self._address.reveal()) if len(p) >= _SHORTEST_SECRET)
-        secrets = [self._address, *(Secret(piece) for piece in pieces if piece != RECIPIENT)]
+        _scheme, *pieces = _PIECES.split(self._address.reveal())
+        secrets = [Secret(p) for p in pieces if len(p) >= _SHORTEST_SECRET and p != RECIPIENT]
         return shortened(hidden(" ".join(lines), secrets))
 
 

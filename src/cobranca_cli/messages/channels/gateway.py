@@ -135,6 +135,7 @@ class _Session:
         """The answer's text; the status has said already what became of the message."""
         try:
             content = response.read(_LONGEST_ANSWER)
+            response.read(1)  # Only so is an end without a length seen.
         except (OSError, http.client.HTTPException):
             content = b""
         if not response.isclosed():

@@ -24,14 +24,13 @@ from cobranca_cli.store.secret_values import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import Literal
 
     from cobranca_cli.messages.channels.letters import Letter
     from cobranca_cli.messages.channels.mail_message import Mail
     from cobranca_cli.store.secret_values import Secret
 
 _TAKEN = (250, 251, 252)
-_GO_ON = 354
+_GO_ON, _DONE = 354, 250
 _CLOSING = 421
 
 
@@ -40,7 +39,7 @@ class MailServer(NamedTuple):
 
     host: str
     port: int
-    security: Literal["starttls", "tls", "none"]
+    security: str  # starttls, tls or none.
     user: str
     password: Secret | None
     timeout_s: float = 30.0
@@ -71,8 +70,8 @@ class MailChannel:
             session.close()
 
 
-class _ConnectionFailed(Exception):  # noqa: N818  # Never leaves this module.
-    """No connection, in words; `for_good` when another try would end the same."""
+class _Lost(Exception):  # noqa: N818  # Never leaves this module.
+    """No connection, and nothing handed over; `for_good` when another try would end the same."""
 
     def __init__(self, words: str, *, for_good: bool = False) -> None:
         super().__init__(words)
@@ -96,11 +95,11 @@ class _Session:
             return failed(str(error))
         if self._patience.given_up:
             return failed(self._patience.given_up)
-        was_open = self._client is not None
-        found = self._try(mail)
-        if found is None and was_open:  # Servers close after a while; nothing was handed over.
-            found = self._try(mail)
-        return found or self._patience.lost(self._cannot_speak("a ligação caiu"))
+        try:
+            return self._sent(mail)
+        except _Lost as lost:
+            words = f"Não consegui entregar ao servidor {self._server.place}: {lost.words}."
+            return self._patience.lost(words, for_good=lost.for_good)
 
     def close(self) -> None:
         """Say goodbye; a server that is gone need not hear it."""
@@ -114,48 +113,42 @@ class _Session:
             self._client.close()
             self._client = None
 
-    def _try(self, mail: Mail) -> Outcome | None:
-        """None when the connection was lost before the text was handed over."""
-        try:
-            if self._client is None:
-                self._client = _connected(self._server)
-        except _ConnectionFailed as error:
-            words = self._cannot_speak(error.words)
-            return self._patience.lost(words, for_good=error.for_good)
-        try:
-            refusal, refused_copies = self._announce(self._client, mail)
-        except OSError:
-            self._drop()
-            return None
-        if refusal == _CLOSING:
-            return None
-        if isinstance(refusal, Outcome):
-            return refusal
-        return self._hand_over(self._client, mail, refused_copies)
+    def _sent(self, mail: Mail) -> Outcome:
+        """Once more where the server has closed a connection that served before. Raises _Lost."""
+        if self._client is not None:
+            try:
+                return self._through(self._client, mail)
+            except _Lost:  # Servers close after a while; nothing was handed over.
+                self._drop()
+        self._client = _connected(self._server)
+        return self._through(self._client, mail)
 
-    def _announce(
-        self, client: smtplib.SMTP, mail: Mail
-    ) -> tuple[Outcome | int | None, tuple[Refusal, ...]]:
-        """Up to the server's 354. (None, …) when the text may follow, else why it may not."""
+    def _through(self, client: smtplib.SMTP, mail: Mail) -> Outcome:
+        """The letter, over this connection. Raises _Lost when it goes before the text did."""
+        try:
+            found = self._announced(client, mail)
+        except OSError as error:
+            self._drop()
+            raise _Lost(_of_smtp(error)) from None
+        return found if isinstance(found, Outcome) else self._hand_over(client, mail, found)
+
+    def _announced(self, client: smtplib.SMTP, mail: Mail) -> Outcome | tuple[Refusal, ...]:
+        """Up to the server's 354: the copies it refuses, or the outcome when it refuses all."""
         code, reply = client.mail(self._sender.address)
         if code not in _TAKEN:
-            return self._refused(client, code, reply), ()
+            return self._refused(client, code, reply)
         copies = []
         for address in mail.recipients:
             code, reply = client.rcpt(address)
             if code in _TAKEN:
                 continue
             if address == mail.recipients[0] or code == _CLOSING:
-                return self._refused(client, code, reply), ()
+                return self._refused(client, code, reply)
             copies.append(Refusal(address, code, self._words(code, reply)))
         code, reply = client.docmd("DATA")
-        if code != _GO_ON:
-            return self._refused(client, code, reply), ()
-        return None, tuple(copies)
+        return tuple(copies) if code == _GO_ON else self._refused(client, code, reply)
 
-    def _hand_over(
-        self, client: smtplib.SMTP, mail: Mail, copies: tuple[Refusal, ...]
-    ) -> Outcome:
+    def _hand_over(self, client: smtplib.SMTP, mail: Mail, copies: tuple[Refusal, ...]) -> Outcome:
         """The text itself: from here on, what gets no answer is uncertain."""
         try:
             client.send(mail.content + b".\r\n")
@@ -165,12 +158,10 @@ class _Session:
             self._patience.reached()
             return Outcome("uncertain", mail.message_id, (
                 f"O e-mail foi entregue ao servidor {self._server.host}, mas ele não confirmou: "
-                f"{of_network(error)}. Pode ter chegado."
+                f"{_of_smtp(error)}. Pode ter chegado."
             ))  # fmt: skip
-        if code != 250:
-            found = self._refused(client, code, reply, handed_over=True)
-            assert isinstance(found, Outcome)
-            return found
+        if code != _DONE:
+            return self._refused(client, code, reply, handed_over=True)
         self._patience.reached()
         words = self._words(code, reply)
         for refusal in copies:
@@ -179,16 +170,17 @@ class _Session:
 
     def _refused(
         self, client: smtplib.SMTP, code: int, reply: bytes, *, handed_over: bool = False
-    ) -> Outcome | int:
-        """The outcome of a refusal; 421 alone when the server closes before anything was sent."""
-        if code == _CLOSING:
+    ) -> Outcome:
+        """The outcome of a refusal. Raises _Lost when the server rather closes (421)."""
+        words = self._words(code, reply)
+        if code != _CLOSING:
+            self._reset(client)
+        else:
             self._drop()
             if not handed_over:
-                return _CLOSING
-        else:
-            self._reset(client)
+                raise _Lost(words)
         self._patience.reached()
-        return failed(self._words(code, reply))
+        return failed(words)
 
     def _reset(self, client: smtplib.SMTP) -> None:
         try:
@@ -199,16 +191,13 @@ class _Session:
     def _words(self, code: int, reply: bytes) -> str:
         return _safe(f"{code} {reply.decode('utf-8', 'replace')}", self._server)
 
-    def _cannot_speak(self, words: str) -> str:
-        return f"Não consegui entregar ao servidor {self._server.place}: {words}."
-
 
 def _safe(words: str, server: MailServer) -> str:
     return shortened(hidden(words, [server.password] if server.password else []))
 
 
 def _connected(server: MailServer) -> smtplib.SMTP:
-    """A connection that is as safe as it was asked for, logged in. Raises _ConnectionFailed."""
+    """A connection that is as safe as it was asked for, logged in. Raises _Lost."""
     client: smtplib.SMTP | None = None
     try:
         client = _opened(server)
@@ -227,14 +216,12 @@ def _opened(server: MailServer) -> smtplib.SMTP:
         return smtplib.SMTP(server.host, server.port, timeout=server.timeout_s)
     context = ssl.create_default_context()
     if server.security == "tls":
-        return smtplib.SMTP_SSL(
-            server.host, server.port, timeout=server.timeout_s, context=context
-        )
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout_s, context=context)
     client = smtplib.SMTP(server.host, server.port, timeout=server.timeout_s)
     try:
         client.ehlo()
         if not client.has_extn("starttls"):
-            raise _ConnectionFailed(
+            raise _Lost(
                 "ele não oferece a ligação segura STARTTLS, e sem ela a senha e as mensagens iriam "
                 "abertas; veja se a porta é a 465 com email.security = tls",
                 for_good=True,
@@ -252,20 +239,29 @@ def _log_in(client: smtplib.SMTP, server: MailServer) -> None:
         client.login(server.user, server.password.reveal())
 
 
-def _explained(error: OSError, server: MailServer) -> _ConnectionFailed:
+def _explained(error: OSError, server: MailServer) -> _Lost:
     """Why there is no connection, without a word of what was sent to log in."""
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        return _ConnectionFailed("ele não aceita usuário e senha nesta porta", for_good=True)
+        return _Lost("ele não aceita usuário e senha nesta porta", for_good=True)
     if isinstance(error, smtplib.SMTPResponseException):
         words = bytes(error.smtp_error) if isinstance(error.smtp_error, bytes) else b""
         told = _safe(f"{error.smtp_code} {words.decode('utf-8', 'replace')}", server)
         if isinstance(error, smtplib.SMTPAuthenticationError):
             for_good = error.smtp_code >= 500
-            return _ConnectionFailed(f"ele não aceitou o usuário e a senha ({told})",
+            return _Lost(f"ele não aceitou o usuário e a senha ({told})",
                                      for_good=for_good)  # fmt: skip
-        return _ConnectionFailed(f"ele respondeu {told}")
-    if isinstance(error, smtplib.SMTPServerDisconnected) and "timed out" not in str(error):
-        return _ConnectionFailed("a ligação caiu")
+        return _Lost(f"ele respondeu {told}")
+    if isinstance(error, smtplib.SMTPException) and not isinstance(
+        error, smtplib.SMTPServerDisconnected
+    ):
+        return _Lost("ele não aceita nenhum jeito conhecido de entrar", for_good=True)
+    return _Lost(_of_smtp(error), for_good=is_for_good(error))
+
+
+def _of_smtp(error: OSError) -> str:
+    """Why a connection broke; smtplib has its own, English words for a lost one."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return "a resposta dele não se entende"
     if isinstance(error, smtplib.SMTPException) and "timed out" not in str(error):
-        return _ConnectionFailed("ele não aceita nenhum jeito conhecido de entrar", for_good=True)
-    return _ConnectionFailed(of_network(error), for_good=is_for_good(error))
+        return "a ligação caiu"
+    return of_network(error)
