@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from email import policy
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -48,6 +49,7 @@ class Sender(NamedTuple):
 def prepared(letter: Letter, sender: Sender) -> Mail:
     """The bytes of a letter. Raises NotSendableError for what may not stand in an e-mail."""
     try:
+        business = sender.business and clean_line(sender.business, what="o nome", limit=200)
         recipients = tuple(clean_email(address) for address in (letter.to, *letter.copies))
         reply_to = clean_email(letter.reply_to or sender.reply_to or sender.address)
         subject = clean_line(letter.subject, what="o assunto", limit=_LONGEST_SUBJECT)
@@ -57,14 +59,25 @@ def prepared(letter: Letter, sender: Sender) -> Mail:
     domain = sender.address.rpartition("@")[2]
     name = _unique(letter, sender.address)
     message = EmailMessage(policy=policy.SMTP)
-    message["From"] = Address(display_name=sender.business, addr_spec=sender.address)
     message["To"] = Address(addr_spec=recipients[0])
     message["Reply-To"] = Address(addr_spec=reply_to)
     message["Subject"] = subject
     message["Date"] = format_datetime(sender.now)
     message["Message-ID"] = f"<{name}@{domain}>"
+    try:
+        _set_parts(message, text, letter, f"pix.{name}@{domain}" if letter.image else None)
+        content = message.as_bytes()
+    except UnicodeEncodeError:  # Half a character in a page that somebody else made.
+        raise NotSendableError("A mensagem tem um caractere que não dá para enviar.") from None
+    sent = _from(business, sender.address) + content
+    if not sent.endswith(b"\r\n"):
+        sent += b"\r\n"
+    return Mail(str(message["Message-ID"]), recipients, _LINE_START_DOT.sub(b"..", sent))
+
+
+def _set_parts(message: EmailMessage, text: str, letter: Letter, image_id: str | None) -> None:
+    """The words, the same as a page, and the image in it. Raises UnicodeEncodeError."""
     message.set_content(text + "\n", cte="quoted-printable")
-    image_id = f"pix.{name}@{domain}" if letter.image else None
     if letter.html is None:
         html = html_of(text, image_id)
     else:
@@ -76,7 +89,16 @@ def prepared(letter: Letter, sender: Sender) -> Mail:
             letter.image, "image", "png", cid=f"<{image_id}>", filename="pix.png",
             disposition="inline",
         )  # fmt: skip
-    return Mail(str(message["Message-ID"]), recipients, _as_sent(message))
+
+
+def _from(business: str, address: str) -> bytes:
+    """The From line. EmailMessage folds a long name out of its quotes: a comma would split it."""
+    if business.isascii():
+        line = f"From: {Address(display_name=business, addr_spec=address)}"
+    else:
+        words = Header(business, "utf-8", header_name="From").encode(linesep="\r\n")
+        line = f"From: {words}\r\n <{address}>"
+    return line.encode("ascii") + b"\r\n"
 
 
 def html_of(text: str, image_id: str | None = None) -> str:
@@ -100,13 +122,3 @@ def _unique(letter: Letter, sender: str) -> str:
         return uuid4().hex
     parts = (sender, letter.to, letter.key, letter.subject, letter.text)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:40]
-
-
-def _as_sent(message: EmailMessage) -> bytes:
-    try:
-        content = message.as_bytes()
-    except UnicodeEncodeError:  # Half a character in a page that somebody else made.
-        raise NotSendableError("A mensagem tem um caractere que não dá para enviar.") from None
-    if not content.endswith(b"\r\n"):
-        content += b"\r\n"
-    return _LINE_START_DOT.sub(b"..", content)
