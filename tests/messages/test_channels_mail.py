@@ -84,7 +84,8 @@ def test_the_answer_goes_to_the_sender_or_to_whom_the_letter_says():
 
 @pytest.mark.parametrize(
     "business",
-    ["", "Bolos, Doces " * 9 + '"e mais" Ltda', "Pão & Cia., de São João", 'Casa "do Bolo"', "Ação <b>", "a@b.com", "名前", "Ç" * 110,
+    ["", "Bolos, Doces " * 9 + '"e mais" Ltda', "Pão & Cia., de São João", 'Casa "do Bolo"',
+     "Ação <b>", "a@b.com", "名前", "Ç" * 110,
      "Doces, Salgados e Bolos da Dona Lúcia Ferreira de Araújo Conceição, Confeitaria Ltda"],
 )  # fmt: skip
 def test_any_name_of_a_business_stays_one_name(business):

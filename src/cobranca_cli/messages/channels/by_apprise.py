@@ -69,10 +69,10 @@ class AppriseChannel:
 
     def _service(self, phone: str) -> Any:
         """An object of one service and one recipient; None for an address not understood."""
-        asset = self._library.AppriseAsset(app_id="cobranca", async_mode=False)
-        service = self._library.Apprise(asset=asset)
         address = self._address.reveal().replace(RECIPIENT, quote(phone, safe=""))
         with _quiet():
+            asset = self._library.AppriseAsset(app_id="cobranca", async_mode=False)
+            service = self._library.Apprise(asset=asset)
             return service if service.add(address) else None
 
     def _outcome(self, letter: Letter, phone: str) -> Outcome:
@@ -124,16 +124,20 @@ def _uncertain(why: str) -> Outcome:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """apprise's log is heard by us and shown nowhere: its lines hold phones and texts."""
-    log = logging.getLogger("apprise")
-    level, passes_on = log.level, log.propagate
-    log.propagate = False
-    log.setLevel(logging.DEBUG)
+    """What apprise and its HTTP library log is heard by us and shown nowhere: it holds addresses,
+    phones and texts.
+    """
+    logs = [logging.getLogger(name) for name in ("apprise", "urllib3")]
+    before = [(log.level, log.propagate) for log in logs]
     silent = logging.NullHandler()
-    log.addHandler(silent)
+    for log in logs:
+        log.propagate = False
+        log.setLevel(logging.DEBUG)
+        log.addHandler(silent)
     try:
         yield
     finally:
-        log.removeHandler(silent)
-        log.setLevel(level)
-        log.propagate = passes_on
+        for log, (level, passes_on) in zip(logs, before, strict=True):
+            log.removeHandler(silent)
+            log.setLevel(level)
+            log.propagate = passes_on
