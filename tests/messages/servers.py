@@ -161,6 +161,7 @@ def web(found, *, tls=None):
 
 class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     web: Web
 
     def setup(self):

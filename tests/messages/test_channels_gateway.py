@@ -44,8 +44,8 @@ def test_a_message_goes_out_in_the_shape_of_the_gateway():
 
 @pytest.mark.parametrize(
     "text",
-    ['a", "to": "+550000', "\\", "\\u0022", '"}', "linha 1\nlinha 2", "{to} {text} $COBRANCA_SMS_TOKEN",
-     "{{to}}", "%s & á 😀"],
+    ['a", "to": "+550000', "\\", "\\u0022", '"}', "linha 1\nlinha 2",
+     "{to} {text} $COBRANCA_SMS_TOKEN", "{{to}}", "%s & á 😀"],
 )  # fmt: skip
 def test_words_of_people_stay_inside_their_string(text):
     found = Web()
@@ -101,7 +101,8 @@ def test_half_a_character_fails_and_stops_nobody():
 @pytest.mark.parametrize(
     ("path", "answer", "expected"),
     [("id", {"id": 17}, "17"), ("messages.0.id", {"messages": [{"id": "x"}]}, "x"),
-     ("id", {"id": None}, None), ("id", {"id": True}, None), ("id", [], None), ("a.b", {"a": 1}, None),
+     ("id", {"id": None}, None), ("id", {"id": True}, None), ("id", [], None),
+     ("a.b", {"a": 1}, None),
      ("id", b"OK", None), ("", {"id": "x"}, None), ("id", b"", None), ("9", [1], None),
      ("id", {"id": "\x1b[31m"}, "\\x1b[31m")],
 )  # fmt: skip
