@@ -38,7 +38,7 @@ def sms(cobranca, monkeypatch):
         for key, value in (("url", f"{address}/sms"), ("headers", HEADERS), ("body", BODY),
                            ("id_path", "id")):  # fmt: skip
             cobranca(["ajustes", f"sms.{key}", value])
-        cobranca("configurar --telefone '19 91234-5678'")
+        cobranca("configurar --telefone '19 98765-4321'")
         yield found
 
 
@@ -89,9 +89,9 @@ def test_all_channels_are_tried_when_none_is_named(cobranca, mail, sms):
     rows = cobranca("canais teste --json").json["rows"]
     assert [(row["channel"], row["status"]) for row in rows] == [("email", "sent"), ("sms", "sent")]
     assert rows[1]["provider_id"] == "abc-1"
-    assert sms.requests[0].json["to"] == "5519912345678"
+    assert sms.requests[0].json["to"] == "5519987654321"
     assert sms.requests[0].headers["X-Api-Token"] == PASSWORD
-    assert "SMS para (19) 91234-5678: enviado" in cobranca("canais teste sms").out
+    assert "SMS para (19) 98765-4321: enviado" in cobranca("canais teste sms").out
 
 
 def test_an_sms_needs_the_phone_of_the_owner(cobranca, sms):
@@ -133,8 +133,8 @@ def test_settings_edited_by_hand_are_told_and_not_used(cobranca, home):
     home.mkdir(mode=0o700)
     (home / "cobranca.toml").write_text(
         "[email]\nhost = 'a b'\nport = 99999\nsecurity = 'muita'\nfrom = 'a@b.com\\n'\n"
-        f"[sms]\nurl = 'http://longe.example.com'\nheaders = '{{\"Authorization\": \"{PASSWORD}\"}}'\n"
-        "body = '{'\n", "utf-8",
+        "[sms]\nurl = 'http://longe.example.com'\n"
+        f"headers = '{{\"Authorization\": \"{PASSWORD}\"}}'\nbody = '{'\n", "utf-8",
     )  # fmt: skip
     run = cobranca("canais --json")
     assert [len(row(run, name)["missing"]) for name in ("email", "sms")] == [5, 5]
@@ -149,7 +149,8 @@ def test_settings_edited_by_hand_are_told_and_not_used(cobranca, home):
     [("sms.headers", {"X-API-TOKEN": PASSWORD}, 4), ("sms.headers", {"Authorization": PASSWORD}, 4),
      ("sms.headers", {"A": "$X\r\nB: c"}, 2), ("sms.headers", {"A\n": "$X"}, 2),
      ("sms.headers", {"Host": "$X"}, 2), ("sms.headers", [PASSWORD], 2), ("sms.headers", 1, 2),
-     ("sms.body", {"token": PASSWORD, "text": "{text}"}, 4), ("sms.body", {"a": {"senha": PASSWORD}}, 4),
+     ("sms.body", {"token": PASSWORD, "text": "{text}"}, 4),
+     ("sms.body", {"a": {"senha": PASSWORD}}, 4),
      ("sms.body", {"nome": "{nome}"}, 2), ("sms.body", PASSWORD, 2)],
 )  # fmt: skip
 def test_settings_refuse_a_secret_and_do_not_repeat_it(cobranca, home, key, value, code):
@@ -160,12 +161,15 @@ def test_settings_refuse_a_secret_and_do_not_repeat_it(cobranca, home, key, valu
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("sms.url", "http://longe.example.com"), ("sms.url", "ftp://x.example.com"), ("sms.url", "//x"),
+    [("sms.url", "http://longe.example.com"), ("sms.url", "ftp://x.example.com"),
+     ("sms.url", "//x"),
      ("sms.url", "https://{to}.example.com"), ("sms.url", "https://x.example.com/#a"),
-     ("sms.url", "https://x.example.com:99999999/"), ("sms.url", "https://[x/"), ("sms.url", "https:///x"),
+     ("sms.url", "https://x.example.com:99999999/"), ("sms.url", "https://[x/"),
+     ("sms.url", "https:///x"),
      ("sms.url", "https://x.example.com/{nome}"), ("sms.url", "https://x.example.com/á"),
-     ("sms.headers", "X-API-TOKEN: " + PASSWORD), ("sms.body", "[" * 2000), ("sms.body", "9" * 1999),
-     ("sms.method", "DELETE"), ("sms.id_path", "a..b"), ("email.host", "a b"), ("email.host", "x\ny"),
+     ("sms.headers", "X-API-TOKEN: " + PASSWORD), ("sms.body", "[" * 2000),
+     ("sms.body", "9" * 1999), ("sms.method", "DELETE"), ("sms.id_path", "a..b"), ("email.host", "a b"),
+     ("email.host", "x\ny"),
      ("email.host", "-x"), ("email.port", "0"), ("email.port", "65536"), ("email.port", "²"),
      ("email.from", "Lúcia <a@b.com>"), ("email.from", "a@b.com\r\nBcc: c@d.com"),
      ("email.security", "talvez"), ("email.user", "lúcia")],
@@ -188,7 +192,8 @@ def test_an_address_takes_no_secret(cobranca, key, value):
 
 @pytest.mark.parametrize(
     ("key", "value", "kept"),
-    [("sms.url", "http://127.0.0.1:8080/x?n={to}&k=$COBRANCA_K", None), ("sms.method", "put", "PUT"),
+    [("sms.url", "http://127.0.0.1:8080/x?n={to}&k=$COBRANCA_K", None),
+     ("sms.method", "put", "PUT"),
      ("sms.headers", '{ "Accept":"text/plain", "Authorization": "Bearer $COBRANCA_K" }',
       '{"Accept": "text/plain", "Authorization": "Bearer $COBRANCA_K"}'),
      ("sms.body", '{"token":"$COBRANCA_K","n":1,"á":"{text} é"}',

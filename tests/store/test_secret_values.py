@@ -40,7 +40,7 @@ def test_the_environment_is_asked_before_the_keyring_and_the_keyring_before_the_
     monkeypatch.setattr(keyring, "get_password", lambda service, name: f"{service} {name}")
     assert value(Secrets(home, {NAME: "do ambiente"})) == "do ambiente"
     assert value(Secrets(home, {NAME: " "})) == f"cobranca {NAME}"
-    monkeypatch.setattr(keyring, "get_password", lambda service, name: None)
+    monkeypatch.setattr(keyring, "get_password", lambda *_: None)
     assert value(Secrets(home, {})) == "do arquivo"
     assert value(Secrets(home, {}), "COBRANCA_OUTRA") is None
 
