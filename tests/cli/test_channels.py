@@ -134,7 +134,7 @@ def test_settings_edited_by_hand_are_told_and_not_used(cobranca, home):
     (home / "cobranca.toml").write_text(
         "[email]\nhost = 'a b'\nport = 99999\nsecurity = 'muita'\nfrom = 'a@b.com\\n'\n"
         "[sms]\nurl = 'http://longe.example.com'\n"
-        f"headers = '{{\"Authorization\": \"{PASSWORD}\"}}'\nbody = '{'\n", "utf-8",
+        f"headers = '{{\"Authorization\": \"{PASSWORD}\"}}'\n" "body = '{'\n", "utf-8",
     )  # fmt: skip
     run = cobranca("canais --json")
     assert [len(row(run, name)["missing"]) for name in ("email", "sms")] == [5, 5]
