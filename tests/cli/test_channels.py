@@ -134,7 +134,8 @@ def test_settings_edited_by_hand_are_told_and_not_used(cobranca, home):
     (home / "cobranca.toml").write_text(
         "[email]\nhost = 'a b'\nport = 99999\nsecurity = 'muita'\nfrom = 'a@b.com\\n'\n"
         "[sms]\nurl = 'http://longe.example.com'\n"
-        f"headers = '{{\"Authorization\": \"{PASSWORD}\"}}'\n" "body = '{'\n", "utf-8",
+        f"headers = '{{\"Authorization\": \"{PASSWORD}\"}}'\n"
+        "body = '{'\n", "utf-8",
     )  # fmt: skip
     run = cobranca("canais --json")
     assert [len(row(run, name)["missing"]) for name in ("email", "sms")] == [5, 5]
@@ -168,8 +169,8 @@ def test_settings_refuse_a_secret_and_do_not_repeat_it(cobranca, home, key, valu
      ("sms.url", "https:///x"),
      ("sms.url", "https://x.example.com/{nome}"), ("sms.url", "https://x.example.com/á"),
      ("sms.headers", "X-API-TOKEN: " + PASSWORD), ("sms.body", "[" * 2000),
-     ("sms.body", "9" * 1999), ("sms.method", "DELETE"), ("sms.id_path", "a..b"), ("email.host", "a b"),
-     ("email.host", "x\ny"),
+     ("sms.body", "9" * 1999), ("sms.method", "DELETE"), ("sms.id_path", "a..b"),
+     ("email.host", "a b"), ("email.host", "x\ny"),
      ("email.host", "-x"), ("email.port", "0"), ("email.port", "65536"), ("email.port", "²"),
      ("email.from", "Lúcia <a@b.com>"), ("email.from", "a@b.com\r\nBcc: c@d.com"),
      ("email.security", "talvez"), ("email.user", "lúcia")],

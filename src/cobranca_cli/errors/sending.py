@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from cobranca_cli.errors.base import printable, shown
@@ -51,7 +52,7 @@ class SecretsReadableError(RefusedError):
     def __init__(self, path: str) -> None:
         super().__init__(
             f"Outras pessoas deste computador podem ler {printable(path, 200)}, onde há senhas.",
-            f"feche o arquivo com: chmod 600 {printable(path, 200)}",
+            f"feche o arquivo com: chmod 600 {shlex.quote(printable(path, 200))}",
         )
 
 
