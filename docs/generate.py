@@ -48,6 +48,7 @@ SAMPLES: dict[str, Any] = {
     "hint": "diga o que muda, como --telefone ou --nome.",
     "home": "/home/lucia/caderno",
     "ids": [12, 15],
+    "waiting": {12: None, 15: None},
     "key": "sales.default_due",
     "known": 1,
     "name": "--vencimeto",

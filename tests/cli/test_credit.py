@@ -56,6 +56,49 @@ def test_credit_counts_as_money_of_theirs(cobranca):
     assert cobranca("add-sale Ana 150 --json").json["credit_used_cents"] == 5000
 
 
+def test_the_hint_says_what_can_be_typed(limited):
+    """What passes the limit is asked for at once: all of a down payment, or of the sale."""
+    hint = limited("add-sale Ana 200 --down-payment 100 --json", code=4).error["hint"]
+    assert "Peça R$ 150,00 de entrada (--entrada)" in hint
+    limited("add-sale Ana 200 --down-payment 150 --json")
+    full = limited("add-sale Ana 80 --json", code=4).error["hint"]
+    assert "--pago" in full
+    assert "--entrada" not in full
+    limited("config credit.default_limit 30")
+    new = limited("add-sale Bia 40 --json", code=4).error["hint"]
+    assert "cobranca ajustes credit.default_limit VALOR" in new
+    assert "editar-cliente" not in new
+
+
+@pytest.mark.parametrize("line", ["edit-sale 1 --amount 600", "edit-sale 2 --customer Ana"])
+def test_a_correction_past_the_limit_is_made_and_told(limited, line):
+    limited("add-sale Bia 100")
+    done = limited(f"{line} --reason engano --json").json
+    assert len(done["warnings"]) == 1
+    assert "Ana passou do limite" in done["warnings"][0]
+    assert "limite R$ 500,00" in done["warnings"][0]
+    less = limited("edit-sale 1 --amount 400 --reason engano --json").json
+    assert less["warnings"] == []
+
+
+def test_a_correction_for_somebody_blocked_is_made_and_told(limited):
+    limited("block Ana --reason 'não paga'")
+    assert "Ana está com as vendas a prazo bloqueadas" in (
+        limited("edit-sale 1 --amount 460 --reason engano").err
+    )
+    assert limited("edit-sale 1 --due 20/12/2026 --reason engano --json").json["warnings"] == []
+
+
+def test_why_somebody_is_blocked_is_in_the_history(limited):
+    limited("block Ana --reason 'não paga'")
+    limited("unblock Ana --reason 'pagou tudo'")
+    told = [row["summary"] for row in limited("log --json").json["rows"]]
+    assert told[:2] == [
+        "Vendas a prazo liberadas para Ana: pagou tudo",
+        "Vendas a prazo bloqueadas para Ana: não paga",
+    ]
+
+
 def test_the_settings_limit_is_for_who_has_none_of_their_own(cobranca):
     cobranca("config credit.default_limit 200")
     cobranca("add-sale Ana 200")

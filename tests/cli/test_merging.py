@@ -123,3 +123,34 @@ def test_forgetting_forgets_the_merged_record_too(twice, home):
     for gone in (b"Maria Silva", b"Mari\x00", b"21987654321", b"52998224725", b"vai pagar"):
         assert gone not in bytes_left
     twice("check")
+
+
+def test_forgetting_again_after_a_merge_changes_nothing_more(twice):
+    twice("merge-customers c1 c2 --yes")
+    twice("refund c1 30 --reason troco")
+    twice("forget-customer c1 --force --reason pediu --yes")
+    for line in ("forget-customer c1 --force --reason pediu --yes", "customer c2"):
+        assert twice(f"{line} --json", code=4).error["code"] == "customer_forgotten"
+    warned = twice("add-customer 'Maria Silva' --json").json["warnings"]
+    assert any("esquecido" in text for text in warned)  # The merged record's name is known too.
+    twice("check")
+
+
+def test_a_life_tells_what_the_merged_record_lived_and_lost(twice):
+    twice("edit-customer c1 --limit 100")
+    twice("edit-customer c2 --channel email")
+    twice("edit-customer c1 --channel telefone")
+    twice("block c2 --reason 'não paga'")
+    twice("unblock c2 --reason 'pagou tudo'")
+    done = twice("merge-customers c1 c2 --yes --json").json
+    assert {"phone", "channel", "limit_cents"} <= set(done["lost"])
+    told = twice("statement c1 --all").out
+    assert told.index("bloqueadas: não paga") < told.index("liberadas: pagou tudo")
+
+
+def test_somebody_new_with_what_a_merged_record_answers_to_is_told_of(twice):
+    twice("merge-customers c1 c2 --yes")
+    expected = "Maria Silva (c2) foi unido a c1; se for a mesma pessoa, use c1."
+    assert expected in twice("add-customer 'Maria Silva' --json").json["warnings"]
+    assert expected in twice("add-customer Mima --phone 21987654321 --json").json["warnings"]
+    assert expected not in twice("add-customer José --json").json["warnings"]

@@ -103,6 +103,39 @@ def test_only_customers_of_one_segment(book):
     assert book("clientes --perfil bonzinho", code=2).err.count("pontual") == 1
 
 
+@pytest.fixture
+def known(cobranca):
+    """Ana and Bia have a history: two things each, paid on their days."""
+    for who in ("Ana", "Bia"):
+        for day in ("10/09/2026", "10/10/2026"):
+            cobranca(f"vendi {who} 10 --em {day} --vencimento {day}")
+            cobranca(f"recebi {who} 10 --em {day}")
+    return cobranca
+
+
+def test_a_debt_too_old_to_be_scored_still_makes_somebody_critical(known):
+    for who in ("Ana", "Bia"):
+        known(f"vendi {who} 100 --em 01/01/2024 --vencimento 10/01/2024 --sim")
+    known("recebi Bia 100 --em 20/11/2026")
+
+    def segments(line):
+        return {r["customer"]: r["segment"] for r in known(line).json["rows"]}
+
+    assert segments("score --json")["Ana"] == "critico"
+    assert segments("score --json")["Bia"] == "pontual"
+    assert set(segments("score --as-of 19/11/2026 --json").values()) == {"critico"}
+    assert known("score Ana --json").json["segment"] == "critico"
+
+
+def test_what_is_paid_with_the_sale_is_no_part_payment(known):
+    for cents in (20, 30):
+        known(f"vendi Ana 100 --paid-by pix:{cents} --vencimento 20/12/2026")
+    known("add-payment Ana 10")
+    assert known("score Ana --json").json["segment"] == "pontual"
+    known("add-payment Ana 10")
+    assert known("score Ana --json").json["segment"] == "em-dificuldade"
+
+
 def test_the_counter_has_none_and_nobody_is_said(book, cobranca):
     assert book("score balcão --json").json["score"] is None
     assert "não tem pontuação" in book("score balcão").out

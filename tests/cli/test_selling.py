@@ -190,6 +190,13 @@ def test_new_makes_a_namesake_and_a_plain_sale_then_asks_which(sold, cobranca):
     assert sold("An 10 --novo")["customer"] == "An"
 
 
+def test_the_same_words_in_another_order_are_a_similar_name(cobranca):
+    cobranca("add-customer 'Maria da Silva'")
+    warned = cobranca("add-sale 'Silva Maria da' 10 --json").json["warnings"]
+    assert warned == ["Há um nome muito parecido: Maria da Silva."]
+    assert cobranca("add-customer 'Casa 2' --json").json["warnings"] == []
+
+
 def test_a_very_similar_name_only_warns(sold):
     sold("'Mariana Souza' 10")
     sale = sold("'Mariana Sousa' 10")

@@ -72,7 +72,7 @@ class Shop:
         return edit_sale.edit_sale(
             self.unit("edit-sale"), sale=sale and str(sale),
             installment=installment and str(installment), edit=edit_sale.SaleEdit(**changes),
-            reason="digitei errado",
+            reason="digitei errado", settings=self.settings,
         )  # fmt: skip
 
     def undo(self, *, redo=False):

@@ -48,7 +48,7 @@ def book(unit):
     )
     sell(NAME, 10_000, "Bolo antigo")
     edit_sale.edit_sale(
-        unit("edit-sale"), sale="1", installment=None, reason="era torta",
+        unit("edit-sale"), sale="1", installment=None, reason="era torta", settings=Settings(),
         edit=edit_sale.SaleEdit(description="Torta"),
     )  # fmt: skip
     corrections.discount(unit("discount"), installment="1", sale=None, amount_cents=500,

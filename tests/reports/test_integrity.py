@@ -55,7 +55,7 @@ def write_book(unit):
     pay("José", 1000, date(2026, 11, 1))  # write 7: payment 3
     payments.reverse_payment(unit("reverse-payment"), payment="3", reason="x")  # write 8
     edit_sale.edit_sale(  # write 9
-        unit("edit-sale"), sale="2", installment=None, reason="x",
+        unit("edit-sale"), sale="2", installment=None, reason="x", settings=Settings(),
         edit=edit_sale.SaleEdit(due_on=date(2026, 12, 1), amount_cents=6000),
     )  # fmt: skip
     customers.edit_customer(  # write 10
@@ -441,7 +441,7 @@ def test_a_text_that_nobody_was_forgotten_for_is_not_empty(book):
 
 def test_a_change_that_a_later_write_made_does_not_trouble_the_older_hash(book, unit):
     edit_sale.edit_sale(
-        unit("edit-sale"), sale="1", installment=None, reason="x",
+        unit("edit-sale"), sale="1", installment=None, reason="x", settings=Settings(),
         edit=edit_sale.SaleEdit(amount_cents=40000, description="Torta", customer="José"),
     )  # fmt: skip
     assert check(book).problems == []

@@ -89,13 +89,14 @@ class Writer:
 
     def edit(self, sale, amount, due, text, customer):
         edit_sale.edit_sale(
-            self.unit("edit-sale"), sale=sale, installment=None, reason="x",
+            self.unit("edit-sale"), sale=sale, installment=None, reason="x", settings=Settings(),
             edit=edit_sale.SaleEdit(amount, due, text, customer),
         )  # fmt: skip
 
     def edit_one(self, installment, amount):
         edit_sale.edit_sale(
             self.unit("edit-sale"), sale=None, installment=installment, reason="x",
+            settings=Settings(),
             edit=edit_sale.SaleEdit(amount),
         )  # fmt: skip
 

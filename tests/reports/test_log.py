@@ -83,7 +83,7 @@ def test_corrections_are_told(ana, unit, latest):
     )
     assert latest() == "Abatimento na venda 1 de Ana Luz: R$ 15,00"
     edit_sale.edit_sale(
-        unit("edit-sale"), sale="1", installment=None, reason="x",
+        unit("edit-sale"), sale="1", installment=None, reason="x", settings=Settings(),
         edit=edit_sale.SaleEdit(amount_cents=9000, description="Bolo"),
     )  # fmt: skip
     assert latest() == "Venda 1 de Ana Luz corrigida: valor e descrição"

@@ -88,7 +88,7 @@ class Desk:
         return edit_sale(
             self.unit("edit-sale", today=today), sale=sale and str(sale),
             installment=item and str(item), edit=SaleEdit(amount, day(due), text, to),
-            reason="engano",
+            reason="engano", settings=self.settings,
         )  # fmt: skip
 
     def add(self, name, *, note=None, **details):

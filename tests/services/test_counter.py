@@ -57,7 +57,8 @@ def test_a_discount_at_the_counter_is_given_back(sold, unit, reader):
 @pytest.mark.parametrize(("cents", "fits"), [(800, True), (1500, False)])
 def test_a_counter_sale_is_corrected_downwards_only(sold, unit, reader, cents, fits):
     edit = edit_sale.SaleEdit(amount_cents=cents)
-    arguments = {"sale": str(sold.sale_id), "installment": None, "edit": edit, "reason": "x"}
+    arguments = {"sale": str(sold.sale_id), "installment": None, "edit": edit, "reason": "x",
+                 "settings": Settings()}  # fmt: skip
     if fits:
         edit_sale.edit_sale(unit("edit-sale"), **arguments)
     else:
@@ -79,8 +80,9 @@ def test_a_counter_sale_can_be_given_to_its_true_customer(sold, unit, reader):
     )  # fmt: skip
     edit = edit_sale.SaleEdit(customer="Ana")
     edit_sale.edit_sale(
-        unit("edit-sale"), sale=str(sold.sale_id), installment=None, edit=edit, reason="era da Ana"
-    )
+        unit("edit-sale"), sale=str(sold.sale_id), installment=None, edit=edit, reason="era da Ana",
+        settings=Settings(),
+    )  # fmt: skip
     payment = ledger.payment(reader(), 1)
     assert (payment.customer, payment.credit_cents) == ("Ana", 0)
     assert check(reader()).ok

@@ -396,6 +396,7 @@ class LedgerMachine(KeepingRules, RuleBasedStateMachine):
         self.write(
             lambda book: book.edit_sale(sale=sale, item=item, edit=edit), edit_sale.edit_sale,
             sale=sale and str(sale), installment=item and str(item), edit=edit, reason="engano",
+            settings=Settings(),
         )  # fmt: skip
 
     @precondition(lambda self: self.book.customers and len(self.book.recurring) < 3)

@@ -216,6 +216,14 @@ def test_a_shared_phone_is_a_family_unless_the_first_name_is_the_same(imported, 
     assert [row[:2] for row in customers(reader())] == [("Ana Souza", "Ani"), ("Bia Souza", None)]
 
 
+def test_one_document_under_two_names_is_one_customer_and_told(imported, reader):
+    imported(["Ana Souza;Aninha;;52998224725;;"])
+    done = imported(["Ana Lima;;11912345678;52998224725;;", "Aninha;;;52998224725;;"])
+    whose = "o CPF/CNPJ de Ana Lima é o de Ana Souza (c1), que ficou com a linha."
+    assert done.warnings == [f"customers.csv, linha 2: {whose}"]
+    assert [row[0] for row in customers(reader())] == ["Ana Souza"]
+
+
 def test_a_name_of_one_and_a_document_of_another_is_a_bad_line(imported, reader):
     imported(["Ana;;;;;", "Bia;;;52998224725;;"])
     with pytest.raises(NotebookProblemsError, match="ais de um cliente"):

@@ -306,6 +306,15 @@ def test_who_has_one_is_not_forgotten_before_it_is_stopped(ana):
     assert ana.rows("SELECT 1 FROM personal_text WHERE body LIKE '%Escova%'") == []
 
 
+def test_what_waits_of_a_stopped_one_is_named_with_its_first_day(ana):
+    ana.add("Bia")
+    ana.every("Bia", 50, start="2026-09-05", text="Escova da Bia")
+    ana.stop("Bia")
+    with pytest.raises(RecurringActiveError) as refused:
+        forgetting.forget(ana.unit("forget-customer"), customer="Bia")
+    assert "parar-mensalidade 2 --em 05/09/2026" in refused.value.hint
+
+
 def test_a_broken_template_of_the_owner_s_is_warned_of_once(ana, home):
     (home / "templates").mkdir()
     (home / "templates" / "venda.txt").write_text("{{ isto_nao_existe }}", "utf-8")

@@ -75,6 +75,7 @@ def fill(path):
     edit_sale.edit_sale(
         unit("edit-sale"), sale="2", installment=None,
         edit=edit_sale.SaleEdit(amount_cents=5500), reason="faltou a vela",
+        settings=own,
     )  # fmt: skip
     undo.undo(unit("undo"))
     with unit("import-csv") as work:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from cobranca_cli.errors import shown
@@ -33,8 +34,7 @@ def ask(question: str, default: str = "") -> str:
 
     shown = f"{question} [{default}]" if default else question
     typer.echo(shown + ": ", nl=False, err=True)
-    with _answering():
-        return input().strip() or default
+    return _typed_line().strip() or default
 
 
 def ask_one_of(question: str, words: dict[str, _Answer], default: str) -> _Answer:
@@ -45,6 +45,14 @@ def ask_one_of(question: str, words: dict[str, _Answer], default: str) -> _Answe
         answer = fold(ask(question, default))
         if answer in words:
             return words[answer]
+
+
+def _typed_line() -> str:
+    """One line from the keyboard. Not `input()`: it loses a Ctrl-C that comes as it begins."""
+    line = sys.stdin.readline()
+    if not line:  # Ctrl-D where an answer should be is a person who gives up.
+        raise KeyboardInterrupt
+    return line
 
 
 @contextlib.contextmanager

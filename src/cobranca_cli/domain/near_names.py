@@ -40,6 +40,15 @@ class NearNames:
         return sorted(found)
 
 
+def are_near(key: str, other: str) -> bool:
+    """Whether two folded names differ by one slip, by the same rule as `NearNames`.
+
+    >>> are_near("maria da slva", "maria da silva"), are_near("casa 1", "casa 2")
+    (True, False)
+    """
+    return not set(_parts(key)).isdisjoint(_parts(other))
+
+
 def _parts(key: str) -> Iterator[str]:
     if len(key) < _SHORTEST or any(c.isdigit() for c in key):
         return

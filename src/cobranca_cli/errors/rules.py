@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from cobranca_cli.errors.base import CobrancaError, ExitCode, brl, day, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from datetime import date
 
 
@@ -269,17 +269,27 @@ class LimitExceededError(RefusedError):
     """A sale on trust above what the customer may owe (rules §6)."""
 
     def __init__(
-        self, customer: str, customer_id: int, limit_cents: int, open_cents: int,
-        credit_cents: int, financed_cents: int,
+        self, customer: str, customer_id: int | None, limit_cents: int, open_cents: int,
+        credit_cents: int, financed_cents: int, paid_cents: int = 0,
     ) -> None:  # fmt: skip
+        """`customer_id` None is somebody who is not registered before this sale is."""
+        change = (
+            "o limite de quem não tem um próprio (cobranca ajustes credit.default_limit VALOR)"
+            if customer_id is None
+            else f"o limite (cobranca editar-cliente c{customer_id} --limite VALOR)"
+        )
         excess = open_cents - credit_cents + financed_cents - limit_cents
         credit = f" - crédito {brl(credit_cents)}" if credit_cents else ""
         super().__init__(
             f"Com esta venda {customer} passaria do limite em {brl(excess)}: em aberto "
             f"{brl(open_cents)}{credit} + a prazo agora {brl(financed_cents)} = "
             f"{brl(open_cents - credit_cents + financed_cents)}; limite {brl(limit_cents)}.",
-            f"peça {brl(excess)} de entrada (--entrada), mude o limite (cobranca editar-cliente "
-            f'c{customer_id} --limite VALOR) ou venda assim mesmo com --mesmo-assim "motivo".',
+            (
+                f"peça {brl(paid_cents + excess)} de entrada (--entrada)"
+                if excess < financed_cents
+                else "receba tudo agora (--pago)"
+            )
+            + f', mude {change} ou venda assim mesmo com --mesmo-assim "motivo".',
         )
 
 
@@ -375,11 +385,16 @@ class RecurringEndedError(RefusedError):
 class RecurringActiveError(RefusedError):
     """Somebody to be forgotten to whom something is still going to be sold."""
 
-    def __init__(self, customer: str, ids: Sequence[int]) -> None:
-        one = len(ids) == 1
-        listed = ", ".join(str(i) for i in ids)
+    def __init__(self, customer: str, waiting: Mapping[int, date | None]) -> None:
+        """`waiting`: id -> the first day not sold yet of one that was stopped, else None."""
+        one = len(waiting) == 1
+        listed = ", ".join(str(i) for i in waiting)
+        first, since = next(iter(waiting.items()))
+        stop = f"pare antes: cobranca parar-mensalidade {first}"
         super().__init__(
             f"{customer} ainda tem {'a mensalidade' if one else 'as mensalidades'} {listed}.",
-            f"pare antes: cobranca parar-mensalidade {ids[0]}; com --em DATA, também o que está à "
-            "espera desde aquele dia.",
+            f"{stop}; com --em DATA, também o que está à espera desde aquele dia."
+            if since is None
+            else f"gere o que está à espera (cobranca gerar-mensalidades) ou não o venda: cobranca "
+            f"parar-mensalidade {first} --em {day(since)}",
         )

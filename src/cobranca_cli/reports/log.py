@@ -92,6 +92,13 @@ class _Words:
             return f"{before} cliente {customer_id}"
         return f"no {row[0]}" if row[1] else f"{before} {row[0]}"
 
+    def reason(self) -> str:
+        """A colon and why, where somebody said why and it was not forgotten since."""
+        row = self._connection.execute(
+            "SELECT body FROM personal_text WHERE id = ?", (self.what.get("reason_id"),)
+        ).fetchone()
+        return ": " + " ".join(row[0].split()) if row and row[0] else ""
+
     def fields(self, key: str) -> str:
         """What was changed."""
         names = self.what.get(key) or ()
@@ -186,8 +193,8 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
     "resume": lambda w: "Lembretes de volta" + _target(w),
     "log-contact": lambda w: f"Anotação sobre {w.customer('').strip()}",
     "merge-customers": lambda w: f"Cadastro c{w.number('merged_id')} unido ao {w.customer('de')}",
-    "block": lambda w: f"Vendas a prazo bloqueadas {w.customer('para')}",
-    "unblock": lambda w: f"Vendas a prazo liberadas {w.customer('para')}",
+    "block": lambda w: f"Vendas a prazo bloqueadas {w.customer('para')}" + w.reason(),
+    "unblock": lambda w: f"Vendas a prazo liberadas {w.customer('para')}" + w.reason(),
     "add-recurring": lambda w: (
         f"Mensalidade {w.number('recurring_id')} {w.customer('para')}: {w.money('amount_cents')}"
     ),

@@ -78,6 +78,8 @@ def allow(
     buyer: CustomerRow,
     *,
     financed_cents: int,
+    paid_cents: int,
+    is_new: bool,
     settings: Settings,
     override: str | None,
 ) -> list[str]:
@@ -89,28 +91,55 @@ def allow(
 
     Raises CustomerBlockedError, LimitExceededError.
     """
-    connection, who = unit.connection, buyer.customer_id
-    limit = buyer.limit_cents
-    exposure = Exposure(
-        settings.default_limit_cents if limit is None else limit,
-        ledger.open_totals(connection, customer_id=who)[2], ledger.credit_cents(connection, who),
-    )  # fmt: skip
+    exposure = exposure_of(unit, buyer, settings)
     on_trust = exposure.on_trust_cents(financed_cents)
     if not on_trust:
         return []
-    refused = _refusal(unit, buyer, exposure, financed_cents)
+    refused = _refusal(unit, buyer, exposure, financed_cents, paid_cents, is_new=is_new)
     if refused and not override:
         raise refused
     warnings = _late(unit, buyer, settings) + _prepay(unit, buyer, on_trust, settings)
     if refused and override:
-        contacts.write(unit, who, override, kind="override")
+        contacts.write(unit, buyer.customer_id, override, kind="override")
         warnings.insert(0, refused.message)
     return warnings
 
 
+def exposure_of(unit: UnitOfWork, buyer: CustomerRow, settings: Settings) -> Exposure:
+    """What a customer's limit is compared with, as it stands in this transaction."""
+    connection, who, limit = unit.connection, buyer.customer_id, buyer.limit_cents
+    return Exposure(
+        settings.default_limit_cents if limit is None else limit,
+        ledger.open_totals(connection, customer_id=who)[2], ledger.credit_cents(connection, who),
+    )  # fmt: skip
+
+
+def corrected(
+    unit: UnitOfWork, buyer: CustomerRow, before: Exposure, settings: Settings
+) -> list[str]:
+    """What to warn of where a correction left somebody owing more than `before`.
+
+    A correction says what was sold already, so it is never refused: what a limit or a block would
+    have refused is told instead.
+    """
+    after = exposure_of(unit, buyer, settings)
+    why = refusal(
+        before, after.exposure_cents - before.exposure_cents,
+        blocked=buyer.block_reason_id is not None,
+    )  # fmt: skip
+    if why == "blocked":
+        return [f"{buyer.name} está com as vendas a prazo bloqueadas; a correção vale assim mesmo."]
+    if why is None or after.limit_cents is None:
+        return []
+    credit = f" - crédito {brl(after.credit_cents)}" if after.credit_cents else ""
+    owes = f"em aberto {brl(after.open_cents)}{credit}; limite {brl(after.limit_cents)}"
+    return [f"{buyer.name} passou do limite: {owes}. A correção vale assim mesmo."]
+
+
 def _refusal(
-    unit: UnitOfWork, buyer: CustomerRow, exposure: Exposure, financed_cents: int
-) -> CustomerBlockedError | LimitExceededError | None:
+    unit: UnitOfWork, buyer: CustomerRow, exposure: Exposure, financed_cents: int,
+    paid_cents: int, *, is_new: bool,
+) -> CustomerBlockedError | LimitExceededError | None:  # fmt: skip
     blocked = buyer.block_reason_id is not None
     why = refusal(exposure, financed_cents, blocked=blocked)
     if why == "blocked":
@@ -120,8 +149,8 @@ def _refusal(
         return None
     assert exposure.limit_cents is not None
     return LimitExceededError(
-        buyer.name, buyer.customer_id, exposure.limit_cents, exposure.open_cents,
-        exposure.credit_cents, financed_cents,
+        buyer.name, None if is_new else buyer.customer_id, exposure.limit_cents,
+        exposure.open_cents, exposure.credit_cents, financed_cents, paid_cents,
     )  # fmt: skip
 
 

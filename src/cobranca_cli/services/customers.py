@@ -13,6 +13,8 @@ from cobranca_cli.store.models import Customer
 from cobranca_cli.store.queries import customers, forgotten, lookup
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 COUNTER_NAME = "balcão"
@@ -201,8 +203,21 @@ def _warnings(
             for name in lookup.similar_names(connection, details.name)
         ]
     if new:
+        found += _answered_already(connection, details)
         found += comebacks(forgotten.Memory(forgotten.everybody(connection)), details)
     return found
+
+
+def _answered_already(connection: sqlite3.Connection, details: Details) -> list[str]:
+    """Warnings about a merged record that answers to the same name, phone or document."""
+    return [
+        f"{former.name} (c{former.customer_id}) foi unido a c{former.merged_into}; se for a mesma "
+        f"pessoa, use c{former.merged_into}."
+        for former in customers.former(connection)
+        if fold(former.name) == fold(details.name or "")
+        or (details.phone and former.phone == details.phone)
+        or (details.document and former.document == details.document)
+    ]
 
 
 def comebacks(memory: forgotten.Memory, details: Details) -> list[str]:

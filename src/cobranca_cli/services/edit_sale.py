@@ -14,6 +14,7 @@ from cobranca_cli.errors import (
     NothingToChangeError,
     SaleVoidedError,
 )
+from cobranca_cli.services import credit
 from cobranca_cli.services.corrections import repost
 from cobranca_cli.services.postings import standing, standing_by_payment, take_back, use_credit
 from cobranca_cli.services.sales import SoldInstallment
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         PostingRow,
         SaleState,
     )
+    from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 
@@ -55,15 +57,18 @@ class EditedSale(NamedTuple):
     open_cents: int
     credit_cents: int
     installments: list[SoldInstallment]
+    warnings: list[str]
 
 
 def edit_sale(
-    unit: UnitOfWork, *, sale: str | None, installment: str | None, edit: SaleEdit, reason: str
-) -> EditedSale:
+    unit: UnitOfWork, *, sale: str | None, installment: str | None, edit: SaleEdit, reason: str,
+    settings: Settings,
+) -> EditedSale:  # fmt: skip
     """Correct a sale, or one instalment of it (amount and due date only).
 
     A new total is split again; a new due date moves every instalment. What had been paid stays on
-    the sale as far as it fits, the rest is freed; open money takes whatever credit there is.
+    the sale as far as it fits, the rest is freed; open money takes whatever credit there is. A
+    limit that is passed so, or a block, is a warning.
 
     Raises SaleVoidedError, DueBeforeSaleError, AmountBelowDiscountsError, NothingToChangeError, …
     """
@@ -74,6 +79,8 @@ def edit_sale(
         if not any(value is not None for value in edit):
             raise NothingToChangeError("diga o que muda: --valor, --vencimento, --descricao …")
         items = ledger.installments_of(unit.connection, state.sale_id)
+        buyer = lookup.for_write(unit.connection, edit.customer or f"c{state.customer_id}")
+        before = credit.exposure_of(unit, buyer, settings)
         changed = False
         if edit.due_on is not None:
             changed |= _move_due(unit, state, items, only, edit.due_on)
@@ -84,7 +91,7 @@ def edit_sale(
             changed = True
         owners = {state.customer_id}
         if edit.customer is not None:
-            owners.add(_change_customer(unit, state, edit.customer))
+            owners.add(_change_customer(unit, state, buyer))
         elif not changed:
             raise NothingToChangeError(f"a venda {state.sale_id} já está assim.")
         for customer_id in sorted(owners):
@@ -95,7 +102,7 @@ def edit_sale(
             "fields": sorted(f for f, v in edit._asdict().items() if v is not None),
             "reason": unit.words(reason, customer_id=state.customer_id),
         }
-        return _edited(unit, state.sale_id)
+        return _edited(unit, state.sale_id, credit.corrected(unit, buyer, before, settings))
 
 
 def _named(
@@ -227,9 +234,8 @@ def _describe(unit: UnitOfWork, state: SaleState, customer_id: int, text: str | 
     unit.change("sale", state.sale_id, "description_id", old_id, new_id)
 
 
-def _change_customer(unit: UnitOfWork, state: SaleState, text: str) -> int:
+def _change_customer(unit: UnitOfWork, state: SaleState, row: CustomerRow) -> int:
     """Give the sale to its true customer; what was paid with it at the counter goes along."""
-    row: CustomerRow = lookup.for_write(unit.connection, text)
     if row.is_counter:
         raise CounterNameError
     if row.customer_id == state.customer_id:
@@ -270,7 +276,7 @@ def _settles_nothing(unit: UnitOfWork, payment: PaymentState) -> bool:
     return not payment.reversed and payment.credit_cents + refunded == payment.amount_cents
 
 
-def _edited(unit: UnitOfWork, sale_id: int) -> EditedSale:
+def _edited(unit: UnitOfWork, sale_id: int, warnings: list[str]) -> EditedSale:
     state = ledger.sale(unit.connection, sale_id)
     assert state is not None
     return EditedSale(
@@ -282,4 +288,5 @@ def _edited(unit: UnitOfWork, sale_id: int) -> EditedSale:
                             i.amount_cents, i.open_cents)
             for i in ledger.installments_of(unit.connection, sale_id)
         ],
+        warnings,
     )  # fmt: skip

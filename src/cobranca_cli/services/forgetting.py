@@ -97,11 +97,11 @@ def plan(connection: sqlite3.Connection, *, customer: str, today: date, force: b
     credit_cents = ledger.credit_cents(connection, customer_id)
     if credit_cents:
         raise CreditLeftError(name, credit_cents)
-    going_on = [
-        row.recurring_id
+    going_on = {
+        row.recurring_id: first.occurs_on if row.agreed.stopped_on else None
         for row in recurring.rows(connection, customer_id=customer_id)
-        if next(unsold(row.agreed, row.sold), None)
-    ]
+        if (first := next(unsold(row.agreed, row.sold), None))
+    }
     if going_on:
         raise RecurringActiveError(name, going_on)
     before = forgotten.of(connection, customer_id)

@@ -171,6 +171,15 @@ class _Book:
             return
         row = customer_queries.by_id(self.unit.connection, found)
         assert row is not None
+        if (
+            row.document
+            and row.document == cells["document"]
+            and found not in self._by.get(("name", fold(cells["customer"])), ())
+        ):
+            self.warnings.append(
+                f"{line.file}, linha {line.line}: o CPF/CNPJ de {cells['customer']} é o de "
+                f"{row.name} (c{found}), que ficou com a linha."
+            )
         filled = False
         for field in OTHER_DETAILS:
             said, kept = cells[field], getattr(row, field)

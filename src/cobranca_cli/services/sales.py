@@ -101,8 +101,8 @@ def record_sale(
             planned = plan(terms)
         if customer is not None:
             warnings += credit.allow(
-                unit, buyer, financed_cents=terms.total_cents - paid_cents, settings=settings,
-                override=override,
+                unit, buyer, financed_cents=terms.total_cents - paid_cents, paid_cents=paid_cents,
+                is_new=created, settings=settings, override=override,
             )  # fmt: skip
         sale_id, items, funds, shares = _write(unit, buyer.customer_id, terms, planned, parts)
         sold = sold_installments(terms, items, planned)

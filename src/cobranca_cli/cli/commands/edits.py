@@ -58,8 +58,9 @@ def edit_sale(
         customer and app.choose(customer)[0],
     )
     edited = service(app.unit("edit-sale"), sale=sale, installment=installment, edit=edit,
-                     reason=clean_text(reason, what="o motivo"))  # fmt: skip
-    emit_fact(app, edited, lines=says.edited_sale(edited))
+                     reason=clean_text(reason, what="o motivo"),
+                     settings=app.settings)  # fmt: skip
+    emit_fact(app, edited, lines=says.edited_sale(edited), warnings=edited.warnings)
 
 
 def void_sale(

@@ -139,11 +139,11 @@ def everybody(connection: sqlite3.Connection) -> list[CustomerRow]:
 
 
 def similar_keys(connection: sqlite3.Connection, key: str) -> Iterable[tuple[str, str]]:
-    """(folded name, name) of customers that share the first letter and nearly the length."""
+    """(folded name, name) of customers whose name has nearly the length."""
     return connection.execute(
         "SELECT name_key, name FROM customer WHERE active = 1 AND is_counter = 0"
-        " AND name_key BETWEEN ? AND ? AND length(name_key) BETWEEN ? AND ?",
-        (key[:1], key[:1] + "\U0010ffff", len(key) - 3, len(key) + 3),
+        " AND length(name_key) BETWEEN ? AND ?",
+        (len(key) - 3, len(key) + 3),
     )
 
 

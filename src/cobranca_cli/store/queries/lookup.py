@@ -144,8 +144,10 @@ def for_write(connection: sqlite3.Connection, text: str) -> CustomerRow:
 
 
 def similar_names(connection: sqlite3.Connection, text: str, count: int = 2) -> list[str]:
-    """Names that differ by a slip or two, nearest first."""
+    """Names that differ by a slip or two, or by the order of their words, nearest first."""
     from difflib import SequenceMatcher
+
+    from cobranca_cli.domain.near_names import are_near
 
     key = fold(text)
     if not key:
@@ -154,7 +156,11 @@ def similar_names(connection: sqlite3.Connection, text: str, count: int = 2) -> 
     found: list[tuple[float, str]] = []
     for other, name in customers.similar_keys(connection, key):
         matcher.set_seq1(other)
-        if other != key and matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR:
+        if other == key:
+            continue
+        if are_near(key, other):
+            found.append((1.0, name))
+        elif other[:1] == key[:1] and matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR:
             found.append((matcher.ratio(), name))
     return [name for _, name in sorted(found, reverse=True)[:count]]
 
