@@ -27,7 +27,7 @@ ORM = ("sqlmodel", "sqlalchemy", "pydantic")
 RARE = ("jinja2", "phonenumbers", "validate_docbr", "tomlkit", "importlib.metadata", "asyncio")
 NEEDS = {
     "customer": ["Maria"], "statement": ["Maria"], "installment": ["1"],
-    "export": ["json", "Maria"],
+    "export": ["json", "Maria"], "check-template": ["esqueceu"],
 }  # fmt: skip
 PROBE = """
 import sys

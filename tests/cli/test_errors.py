@@ -90,6 +90,10 @@ TRIGGERS = {
     errors.NothingToChangeError: ["editar-cliente José"],
     errors.NothingToUndoError: ["desfazer --refazer --sim"],
     errors.OutputTakenError: ["exportar json José --saida ruim.csv"],
+    errors.OwnTemplateError: [
+        "modelos esqueceu --editar --json",
+        "modelos esqueceu --editar",
+    ],
     errors.PaidAboveTotalError: ["vendi José 10 --pago-por pix:20"],
     errors.PaidPartsDoNotAddUpError: ["recebi José 10 --pago-por pix:5 --pago-por dinheiro:4"],
     errors.PassphraseNeededError: ["backup --cifrar"],
@@ -111,6 +115,7 @@ TRIGGERS = {
     errors.SettingsFileError: ["resumo"],
     errors.SeveralFitError: ["parcela 'Maria da Silva'"],
     errors.TemplateError: ["lembrar --mostrar"],
+    errors.ToneError: ["lembrar --mostrar"],
     errors.WrongCustomerError: ["recebi José 10 --venda 1"],
     errors.HomeUnusableError: ["vendi José 10"],
     errors.DatabaseDamagedError: ["atrasados"],
@@ -155,6 +160,12 @@ def break_template(home):
     (home / "templates").mkdir(exist_ok=True)
     for step in ("esqueceu", "tudo-bem", "no-dia", "antes"):
         (home / "templates" / f"{step}.txt").write_text("{{ isto_nao_existe }}", "utf-8")
+
+
+def write_a_harsh_template(home):
+    (home / "templates").mkdir(exist_ok=True)
+    for step in ("esqueceu", "tudo-bem", "no-dia", "antes"):
+        (home / "templates" / f"{step}.txt").write_text("Oi!\nPague sua dívida.", "utf-8")
 
 
 def change_from_outside(home):
@@ -206,6 +217,7 @@ def make_unreadable(home):
 SPOILS = {
     errors.SettingsFileError: break_settings,
     errors.TemplateError: break_template,
+    errors.ToneError: write_a_harsh_template,
     errors.BookNotSoundError: change_from_outside,
     errors.FileTooLargeError: write_a_huge_template,
     errors.HomeUnusableError: make_home_a_file,

@@ -66,6 +66,8 @@ KINDS = {
         "recurring": "number", "amount": "word", "amount_option": "word", "since": "word",
     },
     "stop-recurring": {"recurring": "number", "on": "word"},
+    "templates": {"name": "word"},
+    "check-template": {"file": "path"},
     "log": {"limit": "word"},
     "backup": {"to": "path", "keep": "word"},
     "restore": {"file": "path"},
@@ -104,6 +106,7 @@ LINES = {
     "stop-recurring": (["1"], []),
     "export": (["json", "Ana"], []),
     "restore": (["nada.zip"], []),
+    "check-template": (["esqueceu"], []),
     "setup": ([], ["--owner", "Lia"]),
     "config": (["business.owner", "Lia"], []),
 }

@@ -100,7 +100,9 @@ def listen(text: str, *, allowed: Iterable[str] = (), masked: Iterable[str] = ()
         line = bisect_left(breaks, start)
         column = start - (breaks[line - 1] if line else -1)
         one = Finding(line + 1, column, text[start:end], family, suggestion, start, end)
-        (tone.in_values if _inside(start, end, values) else tone.findings).append(one)
+        # "Oi, Yahoo!" before a mark of the template's own is nobody's shout.
+        from_data = _touches if family == "shouting" else _inside
+        (tone.in_values if from_data(start, end, values) else tone.findings).append(one)
     return tone
 
 
@@ -133,13 +135,20 @@ def _inside(start: int, end: int, places: list[tuple[int, int]]) -> bool:
     return before > 0 and end <= places[before - 1][1]
 
 
+def _touches(start: int, end: int, places: list[tuple[int, int]]) -> bool:
+    before = bisect_left(places, end, key=lambda place: place[0])
+    return before > 0 and start < places[before - 1][1]
+
+
 def _value_places(text: str, masked: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Where the values stand as whole words; a value of one letter is none."""
+    """Where the values stand as whole words; a single letter or digit is none."""
     values = {line.strip() for value in masked for line in (value, *value.splitlines())}
-    longest = sorted((value for value in values if len(value) > 1), key=len, reverse=True)
+    longest = sorted(
+        (v for v in values if len(v) > 1 or not v.isalnum() and v), key=len, reverse=True
+    )
     if longest:
         either = "|".join(map(re.escape, longest))
-        for found in re.finditer(rf"(?<![^\W_])(?:{either})(?![^\W_])", text):
+        for found in re.finditer(rf"(?<![^\W_])(?:{either})(?![^\W_])", text, re.IGNORECASE):
             yield found.span()
 
 

@@ -204,7 +204,7 @@ _HUMILIATION = rules(
         desaforo
         descarad[oa]s?
         (?:mau|mal|sem|de) > carater
-    """, r"tenha~respeito por voce|falta de (?:luz|tempo|energia|agua)"),
+    """, r"nao (?:precisa|tenha|fique|fica|sinta)(?: ter| com| de ter| sentir)?(?: nenhuma)? vergonha|tenha~respeito por voce|falta de (?:luz|tempo|energia|agua)"),
     (_BLAME, r"""
         enrol(?:ar|ando|ac(?:ao|oes)|ao|ona|oes|a|e|ou|em|adores|ador|adora)
         me enrol\w{1,5}
@@ -293,7 +293,7 @@ _HUMILIATION = rules(
         quem nao (?:pode|tem|paga|quer pagar)(?: pagar| dinheiro)? nao (?:compr|encomend|com|ped|merece|devia)\w*
         (?:devia|deveria|devias|tinha que|tinha de) ter(?: \w{1,10})? (?:pensad\w|pag\w|vergonh\w+|avisad\w|lembrad\w|cumprid\w)
         (?:promet|combin|disse|jur|garant)\w{0,4}(?: \w{1,12}){0,5} e(?: ate agora| ate hoje| de novo)? nao (?:cumpr|pag|aparec|fez|deposit|mand)\w*
-        (?:sempre|de novo) (?:com )?a mesma (?:desculpa|historia|coisa|conversa|enrolac\w+|ladainha|promessa)
+        (?:sempre|de novo|mais uma vez|outra vez)(?: e| com| vem com)? a mesma (?:desculpa|historia|coisa|conversa|enrolac\w+|ladainha|promessa)
         (?:toda vez|todo mes|sempre|de novo) > (?:uma|essa|a mesma|com) (?:desculpa|historia|enrolac)\w*
         conversa fiada
         conversa mole

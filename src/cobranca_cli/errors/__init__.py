@@ -51,7 +51,9 @@ from cobranca_cli.errors.keeping import (
     RestoreHalfDoneError,
 )
 from cobranca_cli.errors.messages import (
+    OwnTemplateError,
     TemplateError,
+    ToneError,
 )
 from cobranca_cli.errors.rules import (
     AlreadyBlockedError,
@@ -193,6 +195,7 @@ __all__ = [
     "NothingToChangeError",
     "NothingToUndoError",
     "OutputTakenError",
+    "OwnTemplateError",
     "PaidAboveTotalError",
     "PaidPartsDoNotAddUpError",
     "PassphraseNeededError",
@@ -216,6 +219,7 @@ __all__ = [
     "SeveralFitError",
     "StoreError",
     "TemplateError",
+    "ToneError",
     "UpgradeFailedError",
     "UsageError",
     "ValueNotUnderstoodError",
