@@ -86,7 +86,9 @@ def lint(text: str, *, allowed: Iterable[str] = (), masked: Iterable[str] = ()) 
 def listen(text: str, *, allowed: Iterable[str] = (), masked: Iterable[str] = ()) -> Tone:
     """Like `lint`, and also what was found inside the masked values, which only warns."""
     reading = read(text)
-    found = sorted({*_said(reading), *_shouted(text)})
+    said = list(_without_parts(_said(reading)))
+    heard = _merged((start, end) for start, end, *_ in said)
+    found = sorted([*said, *(one for one in _shouted(text) if not _inside(*one[:2], heard))])
     if not found:
         return Tone([], [])
     folded = [read(phrase).text.strip() for phrase in allowed]
@@ -94,7 +96,7 @@ def listen(text: str, *, allowed: Iterable[str] = (), masked: Iterable[str] = ()
     values = _merged(_value_places(text, masked))
     breaks = [index for index, char in enumerate(text) if char == "\n"]
     tone = Tone([], [])
-    for start, end, family, suggestion in _without_parts(found):
+    for start, end, family, suggestion in found:
         if _inside(start, end, fine):
             continue
         line = bisect_left(breaks, start)
@@ -109,7 +111,7 @@ def listen(text: str, *, allowed: Iterable[str] = (), masked: Iterable[str] = ()
 _Found = tuple[int, int, str, str]  # start, end, family, suggestion
 
 
-def _without_parts(found: list[_Found]) -> Iterator[_Found]:
+def _without_parts(found: Iterable[_Found]) -> Iterator[_Found]:
     """Without what lies inside something longer, or is found twice."""
     longest = sorted(found, key=lambda one: (one[0], -one[1]))
     reached = -1

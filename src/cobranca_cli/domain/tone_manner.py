@@ -20,7 +20,8 @@ _ULTIMATUM = rules(
     "ultimatum",
     (_CALMLY, r"""
         ultim[oa]s? (?:chances?|oportunidades?|avisos?|alertas?|notificac\w+|prazos?|comunicad\w+|tentativas?|mensagem|lembrete|recado|contato|cobranca|conversa|dia para|dia pra)
-        ultim[oa] vez que (?:eu |te |lhe |vou |a gente )?~(?:avis|pec|pe[dç]|fal|cobr|mand|cham|procur|lembr|escrev|aceit)\w{0,6}
+        ultim[oa] vez que~(?:avis|pec|pe[dc]|fal|cobr|mand|cham|procur|lembr|escrev|aceit)\w{0,6}
+        ultim[oa] vez que (?:avis|pec|fal|mand|cham|procur|lembr|escrev|aceit)\w{0,6}
         derradeir[oa]s?
         (?:aviso|prazo|alerta|notificacao|comunicado|advertencia|data|chance|mensagem|comunicacao) (?:final|fatal|definitiv[oa]|extrajudicial)
         advertencia
@@ -130,7 +131,7 @@ _TELL = (
 _GOODS = (
     r"bolo|doces?|brigadeiro\w*|festa|encomend\w+|entreg\w+|presente|surpresa|parabens|receita|unhas?|promo\w*|"
     r"cardapio|trabalhos|novidade\w*|resultado|antes e depois|sorteio|catalogo|indic\w+|recomend\w+|obra|orcamento|"
-    r"visita|foto da|foto do|fotos d\w+|marcar voce|marque|siga\w*|convite|flores|busc\w+|retir\w+|lev(?:ar|o|ei|a)|"
+    r"visita|foto da|foto do|fotos d\w+|marque|siga\w*|convite|flores|busc\w+|retir\w+|lev(?:ar|o|ei|a)|"
     r"kit|cesta|lembranc\w+|agend\w+|horario|remarc\w+|fiacao|chuveiro|tomada|instalac\w+|quadro|disjuntor"
 )
 _EXPOSURE = rules(
@@ -161,6 +162,11 @@ _EXPOSURE = rules(
         expol[oa]s?
         expo(?:r|ndo|nho|rei|remos) (?:voces?|vcs?|seu|sua|teu|essa|esse|isso|a situacao|o caso|tudo|quem|tua|o seu|a sua|publicamente|nas?|no|pra|para)
         exposed
+        (?:pr[ao]|para) (?:todo mundo|todos|geral|tod[oa] (?:o|a) \w{1,12}) (?:ver|verem|saber|saberem|ficar sabendo|rir|conhecer)
+        cartaz(?:es)? n[ao]s? (?:portas?|postes?|rua|loja|bairro|mural|muro|predio|salao)
+        cartaz(?:es)?~(?:seu|sua|teu|tua) (?:nome|foto|cara|divida)
+        (?:vizinh\w+|bairro|famil\w+|cidade|rua|predio|condominio|igreja)(?: inteir[oa]| tod[oa])?(?: ja)? (?:sabe|sabem|soube|souberam|comenta|comentam) (?:d[aeo]|que|quem|como|tudo)
+        (?:vou|vamos|irei|preciso|terei que|passar|passo)(?: \w{1,15}){0,4} > fal(?:ar|o) com (?:a |o |toda a |os |as )?(?:sua|seu|seus|suas) (?:famil\w+|marido|mae|pai|pais|filh\w+|patr\w+|chefe|espos\w+|sogr\w+|mulher|colegas|vizinh\w+|parentes)
         exposicao publica
         (?:n[ao]s?|em|pelas) > redes? (?:sociais|social)
         publicamente
@@ -183,9 +189,9 @@ _HUMILIATION = rules(
         vergonh\w{1,6}
         envergonh\w{1,6}
         sem[- ]vergonha\w{0,2}
-    """, r"nao (?:tenha|precisa~|precisa ter|fique com|fica com|sinta|tem por que ter|ha por que ter|e)(?: nenhuma)? vergonha|sem (?:nenhuma )?vergonha (?:de|pra|para|nenhuma)"),
+    """, r"nao (?:tenha|precisa~|precisa ter|fique com|fica com|sinta|tem por que ter|ha por que ter|e)(?: nenhuma)? vergonha|vergonha~(?:esqueci|desculp\w+|minha|me|errei)|(?:fiquei|estou|to|morri|morro|morrendo)(?: muito| bem| de| com| toda| ate)* (?:de |com )?(?:vergonha|envergonhad\w)|desculp\w+~vergonha|sem (?:nenhuma )?vergonha (?:de|pra|para|nenhuma)"),
     (_BLAME, r"""
-        nao seja(?: mais)?(?: tao| assim)?(?: um| uma)? (?!por|possivel|necessari|preciso|o|um|a|uma|hoje|incomodo|problema|nada|ainda|agora|pr[ao]|para|esse|essa|voce|dificil|demais|muito|tarde|bem|assim|melhor|viavel|facil|confortavel|conveniente|com|de|em|no|na|seu|sua|isso)\w{3,20}
+        nao seja(?: mais)?(?: tao| assim)?(?: um| uma)? (?!timid|modest|acanhad|formal|por|possivel|necessari|preciso|o|um|a|uma|hoje|incomodo|problema|nada|ainda|agora|pr[ao]|para|esse|essa|voce|dificil|demais|muito|tarde|bem|assim|melhor|viavel|facil|confortavel|conveniente|com|de|em|no|na|seu|sua|isso)\w{3,20}
         nao seja (?:um|uma|mais um|mais uma) (?:caloteir|mau|ma|pessoa|irrespons|enrola|mentir|cliente|folgad|desonest|mal)\w*
     """, r"(?:caso|talvez|que|embora|quando|se|ainda que|mesmo que) nao seja"),
     (_BLAME, r"""
@@ -276,6 +282,7 @@ _HUMILIATION = rules(
         inadmissive(?:l|is)
         intolerave(?:l|is)
         lamentave(?:l|is)
+        coisa feia
         (?:que|muito|e|coisa) > fei[oa] (?:isso|da sua parte|de sua parte|o que|isso que|pra voce)
         ridicul\w{1,4}
         (?:abus|aproveit)\w{1,6}(?: se)? d[aeo]s? (?:minha|nossa|boa|bondade|confianca|gente|mim)
@@ -287,6 +294,8 @@ _HUMILIATION = rules(
         (?:me|nos|vai|esta me|fica) > ignor\w{1,4}
         (?:pare|para|parem|deixe|deixa) de (?:enrol|fug|fing|me |dar desculpa|ment|graca|inventar|ignor|se fazer|brincar|desculp|ser |palhac|frescur|show|drama|bobeira)\w{0,8}
         na hora de~(?:foi|soube|quis|rapid\w+|todo mundo|lembr\w+|bom|boa|adorou|gostou|nao reclam\w+|prometeu|voce nao|ninguem|era)
+        (?:pra|para|pro|na hora de) (?:compr|com|ped|encomend|lev|us|gast|comem|fest)\w{0,5}~(?:rapid|esper[ta]|agil|ligeir|otim|corajos|bem que|soube|nao demor)\w{0,5}
+        nao (?:honra|cumpre|honrou|cumpriu|honram|cumprem)(?: com)?(?: a| o| os| as)?(?: sua| seu| suas| que)? (?:palavra|compromiss\w+|combin\w+|promess\w+|acord\w+|contas|compr\w+|obriga\w+|fal\w+|promet\w+|assin\w+)
         (?:pra|para|pro) (?:\w{1,15} )?(?:tem|teve|sobra|arruma) > dinheiro
         tem dinheiro (?:pra|para|pro)
         se nao (?:podia|tinha|queria|ia|pode) (?:pagar|como pagar|dinheiro|condicoes|condicao)

@@ -160,11 +160,11 @@ _THREAT = rules(
         (?:ser|sera|seja|serao) > processad[oa]s?
     """, rf"process\w+~(?:{_NEUTRAL})(?![a-z])|(?<![a-z])(?:{_NEUTRAL})~(?:process|ser(?:a|ao)? process)"),
     (_COURT, r"""
-        protest(?:o|os|ar|ad[oa]s?|a|ara|arei|aremos|aria|ando|ei|ou|em|e|ados)
+        protest(?!ant)\w{1,8}
     """, r"manifestac\w+|transito|avenida|estrada|rodovia|passeata|greve|caminhoneiro\w*|por causa d[oe](?: um)? protestos?"),
     (_COURT, r"""
         cart[oa]ri[oa]s?
-    """, r"em frente|ao lado|perto|proxim\w+|esquina|casament\w+|casar|noiv\w+|autentic\w+|firma|certidao|buque"),
+    """, r"em frente|ao lado|perto|proxim[oa] (?:ao?|d[oa])|esquina|casament\w+|casar|noiv\w+|autentic\w+|firma|certidao|buque"),
     (_COURT, r"""
         (?:departamento|setor|assessoria|meu|nosso|pro|para o|ao|o|do|no|pelo|area|medidas?|caminho|equipe|time|escritorio|via|esfera|processo|meio) > juridic[oa]s?
         juridic[oa]s?
