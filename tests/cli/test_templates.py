@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import stat
-import sys
 
 import pytest
 
@@ -65,9 +63,8 @@ def test_a_harsh_text_is_exit_1_with_the_document_on_stdout(cobranca, file):
     assert "Melhor: “valor em aberto”" in shown
 
 
-def test_a_text_is_read_from_the_keyboard(cobranca, monkeypatch):
-    monkeypatch.setattr(sys, "stdin", io.StringIO("vou te processar"))
-    found = cobranca("check-template - --json", code=1).json
+def test_a_text_is_read_from_the_keyboard(cobranca):
+    found = cobranca("check-template - --json", code=1, stdin="vou te processar").json
     assert [problem["family"] for problem in found["problems"]] == ["threat"]
 
 
@@ -238,7 +235,7 @@ def test_an_editor_opens_only_at_a_terminal(monkeypatch, tmp_path):
     from cobranca_cli.cli import own_templates
 
     started = []
-    monkeypatch.setattr("subprocess.run", lambda line, check: started.append(line))
+    monkeypatch.setattr("subprocess.run", lambda line, **_: started.append(line))
 
     class App:
         on_terminal = False

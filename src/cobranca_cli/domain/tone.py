@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, lru_cache
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.tone_manner import MANNER
@@ -32,11 +33,12 @@ _ROMAN = re.compile(r"[IVXLCDM]+")
 _NO_SENTENCE = re.compile(r"[/@_\\]|www\.|\d{3}", re.IGNORECASE)  # Addresses, codes.
 _CALM = "uma frase normal, sem maiúsculas seguidas nem “!!”"
 ACRONYMS = frozenset(
-    ("CNPJ LTDA EIRELI DANFE DARF ICMS ISSQN INSS FGTS IPTU IPVA IRPF IRPJ CNAE CNIS DASN SIMEI "
-     "SEBRAE SENAI SENAC SESC DETRAN SUSEP LGPD ANATEL ANVISA INMETRO SEDEX AACD APAE UNIMED "
-     "BNDES SICOOB SICREDI BRADESCO ITAU NUBANK BANRISUL BTG BACEN FEBRABAN ENEM USPI HTTP HTTPS "
-     "WIFI HDMI JPEG PDFS SAMU UFMG UFRJ UFSC UFRGS UFPE UFBA UNESP UNICAMP FIFA UEFA NASA MASP "
-     "RSVP ASAP NFCE NFSE CCIR").split()
+    ("CNPJ", "LTDA", "EIRELI", "DANFE", "DARF", "ICMS", "ISSQN", "INSS", "FGTS", "IPTU", "IPVA",
+     "IRPF", "IRPJ", "CNAE", "DASN", "SIMEI", "NFCE", "NFSE", "SEBRAE", "SENAI", "SENAC", "SESC",
+     "DETRAN", "LGPD", "ANATEL", "ANVISA", "INMETRO", "SEDEX", "APAE", "UNIMED", "BNDES",
+     "BACEN", "FEBRABAN", "SICOOB", "SICREDI", "BRADESCO", "ITAU", "ITAÚ", "NUBANK", "BANRISUL",
+     "ENEM", "UFMG", "UFRJ", "UFSC", "UFRGS", "UFPE", "UFBA", "UNESP", "UNICAMP", "FIFA", "NASA",
+     "MASP", "SAMU", "HTTP", "HTTPS", "WIFI", "HDMI", "JPEG", "RSVP")
 )  # fmt: skip
 
 #: A formal letter may say what the law calls things, as a fact.
@@ -146,7 +148,7 @@ def _value_places(text: str, masked: Iterable[str]) -> Iterator[tuple[int, int]]
     """Where the values stand as whole words; a single letter or digit is none."""
     values = {line.strip() for value in masked for line in (value, *value.splitlines())}
     longest = sorted(
-        (v for v in values if len(v) > 1 or not v.isalnum() and v), key=len, reverse=True
+        (v for v in values if len(v) > 1 or (not v.isalnum() and v)), key=len, reverse=True
     )
     if longest:
         either = "|".join(map(re.escape, longest))
@@ -257,13 +259,13 @@ def _ways(words: str) -> Iterator[str]:
         if depth == 0:
             break
     rest = words[cuts[-1] + 1 :]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         yield from _ways(words[start + 1 : end] + rest.removeprefix("?"))
     if rest.startswith("?"):
         yield from _ways(rest[1:].lstrip(" "))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(key: str) -> tuple[_Compiled, ...]:
     """The rules for words that begin so; compiled when the first such word is met."""
     return tuple(
@@ -296,7 +298,7 @@ def _shouted(text: str) -> Iterator[_Found]:
             continue
         if _is_no_sentence(text, *word.span()):
             continue
-        if start >= 0 and text[end : word.start()].strip(" ,") == "" and word.start() - end < 3:  # noqa: PLR2004
+        if start >= 0 and text[end : word.start()].strip(" ,") == "" and word.start() - end < 3:
             end = word.end()
             continue
         if start >= 0:

@@ -39,9 +39,9 @@ _ULTIMATUM = rules(
         de uma vez por todas
         de uma vez
         de imediato
-    """, r"nao aceito (?:cartao|cheque|credito|debito|mais (?:encomend|pedid))\w*"
+    """, (r"nao (?:havera|tera|ha|tem)(?: mais)? (?:juros|multa|taxas?|acrescimo|custo|frete)|nao espero (?:nada|que|menos|por|uma?) |nao aceito (?:cartao|cheque|credito|debito|mais (?:encomend|pedid))\w*"
          r"|nao aceitamos (?:cartao|cheque|credito|debito|mais)|nao tem (?:mais|outro|outra|nov\w) (?:jeito|sabor|cor|tamanho|vaga|parcelas?)"
-         r"|nao (?:ha|tem|havera|tera) (?:mais )?(?:nada|outras parcelas|outro valor|mais nada|outra parcela)|(?:leve|compre|faz|faco|tudo|todas?|pronto) de uma vez|cansei de (?:comer|tanto)|me avis\w+ de imediato|respond\w+ de imediato"),
+         r"|nao (?:ha|tem|havera|tera) (?:mais )?(?:nada|outras parcelas|outro valor|mais nada|outra parcela)|(?:leve|compre|faz|faco|tudo|todas?|pronto) de uma vez|cansei de (?:comer|tanto)|me avis\w+ de imediato|respond\w+ de imediato")),
     (_CALMLY, r"""
         pag(?:ue|a|uem|ar)(?: me| nos| o| tudo| isso)?(?: que deve)? (?:ja|logo|imediatamente|hoje mesmo|sem falta|urgente|senao|se nao quiser|o que deve|o que me deve|meu dinheiro)
         pag(?:ue|a|uem) agora
@@ -52,14 +52,17 @@ _ULTIMATUM = rules(
         (?:quero|exijo|preciso|cade|kd|devolv\w+|onde esta|passa|manda|me da)(?: o| do)? > meu (?:dinheiro|pagamento|pix)
         me pag(?:ue|uem)
         me paga (?:logo|agora|hoje|ja|o que)
+        (?:faca|faz|manda|mande|passa|passe|envia|envie|deposita|deposite)(?: me)?(?: o| um| meu| seu| logo| esse| este){0,2} (?:pix|pagamento|deposito|acerto|transferencia|dinheiro|valor)(?: \w{1,12}){0,2} (?:ja|agora|logo|imediatamente|urgente|sem falta|hoje mesmo|agora mesmo)
+        (?:paga|pague|acerta|acerte|quita|quite|resolve|resolva|deposita|deposite|transfere|transfira) (?:logo|ja)
+        """ + _PAY + r"""(?: \w{1,15}){0,7} > sem falta
         quero (?:receber|o pagamento|o dinheiro|o pix|o valor)~(?:hoje|agora|ja|logo|sem falta|na minha conta)
         (?:cade|kd|onde esta|e)(?: o)? > (?:meu|o) (?:dinheiro|pagamento|pix)
         """ + YOU + r""" > vai (?:me )?pagar (?:sim|agora|hoje|tudo|quando)
         vai me pagar
         (?:quando|que dia|que horas|quando e que|quando que)(?: """ + YOU + r""")? > (?:vai|pretende|pensa em)(?: me)? pagar
-    """, r"pag\w+ me quando|quando puder|desconto|se quiser|se preferir|pague so|sem pressa|"
+    """, (r"pag\w+ me quando|quando puder|desconto|se quiser|se preferir|pague so|sem pressa|resolvo|consigo|assim que|"
          r"(?:aviso|respondo|retorno|mando|entrego|envio|resolvo|troco) (?:\w+ )?(?:hoje mesmo|ainda hoje|agora mesmo)"
-         r"|resolv\w+ (?:pra|para) voce"),
+         r"|resolv\w+ (?:pra|para) voce")),
     (_CALMLY, r"""
         imediatamente
         (?:pagamento|quitacao|regularizacao|deposito|acerto|retorno|transferencia|comparecimento|contato) imediat[oa]
@@ -78,17 +81,17 @@ _ULTIMATUM = rules(
         (?:hoje|amanha|agora|segunda|terca|quarta|quinta|sexta|sabado|domingo|\d|mes|semana|feira|dia) ou(?: eu| entao| ja| nunca| vou| vamos| irei| terei| seu| o seu| seu nome| sera| o nome| a gente| teremos| serei| chamo| mando)
         agora ou nunca
         ou (?:""" + YOU + r""" )?(?:paga|pagam|acerta|resolve|quita|me paga|deposita)(?: logo)? ou
-    """, r"(?:entreg|envi|respond|cai|credita|confirm|avis|atend|troco|resolv|devolv|ger|retorno a)\w*~imediat|"
+    """, (r"(?:entreg|envi|respond|cai|credita|confirm|avis|atend|troco|resolv|devolv|ger|retorno a)\w*~imediat|"
          r"imediatamente (?:pelo|no|na|apos|depois|te|confirm)\w*|retorno imediato|contato imediato com a natureza|"
          rf"(?:{_SALE})|desconto|entrega|antecedencia|garantia|validade|para (?:escolher|retirar|buscar|trocar)|"
-         r"(?:hoje|amanha|agora|segunda|terca|quarta|quinta|sexta|sabado|domingo|dia|semana|feira|mes) ou (?:a gente|eu|entao|vamos|vou)~(?:combin|marc|remarc|pass|entreg|lev|deix)\w*|prazo maximo de (?:entrega|producao)"),
+         r"(?:hoje|amanha|agora|segunda|terca|quarta|quinta|sexta|sabado|domingo|dia|semana|feira|mes) ou (?:a gente|eu|entao|vamos|vou)~(?:combin|marc|remarc|pass|entreg|lev|deix)\w*|prazo maximo de (?:entrega|producao)")),
     (_CALMLY, r"""
         senao(?: ai| a gente| eu| entao| ja)?(?: vou| serei| terei| vamos| seremos| teremos| mando| sera| ja sabe| irei| voce vai| vc vai| nao| vai| chamo| conto)(?! conseguir)
         se (?:""" + YOU + r""" )?nao (?:me )?(?:pagar|quitar|acertar|depositar|regularizar|for pago|houver pagamento|resolver isso|cumprir|receber|pagarem|quiser pagar)
         (?:seu|nosso|o) (?:atendimento|contrato|servico)~(?:sera|vai ser|serao) (?:suspens|cancelad|cortad|bloquead|interrompid)\w+
         (?:nao tendo|na falta d[eo]|nao havendo|nao ocorrendo|ausencia d[eo])(?: o)? > pagamento
-    """, r"sem problema|tudo bem|nao se preocup\w+|me avis\w+|me cham\w+|combin\w+|sem pressa|fica para|fica pra|a gente ve|nao tem problema|guard\w+|esfria|estrag\w+|derrete"
-         r"|senao nao (?:da|dá|tem|cab|ch)"),
+    """, (r"sem problema|tudo bem|nao se preocup\w+|me avis\w+|me cham\w+|combin\w+|sem pressa|fica para|fica pra|a gente ve|nao tem problema|guard\w+|esfria|estrag\w+|derrete"
+         r"|senao nao (?:da|dá|tem|cab|ch)")),
     (_CALMLY, r"""
         exijo
         exigimos
@@ -109,8 +112,8 @@ _ULTIMATUM = rules(
         ate quando (?:vou|vai|eu|terei|isso|vamos|""" + YOU + r""" (?:vai|pretende|acha|pensa))
         (?:resolv\w{1,3}|acert\w{1,3}|pag\w{1,3}) isso (?:logo|agora|hoje|ja|de vez)
         (?:exig\w{1,5}|aguardo|espero|quero)(?: um| o| seu| uma)? (?:pagamento|retorno|resposta|posicao|posicionamento|solucao|providencia)~(?:imediat\w+|hoje|urgente|agora|sem falta|ate)
-    """, r"nao tem que|nao (?:tem|vai ter|tera) (?:que|de) (?:me )?pag|nao precisa|chega de saudade|basta de\w* |chega de (?:fila|calor|dieta|frio|sol|correria)|"
-         r"sem desculpas para|nao adianta (?:massa|lavar|molhar|a data|o bolo)|obrigad[oa] a (?:voce|todos|todas|tod\w+|senhora|equipe|voces)|basta (?:de )?um|sem mais nada"),
+    """, (r"nao tem que|nao (?:tem|vai ter|tera) (?:que|de) (?:me )?pag|nao precisa|chega de saudade|basta de\w* |chega de (?:fila|calor|dieta|frio|sol|correria)|"
+         r"sem desculpas para|nao adianta (?:massa|lavar|molhar|a data|o bolo)|obrigad[oa] a (?:voce|todos|todas|tod\w+|senhora|equipe|voces)|basta (?:de )?um|sem mais nada")),
 )  # fmt: skip
 
 _THEM = (
@@ -162,6 +165,12 @@ _EXPOSURE = rules(
         expol[oa]s?
         expo(?:r|ndo|nho|rei|remos) (?:voces?|vcs?|seu|sua|teu|essa|esse|isso|a situacao|o caso|tudo|quem|tua|o seu|a sua|publicamente|nas?|no|pra|para)
         exposed
+        (?:todos|todas|todo mundo|tod[oa] (?:o|a) \w{1,12})~(?:vao|vai|irao|ira) (?:saber|ficar sabendo|descobrir)
+        (?:vou|irei|vamos)(?: ate| procurar| falar| na| a| com| direto){1,3} > (?:sua|tua) familia
+        (?:seus?|suas?|teus?|tuas?) > (?:marido|espos[oa]|mae|pai|pais|patrao|patroa|chefe|famil\w+|filh[oa]s?|sogr[oa]|namorad[oa]|amig[oa]s?|parentes|vizinh\w+|colegas)(?: ja| ainda| nem)? (?:sabem?|soube|imagina|desconfia|precisam?|merecem?)(?: saber)? (?:que|disso|d[aeo]|quem|desse|dessa|o que)
+        (?:seus?|suas?|teus?|tuas?|os|as) > (?:patrao|patroa|chefe|famil\w+|parentes|vizinh\w+|colegas|amig[oa]s) (?:ja )?(?:vai|vao|esta|estao|ficar\w*|comentam|comentando) (?:saber|sabendo|comentando|falando|ficar sabendo|rindo)
+        (?:avisei|contei|falei|liguei|mostrei|mandei|escrevi|avisarei|ligarei|contarei|falarei|conto|ligo|mostrarei|procurei)~(?:para|pra|pro|com|a|aos?|as?|os|n[ao]s?|em)?~?(?:seus?|suas?|teus?|tuas?|todos os|todo o|toda a) (?:seus |suas )?(?:vizinh\w+|famil\w+|parentes?|patrao|patroa|chefe|colegas|trabalho|servico|emprego|mae|pai|marido|espos[oa]|filhos|amig[oa]s|empresa|gerente)
+        (?:lista|relacao) d[aoe]s? (?:que|quem|clientes? que) nao
         (?:pr[ao]|para) (?:todo mundo|todos|geral|tod[oa] (?:o|a) \w{1,12}) (?:ver|verem|saber|saberem|ficar sabendo|rir|conhecer)
         cartaz(?:es)? n[ao]s? (?:portas?|postes?|rua|loja|bairro|mural|muro|predio|salao)
         cartaz(?:es)?~(?:seu|sua|teu|tua) (?:nome|foto|cara|divida)
@@ -178,8 +187,8 @@ _EXPOSURE = rules(
         (?:seu|teu) > nome vai (?:pro|pra|para|parar|aparecer|estar|rodar|circular|sair)
         lista (?:de|dos|das) (?:quem|maus?|pessoas que|clientes que|nomes)
         (?:fot[oa]s?|print|prints|audios?)(?: da conversa| das? conversas?)?~(?:n[ao]s?|pr[ao]s?) (?:grupos?|redes?|status|stories|internet|face\w*|insta\w*)
-    """, rf"(?:{_GOODS})|(?:seg\w+|ach\w+|encontr\w+|acompanh\w+|curt\w+|post\w+ ~foto|compartilh\w+|me marc\w+|perfil|estou|estamos|pagina)"
-         r"~redes|nome (?:vai|na|no) (?:bolo|topo|caneca|convite|placa|lista de (?:espera|entrega|convidad))\w*|lista de quem (?:vem|vai|confirm)\w*|todo mundo sabe que voce e"),
+    """, (rf"(?:{_GOODS})|(?:seg\w+|ach\w+|encontr\w+|acompanh\w+|curt\w+|post\w+ ~foto|compartilh\w+|me marc\w+|perfil|estou|estamos|pagina)"
+         r"~redes|nome (?:vai|na|no) (?:bolo|topo|caneca|convite|placa|lista de (?:espera|entrega|convidad))\w*|lista de quem (?:vem|vai|confirm)\w*|todo mundo sabe que voce e")),
 )  # fmt: skip
 
 _BLAME = "sem julgar: “na correria é fácil esquecer”"
@@ -272,8 +281,8 @@ _HUMILIATION = rules(
         foda se
         vai se foder
         lixo de
-        """, r"roup\w+ folgad|folgad\w+ (?:na|no)|cinto folgado|roub\w+ (?:meu coracao|a cena)|calca folgada|vestido|bob[oa] de feliz|trouxas? (?:de|com)"
-             r"|golpe (?:de|do) (?:sorte|vista)|sou bob[oa] (?:por|com)|burr[oa]s? (?:de|do) (?:shrek|presepio)|blusa|camisa|horario"),
+        """, (r"roup\w+ folgad|folgad\w+ (?:na|no)|cinto folgado|roub\w+ (?:meu coracao|a cena)|calca folgada|vestido|bob[oa] de feliz|trouxas? (?:de|com)"
+             r"|golpe (?:de|do) (?:sorte|vista)|sou bob[oa] (?:por|com)|burr[oa]s? (?:de|do) (?:shrek|presepio)|blusa|camisa|horario")),
     (_BLAME, r"""
         decepc\w{3,9}
         (?:um|que|isso e|e) > absurdo
@@ -283,6 +292,9 @@ _HUMILIATION = rules(
         intolerave(?:l|is)
         lamentave(?:l|is)
         coisa feia
+        (?:e|que|quem|mas|depois|ate hoje|simplesmente) > nao (?:me )?(?:paga|pagou|pagaram|pagam|quer pagar|quis pagar)
+        achei que (?:voce|vc)(?: \w{1,8})? (?:fosse|era|seria)~(?:honest|seri|corret|gente|diferent|responsave|confiave|pessoa)\w{0,4}
+        (?:me|nos) > engan(?:ou|ar|ando|aram)
         (?:que|muito|e|coisa) > fei[oa] (?:isso|da sua parte|de sua parte|o que|isso que|pra voce)
         ridicul\w{1,4}
         (?:abus|aproveit)\w{1,6}(?: se)? d[aeo]s? (?:minha|nossa|boa|bondade|confianca|gente|mim)
@@ -329,8 +341,8 @@ _HUMILIATION = rules(
         (?:olha|veja|ve) o que (?:voce|vc) (?:faz|fez)
         (?:teve|tem|tendo|ter)(?: a)? > (?:audacia|coragem|petulancia|cara) de
         quem (?:voce|vc) pensa que e
-        """, r"(?:bom|boa|preco|gostos\w+|delici\w+|lind\w+|descont\w+)|coragem de (?:pintar|cortar|mudar|experimentar)|caixa|fug\w+ da dieta|foge da dieta|lixo|papelao (?:ondulado|para|pra|reciclad)"
-             r"|na hora de (?:servir|cortar|buscar|retirar|receber|fechar|montar|assar|pagar,)"),
+        """, (r"(?:se|talvez|caso)~nao|(?:acho|vi|notei|percebi) que nao|nao paga (?:nada|frete|entrega|taxa|juros|a mais|mais|a entrega|o frete|a taxa)|(?:bom|boa|preco|gostos\w+|delici\w+|lind\w+|descont\w+)|coragem de (?:pintar|cortar|mudar|experimentar)|caixa|fug\w+ da dieta|foge da dieta|lixo|papelao (?:ondulado|para|pra|reciclad)"
+             r"|na hora de (?:servir|cortar|buscar|retirar|receber|fechar|montar|assar|pagar,)")),
 )  # fmt: skip
 
 _SHOUTING = rules(

@@ -56,8 +56,8 @@ _DEBT = rules(
         endividad[oa]s?
         endividamentos?
         endividar\w{0,4}
-    """, r"dividas? (?:em (?:\d|ate|duas|dois|tres|quatro|cinco|seis|parcelas|partes|vezes|pedacos|fatias|quantas)"
-         r"|(?:o|os|as|isso|esse|entre|por|igual|como|quando|quanto) |com (?:seus?|suas?|as|os|quem|a|o|amig\w+) )"),
+    """, (r"dividas? (?:em (?:\d|ate|duas|dois|tres|quatro|cinco|seis|parcelas|partes|vezes|pedacos|fatias|quantas)"
+         r"|(?:o|os|as|isso|esse|entre|por|igual|como|quando|quanto) |com (?:seus?|suas?|as|os|quem|amig\w+) )")),
     ("“valor em aberto”, “o que combinamos”", r"""
         devedor(?:a|es|as|zinh[oa])?
         inad[ie][mn]p?plen\w{1,6}
@@ -78,8 +78,8 @@ _DEBT = rules(
         """ + YOU + r"""(?: ainda| ja| me| nos)? > dev(?:e|em) (?:pagar|quitar|saldar|acertar|regularizar|efetuar)
         devendo
         (?:esta|ta|tava|estava|ficou|fica|continua|to|pessoa|gente|quem|cliente|eh|e) > devend[oa]
-    """, rf"nao dev|fi(?:co|quei|car) te dev|(?:estou|to) te devendo|dev\w{{1,4}} {_INFINITIVE}"
-         r"|dev\w{1,4} (?:te|me|se|lhe) \w{1,12}r(?![a-z])"),
+    """, (rf"nao dev|fi(?:co|quei|car) te dev|(?:estou|to) te devendo|dev\w{{1,4}} {_INFINITIVE}"
+         r"|dev\w{1,4} (?:te|me|se|lhe) \w{1,12}r(?![a-z])")),
     ("“lembrar”, “lembrete”", r"""
         cobr(?:ar|o|ou|ei|amos|ava|avam|avamos|ando|ad[oa]s?|an[cs]as?|anc?inhas?|ador(?:a|es|as)?|ar(?:ei|emos|a|ia|iamos|ao|am|mos|em)|em|emos|aria|asse)
         cobra l[oa]s?
@@ -93,9 +93,9 @@ _DEBT = rules(
         debito
         (?:esta|ta|consta|constam|encontra|estao|continua|ficou|segue|permanece|encontra-se|com o nome) em > debito
         (?:esta|ta|estao|continua|segue) com(?: um)? > debito
-    """, r"(?:cartao|pix|dinheiro|credito|no|via|pelo|com|em|ou|e|forma|funcao|opcao|aceito|aceitamos|"
+    """, (r"(?:cartao|pix|dinheiro|credito|no|via|pelo|com|em|ou|e|forma|funcao|opcao|aceito|aceitamos|"
          r"passa|passo|passar|maquininha de|cartao de|cartoes de|opcao de|funcao de) debito(?! (?:em atraso|pendente|vencido|total|em aberto|conosco|comigo|com))"
-         r"|debito (?:automatico|em conta|ou|e credito|credito)|debito, "),
+         r"|debito (?:automatico|em conta|ou|e credito|credito)|debito, ")),
     ("“valor em aberto”", r"""
         debito (?:em atraso|pendente|vencid[oa]|total|em aberto|conosco|comigo|com a|com o)
         (?:de|o|um|do|seu|este|esse|no|em|ao|pelo|deste|desse|com|algum|qualquer|esta em|ta em|estao em|consta em) > debitos? (?:em atraso|pendentes?|vencid[oa]s?|em aberto|conosco|comigo|com (?:a|o|nossa|minha))
@@ -119,6 +119,7 @@ _THREAT = rules(
         (?:acao|processo|audiencia|vara) (?:judicial|legal|civil|civel|de (?:cobranca|execucao|despejo|danos)|na justica|contra|no juizado)
         acoes (?:judiciais|legais|cabiveis|contra)
         (?:entr(?:ar|o|arei|aremos|ando|ou|amos) com|mov\w{1,6}|propor|propomos|abr(?:ir|o|irei|iremos)|sofrer|responder a)(?: uma?| a)? > ac(?:ao|oes)
+        (?:a|minha|nossa|essa|esta|uma|com) > acao (?:ja|esta|sera|vai|foi|so|corre|tramita|por danos)
         intimac(?:ao|oes)
         intimad[oa]s?
         citad[oa]s? (?:pel[ao]|na|em|judici\w+)
@@ -137,6 +138,7 @@ _THREAT = rules(
         (?:meus|nossos) > direitos
         (?:vias|meios|medidas|consequencias|providencias|forcas?|esferas?|sancoes|penas?|rigor(?:es)?)(?: da| na| de)? (?:legais|lega[l]|lei|judiciais|judicial|cabiveis|cabivel|necessarias|drasticas|extremas|duras|severas|mais serias|serias)
         boletim de ocorrencia
+        (?:te|lhe|vou|vamos) > denunciar
         (?:faz|fac|abr|registr)\w{1,5}(?: um)? > bo
     """, r"(?:disjuntor|alarme|botao|chave|sensor|garantia|luz|motor|bomba|(?:busc|entreg|retir)\w* ~forum)"),
     (_COURT, r"""
@@ -153,8 +155,8 @@ _THREAT = rules(
         processar(?:ei|emos)? (?:voces?|vcs?|o senhor|a senhora|quem|todos)
         processa l[oa]s?
         processal[oa]s?
-    """, r"processos? de (?:entrega|pagamento|producao|compra|encomenda|decoracao|secagem|preparo|fabricacao|criacao|mudanca|reforma)"
-         r"|processos? (?:seletivo|criativo|de adaptacao)"),
+    """, (r"processos? de (?:entrega|pagamento|producao|compra|encomenda|decoracao|secagem|preparo|fabricacao|criacao|mudanca|reforma)"
+         r"|processos? (?:seletivo|criativo|de adaptacao)")),
     (_COURT, r"""
         processar\w{0,5}
         (?:ser|sera|seja|serao) > processad[oa]s?
@@ -187,8 +189,8 @@ _THREAT = rules(
         criminos[oa]s?
         estelionat\w{1,8}
         queixa crime
-    """, r"(?:festa|tema|bolo|fantasia|patrulha|formatura|topo|distintivo|perto|frente|lado|esquina|cadeia de lojas|cadeia de)"
-         r"~(?:d[ao] )?(?:polici|delega|cadeia)|cadeia de"),
+    """, (r"(?:festa|tema|bolo|fantasia|patrulha|formatura|topo|distintivo|perto|frente|lado|esquina|cadeia de lojas|cadeia de)"
+         r"~(?:d[ao] )?(?:polici|delega|cadeia)|cadeia de")),
     (_BUREAU, r"""
         spc
         scpc
@@ -213,6 +215,7 @@ _THREAT = rules(
         cpf (?:vai|sera|fica|ficara|ficar|esta|pode|ja|bloquead\w|restrit\w|suj\w|irregular|negativ\w+)
         (?:seu|teu|o) > score
         score de credito
+        (?:perd\w{1,4}|fic\w{1,4} sem|cort\w{1,6}|nunca mais ter\w{0,2})(?: o| seu| todo| teu){0,3} > credito (?:n[ao]s?|em|por|de vez|comigo|aqui)
         (?:bloque\w{1,6}|cort\w{1,6}|perder?|perde)(?: o)? (?:seu|teu) > credito
         lista negra
     """, r"pix cair|cpf (?:esta|ja|fica|vai) (?:corret|cert|cadastrad|na nota|anotad|no)\w*|nome (?:vai|fica|sera)~(?:bolo|topo|caneca|placa|bordad|gravad|escrit|convite|lista de (?:convidad|espera|presen|entrega))"),
@@ -242,9 +245,9 @@ _THREAT = rules(
         (?:ter|tera|vai ter|evitar?|evite) > (?:problemas?|dor de cabeca|transtornos?|complicac\w+) (?:com a|com o|seri\w+|mai\w+|grand\w+|depois|legais|futur\w+)
         evite (?:transtornos?|problemas?|complicac\w+|constrangiment\w+|surpresas|aborreciment\w+|multas?)
         (?:para|pra|a fim de) > evitar(?: maiores| futuros| outros| mais)? (?:transtornos?|problemas?|complicac\w+|constrangiment\w+|aborreciment\w+|dores?)
-    """, r"tomar (?:todas )?as (?:medidas|providencias)~(?:bolo|cintura|janela|cortina|vestido|entrega)"
+    """, (r"tomar (?:todas )?as (?:medidas|providencias)~(?:bolo|cintura|janela|cortina|vestido|entrega)"
          r"|medidas? (?:d[aoe]s?|certas?|exatas?)|as medidas (?:ja|serao|vao|estao)|consequencia d"
-         r"|evitar?~(?:alergia|choque|curto|queda|acidente)"),
+         r"|evitar?~(?:alergia|choque|curto|queda|acidente)")),
 )  # fmt: skip
 
 WORDS = (*_DEBT, *_THREAT)
