@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _RULES = (*WORDS, *MANNER)
-_KEY = 4  # Rules are found by the first letters of a word, at most so many.
+_KEY = 7  # Rules are found by the first letters of a word, at most so many.
 _SEEN_AROUND = 70  # Characters on either side that may make a word innocent.
 _BETWEEN = r"[^a-z0-9.!?\n]{1,4}"  # Two words of one sentence.
 _WORD = re.compile(r"[a-z0-9]+")
@@ -183,21 +183,21 @@ def _matches(reading: Reading, *, every_word: bool) -> Iterator[_Found]:
             beginning = _NUMBER
         for length in range(1, len(beginning) + 1):
             if beginning[:length] in index:
-                for rule in _compiled(beginning[:length]):
-                    span = rule.span(text, start)
+                for one in _compiled(beginning[:length]):
+                    span = one.span(text, start)
                     if span:
                         first, last = places[span[0]], places[span[1] - 1] + 1
-                        yield first, last, rule.family, rule.suggestion
+                        yield first, last, one.rule.family, one.rule.suggestion
         if not every_word:
             return
 
 
 class _Compiled(NamedTuple):
-    family: str
-    suggestion: str
-    before: re.Pattern[str] | None
+    """A rule's words, compiled; what must stand around them is compiled when they are met."""
+
+    rule: Rule
+    before: str
     words: re.Pattern[str]
-    unless: re.Pattern[str] | None
 
     def span(self, text: str, start: int) -> tuple[int, int] | None:
         """Where the rule's words stand, when they begin with the word at `start`."""
@@ -205,14 +205,25 @@ class _Compiled(NamedTuple):
         if found is None:
             return None
         first, end = start, found.end()
-        if self.before is not None:
-            left = self.before.search(text, max(0, start - _SEEN_AROUND), start)
+        if self.before:
+            left = _before(self.before).search(text, max(0, start - _SEEN_AROUND), start)
             if left is None:
                 return None
             first = left.start()
-        if self.unless is not None and self.unless.search(_sentence(text, first, end)):
+        unless = self.rule.unless
+        if unless and _unless(unless).search(_sentence(text, first, end)):
             return None
         return first, end
+
+
+@cache
+def _before(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9])(?:{spaced(pattern)}){_BETWEEN}\Z")
+
+
+@cache
+def _unless(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9])(?:{spaced(pattern)})")
 
 
 def _sentence(text: str, start: int, end: int) -> str:
@@ -269,13 +280,7 @@ def _ways(words: str) -> Iterator[str]:
 def _compiled(key: str) -> tuple[_Compiled, ...]:
     """The rules for words that begin so; compiled when the first such word is met."""
     return tuple(
-        _Compiled(
-            rule.family,
-            rule.suggestion,
-            re.compile(rf"(?<![a-z0-9])(?:{spaced(before)}){_BETWEEN}\Z") if before else None,
-            re.compile(rf"(?:{spaced(words)})(?![a-z0-9])"),
-            re.compile(rf"(?<![a-z0-9])(?:{spaced(rule.unless)})") if rule.unless else None,
-        )
+        _Compiled(rule, before, re.compile(rf"(?:{spaced(words)})(?![a-z0-9])"))
         for before, words, rule in _index()[key]
     )
 
