@@ -135,7 +135,8 @@ _GOODS = (
     r"bolo|doces?|brigadeiro\w*|festa|encomend\w+|entreg\w+|presente|surpresa|parabens|receita|unhas?|promo\w*|"
     r"cardapio|trabalhos|novidade\w*|resultado|antes e depois|sorteio|catalogo|indic\w+|recomend\w+|obra|orcamento|"
     r"visita|foto da|foto do|fotos d\w+|marque|siga\w*|convite|flores|busc\w+|retir\w+|lev(?:ar|o|ei|a)|"
-    r"kit|cesta|lembranc\w+|agend\w+|horario|remarc\w+|fiacao|chuveiro|tomada|instalac\w+|quadro|disjuntor"
+    r"kit|cesta|lembranc\w+|agend\w+|horario|remarc\w+|fiacao|chuveiro|tomada|instalac\w+|quadro|disjuntor|"
+    r"elogi\w+|ador(?:ou|aram)|gost(?:ou|aram)|am(?:ou|aram)|agradec\w+|ajud(?:ou|aram)|convid\w+"
 )
 _EXPOSURE = rules(
     "exposure",

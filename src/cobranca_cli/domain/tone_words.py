@@ -85,7 +85,7 @@ _DEBT = rules(
         cobra l[oa]s?
         cobral[oa]s?
         (?:te|lhe|me|se|nao|nos|gente|loja|quem|que|ele|ela|eu|empresa|sempre|so) > cobra
-        (?:te|lhe|que eu|que a gente|quem|me|nos) > cobrem?
+        (?:te|lhe|quem|me|nos) > cobrem?
     """),
     ("“valor em aberto”", r"""
         debitos
