@@ -62,6 +62,7 @@ SAMPLES: dict[str, Any] = {
     "similar": ["Maria"],
     "seq": 14,
     "reason": "cheque voltou duas vezes",
+    "step": "conversa",
     "sold_on": date(2026, 11, 20),
     "text": "Marai",
     "template": "esqueceu",

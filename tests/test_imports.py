@@ -27,7 +27,7 @@ ORM = ("sqlmodel", "sqlalchemy", "pydantic")
 RARE = ("jinja2", "phonenumbers", "validate_docbr", "tomlkit", "importlib.metadata", "asyncio")
 NEEDS = {
     "customer": ["Maria"], "statement": ["Maria"], "installment": ["1"],
-    "export": ["json", "Maria"], "check-template": ["esqueceu"],
+    "export": ["json", "Maria"], "why": ["Maria"], "check-template": ["esqueceu"],
 }  # fmt: skip
 PROBE = """
 import sys
@@ -78,6 +78,14 @@ def test_a_read_in_json_loads_neither_the_orm_nor_rich(command, loads):
 def test_a_read_never_loads_the_orm(command, loads):
     modules, _ = loads([command, *NEEDS.get(command, [])], ORM)
     assert modules == []
+
+
+def test_showing_reminders_is_a_read_although_they_can_be_recorded(loads):
+    modules, _ = loads(["remind", "--print"], ORM)
+    assert modules == []
+    modules, out = loads(["remind", "--json"], (*ORM, "rich"))
+    assert modules == []
+    assert json.loads(out)
 
 
 @pytest.mark.parametrize("command", ["overdue", "summary", "upcoming", "customers"])

@@ -20,14 +20,14 @@ def book(cobranca):
 
 def test_each_customer_has_a_header_the_text_and_the_link(book):
     lines = book("remind --print").out.splitlines()
-    assert lines[0] == "--- Ana Souza (c1), etapa tudo-bem, (11) 91234-5678"
-    assert lines[2] == "Oi, Ana! Espero que esteja tudo bem por aí."
+    assert lines[0] == "--- Ana Souza (c1), etapa esqueceu, (11) 91234-5678"
+    assert lines[2] == "Oi, Ana! Tudo bem?"
     assert "• 10/11: R$ 150,00" in lines
     assert any(line.startswith(URL + "Oi%2C%20Ana") for line in lines)
     assert "--- [red]Bia {{ 7*7 }} (c2), etapa esqueceu, sem celular" in lines
     assert lines[-3:] == [
         "Sem lembrete agora:",
-        "  Caio (c3): deve menos que R$ 5,00",
+        "  Caio (c3): deve menos que o mínimo dos ajustes",
         "Nada foi enviado nem registrado.",
     ]
 
@@ -38,9 +38,10 @@ def test_the_json_document_has_the_keys_of_the_contract(book):
     assert (found["date"], found["tasks"]) == ("2026-11-23", [])
     ana, bia = found["messages"]
     assert {**ana, "text": "", "whatsapp_url": ""} == {
-        "customer_id": 1, "customer": "Ana Souza", "step": "tudo-bem", "channel": "whatsapp",
+        "customer_id": 1, "customer": "Ana Souza", "step": "esqueceu", "channel": "whatsapp",
         "to": "+5511912345678", "text": "", "whatsapp_url": "", "pix": None,
         "pix_whatsapp_url": None, "installment_ids": [1], "total_cents": 15000,
+        "done": [[1, "esqueceu"]],
     }  # fmt: skip
     assert ana["whatsapp_url"].startswith(URL)
     assert (bia["channel"], bia["to"], bia["whatsapp_url"]) == ("print", None, None)
@@ -67,8 +68,8 @@ def test_customers_step_and_limit_choose(book):
     assert names("ana") == ["Ana Souza"]
     assert names("bia c1") == ["Ana Souza", "[red]Bia {{ 7*7 }}"]
     assert names("caio") == []
-    assert names("--step esqueceu") == ["[red]Bia {{ 7*7 }}"]
-    assert names("--etapa Tudo-Bem") == ["Ana Souza"]
+    assert names("--step esqueceu") == ["Ana Souza", "[red]Bia {{ 7*7 }}"]
+    assert names("--etapa Tudo-Bem") == []
     assert names("--limit 1") == ["Ana Souza"]
     assert "E mais 1 mensagem; sem --limite" in book("remind --limite 1").out
 
@@ -77,7 +78,7 @@ def test_customers_step_and_limit_choose(book):
     ("line", "code", "says"),
     [
         ("remind Zuleica", 3, "Zuleica"),
-        ("remind --step proposta", 2, "antes, no-dia, esqueceu, tudo-bem"),
+        ("remind --step processo", 2, "antes, no-dia, esqueceu, tudo-bem"),
         ("remind --limit 0", 2, "maior que zero"),
         ("remind --send", 2, "--send"),
     ],

@@ -5,13 +5,15 @@ from __future__ import annotations
 import stat
 
 import pytest
+from terminal import everything
 
-from cobranca_cli.domain.dunning import STEP_KEYS
+from cobranca_cli.domain.ladder import KEYS, TASKS
 from cobranca_cli.domain.tone import lint
 from cobranca_cli.messages import texts, trials
 from cobranca_cli.messages.rendering import PACKAGED, outside_tags
 from cobranca_cli.store.settings import Settings
 
+STEP_KEYS = tuple(key for key in KEYS if key not in TASKS)
 NAMES = ("venda", "recibo", *STEP_KEYS)
 HARSH = "Oi, {{ cliente }}!\nPague sua dívida.\n{{ identificacao }}"
 
@@ -190,13 +192,47 @@ def test_a_reminder_that_is_not_kind_is_not_shown(cobranca, home):
     own(home, HARSH)
     run = cobranca("lembrar --mostrar", code=1)
     assert run.out == ""
-    assert 'O modelo de mensagem tudo-bem, linha 2, não soa gentil: "sua dívida"' in run.err
+    assert 'O modelo de mensagem esqueceu, linha 2, não soa gentil: "sua dívida"' in run.err
     assert "Dica: Melhor: “valor em aberto”" in run.err
     found = cobranca("conferir", code=1).out
     for step in STEP_KEYS:
         assert f"modelo de mensagem {step}" in found
     cobranca("ajustes tone.allowed 'sua dívida'")
     assert "Pague sua dívida." in cobranca("lembrar --mostrar").out
+
+
+def test_nothing_is_recorded_when_one_of_the_messages_is_not_kind(cobranca, home):
+    cobranca("vendi Ana 100 --em 01/10/2026 --vencimento 10/10/2026")
+    cobranca("vendi Bia 50 --em 01/11/2026 --vencimento 23/11/2026")
+    own(home, HARSH, "no-dia")
+    before = everything(home)
+    run = cobranca("lembrar --registrar --json", code=1)
+    assert run.error["code"] == "tone"
+    assert everything(home) == before
+    assert cobranca("mensagens --json").json["rows"] == []
+    (message,) = cobranca("lembrar Ana --registrar --json").json["messages"]
+    assert message["step"] == "esqueceu"
+    cobranca("lembrar Bia --registrar", code=1)
+    assert cobranca("mensagens --json").json["messages"] == 1
+    (home / "templates" / "no-dia.txt").unlink()
+    assert cobranca("lembrar --registrar --json").json["message_ids"] == [2]
+    cobranca("check")
+
+
+def test_the_formal_letter_of_the_ladder_may_name_the_law_and_not_threaten(cobranca, home):
+    cobranca("setup --name Doces --owner Lúcia --document 52998224725 --address 'Rua A, 1'")
+    cobranca("vendi Ana 100 --em 01/10/2026 --vencimento 10/10/2026")
+    for day in ("2026-11-23", "2026-11-27", "2026-12-05"):
+        cobranca(f"--today {day} remind Ana --record")
+    cobranca("--today 2026-12-20 log-contact Ana 'conversamos' --step conversa")
+    line = "--today 2027-01-04 remind Ana --json"
+    (message,) = cobranca(line).json["messages"]
+    assert message["step"] == "formal"
+    law = "Oi, {{ cliente }}!\nPelo artigo 397 do Código Civil, o valor está em mora"
+    own(home, f"{law}.\n{{{{ identificacao }}}}", "formal")
+    assert "artigo 397" in cobranca(line).json["messages"][0]["text"]
+    own(home, f"{law}, sob pena de protesto.", "formal")
+    assert "formal, linha 2" in cobranca(line, code=1).error["message"]
 
 
 def test_a_word_made_by_the_marks_is_told_with_its_line_of_the_text(cobranca, home):

@@ -19,8 +19,10 @@ from cobranca_cli.services import (
     customers,
     edit_sale,
     forgetting,
+    merging,
     payments,
     recurring,
+    reminders,
     sales,
     undo,
 )
@@ -84,6 +86,17 @@ def fill(path):
     recurring.change_recurring(unit("change-recurring"), recurring="1", amount_cents=9000,
                                from_on=date(2026, 11, 1), settings=own)  # fmt: skip
     recurring.run_recurring(unit("run-recurring"), settings=own)
+    customers.edit_customer(
+        unit("edit-customer"),
+        customer="c2",
+        details=customers.Details(),
+        states={"limit_cents": 90_000, "channel": "whatsapp", "pay_day": "5u"},
+    )
+    customers.add_customer(unit("add-customer"), details=customers.Details(name="José Dois"))
+    merging.merge_customers(unit("merge-customers"), keep="c2", other="José Dois")
+    reminders.pause(unit("pause"), until_on=date(2026, 12, 1), reason="viagem", customer="c2")
+    reminders.record(unit("remind"), settings=own)
+    reminders.promise(unit("promise"), customer="c1", due_on=date(2026, 11, 27))
     customers.add_customer(
         unit("add-customer"), details=customers.Details(name="Ana Prado", phone="+5511987654321"),
         note="Mudou de cidade.",

@@ -22,6 +22,7 @@ _ID_TABLES = {
     "customer_id": "customer", "sale_id": "sale", "installment_id": "installment",
     "payment_id": "payment", "refund_id": "refund", "installment_ids": "installment",
     "payment_ids": "payment", "refund_ids": "refund", "contact_id": "contact",
+    "message_id": "message", "message_ids": "message", "promise_id": "promise",
     "recurring_id": "recurring", "seq": "audit",
 }  # fmt: skip
 # How a cell of a spreadsheet becomes a formula; in Brazil spreadsheets also cut a line at each `;`.
@@ -154,7 +155,7 @@ def text(field: str, value: object) -> str:
         from cobranca_cli.domain.phone import format_phone
 
         return format_phone(str(value))
-    if field in ("method", "kind", "every", "waits_for"):
+    if field in ("method", "kind", "status", "channel", "every", "waits_for"):
         return WORDS.get(str(value), str(value))
     return one_line(visible(str(value)))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TEXTS = {
     "description": ("descrição de venda", "descrições de vendas"),
     "invoice": ("número de nota", "números de notas"),
+    "message": ("mensagem", "mensagens"),
     "link": ("endereço de página", "endereços de páginas"),
     "reference": ("referência de recebimento", "referências de recebimentos"),
     "payer": ("nome de quem pagou", "nomes de quem pagou"),

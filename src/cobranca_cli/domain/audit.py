@@ -55,6 +55,22 @@ HASHED: dict[str, tuple[str, ...]] = {
         "id", "audit_seq", "recurring_id", "from_on", "amount_cents", "active",
     ),
     "occurrence": ("id", "audit_seq", "recurring_id", "occurs_on", "sale_id", "active"),
+    "message": (
+        "id", "audit_seq", "customer_id", "step", "channel", "said_on", "is_late", "address_id",
+        "text_id", "status", "provider_id", "words_id", "active",
+    ),
+    "message_step": (
+        "id", "audit_seq", "installment_id", "step", "done_on", "message_id", "contact_id",
+        "active",
+    ),
+    "promise": (
+        "id", "audit_seq", "customer_id", "promised_on", "due_on", "amount_cents", "text_id",
+        "active",
+    ),
+    "pause": (
+        "id", "audit_seq", "customer_id", "installment_id", "from_on", "until_on", "reason_id",
+        "active",
+    ),
 }  # fmt: skip
 
 # Columns that later versions added to tables that are hashed. A row starts with nothing in them;

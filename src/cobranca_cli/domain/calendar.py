@@ -17,6 +17,7 @@ _ONE_DAY = timedelta(days=1)
 _FIXED = ((1, 1), (4, 21), (5, 1), (9, 7), (10, 12), (11, 2), (11, 15), (12, 25))  # (month, day)
 _CONSCIENCIA_NEGRA_SINCE = 2024  # Lei 14.759/2023
 # Days from Easter: Carnaval Monday and Tuesday, Good Friday, Corpus Christi.
+_ASH_WEDNESDAY = 46  # Days before Easter.
 _AROUND_EASTER = (-48, -47, -2, 60)
 
 
@@ -67,6 +68,19 @@ class Calendar(NamedTuple):
             while not self.is_business_day(day):
                 day += step
         return day
+
+
+def sending(calendar: Calendar, year: int) -> Calendar:
+    """The days of about this year on which messages leave (rules §7).
+
+    Bank days less 24/12, 31/12 and Ash Wednesday: what the state laws found ask for.
+    """
+    from dateutil.easter import easter
+
+    years = range(year - 1, year + 2)
+    kept = {date(y, 12, day) for y in years for day in (24, 31)}
+    ashes = {easter(y) - timedelta(days=_ASH_WEDNESDAY) for y in years}
+    return Calendar(calendar.local | kept | ashes)
 
 
 #: The calendar of an owner who has set no local holidays.

@@ -1,68 +1,278 @@
-"""The reminder ladder: which step an open instalment has reached, from facts alone (rules §7).
+"""Who is reminded today, at which step, of what; who is not, why, and until when (rules §7).
 
-Days count from the due date. A late step is only for what is late (rules §2), a step before or on
-the due date lapses once that has passed. Nothing here knows what was already said.
+Pure: facts in, a decision out, with every rule that let through or withheld. A step is due when
+its day is reached and not done, never because it "is today"; late steps come one at a time.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cobranca_cli.domain.aging import late_cutoff
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.domain.ladder import Ladder, Step
+
+Reason = Literal[
+    "opted-out", "wrong-number", "paused", "says-paid", "promise", "disputed", "time-barred",
+    "below-tolerance", "too-soon", "too-many", "no-identity", "not-yet", "done",
+]  # fmt: skip
+COVERED_WITHIN = 7  # Days ahead: what a message said is not said again by itself so soon.
+GAP_DAYS, MOST_IN_A_MONTH, MONTH_DAYS = 3, 4, 30
+SAYS_PAID_DAYS, PROMISE_DAYS = 5, 1  # Business days.
+SHOWN_AHEAD = 3  # What falls due in so many days stands in a message too.
+NEEDS_IDENTITY = frozenset(("proposta", "formal"))
 
 
-class Step(NamedTuple):
-    """One rung; `days` from the due date, negative before it."""
+class Item(NamedTuple):
+    """An open instalment; `done` is step -> the day it was done.
 
-    key: str
-    days: int
-
-    @property
-    def is_late(self) -> bool:
-        """Whether only late instalments reach it."""
-        return self.days > 0
-
-    def day(self, due_on: date) -> date:
-        """The day on which an instalment due on `due_on` reaches this step."""
-        return due_on + timedelta(days=self.days)
-
-
-#: In the order in which they come.
-LADDER = (Step("antes", -3), Step("no-dia", 0), Step("esqueceu", 3), Step("tudo-bem", 7))
-STEP_KEYS = tuple(step.key for step in LADDER)
-FIRST_LATE_STEP = next(step for step in LADDER if step.is_late)
-# The highest first.
-_LATE = tuple(step for step in reversed(LADDER) if step.is_late)
-_BEFORE = tuple(step for step in reversed(LADDER) if not step.is_late)
-
-
-def last_due_shown(on: date) -> date:
-    """The last due date for which a step can have been reached on the day `on`."""
-    return on - timedelta(days=LADDER[0].days)
-
-
-def reached(due_on: date, on: date, *, late_before: date) -> Step | None:
-    """The highest step that an open instalment has reached on the day `on`, or None.
-
-    `late_before` is `aging.late_cutoff(on, …)`: what was due before it is late. Late for less
-    than the first late step's days, or due on a holiday that has passed and not late yet: None.
+    `paused_until` is the first day that is free again, `barred_on` the day on which the limitation
+    has run out (CC 206 §5 I).
     """
-    if due_on < late_before:
-        steps = _LATE
-    elif due_on >= on:
-        steps = _BEFORE
-    else:
-        return None
-    days = (on - due_on).days
-    return next((step for step in steps if step.days <= days), None)
+
+    installment_id: int
+    due_on: date
+    open_cents: int
+    done: Mapping[str, date]
+    disputed: bool = False
+    paused_until: date | None = None
+    barred_on: date | None = None
 
 
-def highest(steps: Iterable[Step | None]) -> Step | None:
-    """The step that comes last in the ladder, None when there is none."""
-    return max((step for step in steps if step is not None), key=_days, default=None)
+class Person(NamedTuple):
+    """All that is asked of a customer: items open and due soon or late, oldest due first.
+
+    `late_on` are the days of late messages in the last month, `promise_on` the day of a promise
+    that may still be kept, `says_paid_on` the day on which they said that they had paid.
+    """
+
+    items: Sequence[Item]
+    credit_cents: int = 0
+    opted_out: bool = False
+    wrong_number: bool = False
+    paused_until: date | None = None
+    says_paid_on: date | None = None
+    promise_on: date | None = None
+    late_on: Sequence[date] = ()
 
 
-def _days(step: Step) -> int:
-    return step.days
+class Rules(NamedTuple):
+    """What the owner set; `sending` says on which days messages leave."""
+
+    ladder: Ladder
+    calendar: Calendar
+    sending: Calendar
+    tolerance_cents: int = 500
+    has_identity: bool = True
+    paused_until: date | None = None  # The owner is away.
+    late_before: date | None = None  # `aging.late_cutoff` of today, worked out once for many.
+
+
+class Check(NamedTuple):
+    """One rule that was looked at; `until` is the first day on which it lets through."""
+
+    rule: str
+    passed: bool
+    detail: str
+    until: date | None
+
+
+class Task(NamedTuple):
+    """A step that the owner does, open since a day."""
+
+    step: str
+    since: date
+    installment_ids: tuple[int, ...]
+
+
+class Decision(NamedTuple):
+    """What follows for one customer today.
+
+    `done` are (instalment, step) pairs that the message does, those it only covers too; `next_on`
+    is the first day on which the ladder has something to say again, if any.
+    """
+
+    kind: Literal["message", "task", "withheld", "nothing"]
+    step: str | None
+    shown: tuple[int, ...]
+    done: tuple[tuple[int, str], ...]
+    reason: Reason | None
+    until: date | None
+    next_on: date | None
+    tasks: tuple[Task, ...]
+    checks: tuple[Check, ...]
+
+
+class _Next(NamedTuple):
+    """An item's next step and the day on which it is reached; None when there is no more."""
+
+    item: Item
+    step: Step | None
+    on: date | None
+    late: bool
+
+
+def decide(person: Person, today: date, rules: Rules, *, brief: bool = False) -> Decision:
+    """One message, a task, or silence with its reason; nothing for who owes nothing now.
+
+    `brief` leaves out what only a message or an explanation needs: `done`, and the checks.
+    """
+    late_before = rules.late_before or late_cutoff(today, rules.calendar)
+    usable, checks = _usable(person, today)
+    nexts = [_next(item, today, rules, late_before) for item in usable]
+    tasks = _tasks(nexts, today)
+    reached = [n for n in nexts if n.step and n.on and n.on <= today]
+    sayable = [n for n in reached if n.step and not n.step.is_task]
+    coming = min((n.on for n in nexts if n.on and n.on > today), default=None)
+    step = _highest(sayable, rules)
+    owed = sum(n.item.open_cents for n in nexts) - person.credit_cents
+    if usable and owed <= 0:  # Their own credit covers it.
+        return Decision("nothing", None, (), (), None, None, coming, tasks, tuple(checks))
+    if step is None and not any(item.due_on < late_before for item in person.items):
+        return Decision("nothing", None, (), (), None, None, coming, tasks, tuple(checks))
+    stopped = next((check for check in checks if not check.passed), None)
+    for check in _gates(person, today, rules, owed, coming, step):
+        if brief and stopped is not None:
+            break
+        checks.append(check)
+        stopped = stopped or (None if check.passed else check)
+    if stopped is None and step is not None:
+        return Decision(
+            "message", step.key, tuple(n.item.installment_id for n in nexts),
+            () if brief else tuple(_done(nexts, step, today, rules)), None, None, coming, tasks,
+            tuple(checks),
+        )  # fmt: skip
+    if tasks and (stopped is None or stopped.rule in ("not-yet", "done")):
+        return Decision("task", tasks[-1].step, (), (), None, None, coming, tasks, tuple(checks))
+    assert stopped is not None
+    reason: Reason = stopped.rule  # type: ignore[assignment]  # Every rule is a Reason.
+    return Decision(
+        "withheld", step and step.key, (), (), reason, stopped.until, coming, tasks, tuple(checks)
+    )
+
+
+def _usable(person: Person, today: date) -> tuple[list[Item], list[Check]]:
+    """The items that may be spoken of, and why the others may not."""
+    usable, checks = [], []
+    paused = [i for i in person.items if i.paused_until and today < i.paused_until]
+    disputed = [i for i in person.items if i.disputed and i not in paused]
+    barred = [
+        i for i in person.items
+        if i.barred_on and i.barred_on <= today and i not in paused and i not in disputed
+    ]  # fmt: skip
+    usable = [i for i in person.items if i not in paused and i not in disputed and i not in barred]
+    for rule, found in (("paused", paused), ("disputed", disputed), ("time-barred", barred)):
+        if found:
+            until = max((i.paused_until for i in paused if i.paused_until), default=None)
+            listed = ", ".join(str(item.installment_id) for item in found)
+            checks.append(
+                Check(rule, bool(usable), f"parcela {listed}", until if rule == "paused" else None)
+            )
+    return usable, checks
+
+
+def _next(item: Item, today: date, rules: Rules, late_before: date) -> _Next:
+    if item.due_on < late_before:
+        return _next_late(item, rules)
+    if today > item.due_on:  # Still on time by the business-day rule; the early steps lapsed.
+        return _Next(item, None, None, False)
+    for step in reversed(rules.ladder.early):
+        on = rules.sending.previous_business_day(item.due_on + timedelta(days=step.days))
+        if on <= today:
+            done = step.key in item.done
+            return _Next(item, None if done else step, None if done else on, False)
+    first = rules.ladder.early[0] if rules.ladder.early else None
+    if first is None or first.key in item.done:
+        return _Next(item, None, None, False)
+    on = rules.sending.previous_business_day(item.due_on + timedelta(days=first.days))
+    return _Next(item, first, on, False)
+
+
+def _next_late(item: Item, rules: Rules) -> _Next:
+    """The first late step that is not done, and the latest of its day and of its wait."""
+    before: list[Step] = []
+    for step in rules.ladder.late:
+        if step.key in item.done:
+            before.append(step)
+            continue
+        waited = (item.done[b.key] + timedelta(days=step.days - b.days) for b in before)
+        on = max((item.due_on + timedelta(days=step.days), *waited))
+        return _Next(item, step, on, True)
+    return _Next(item, None, None, True)
+
+
+def _highest(nexts: Iterable[_Next], rules: Rules) -> Step | None:
+    wanted = {n.step.key for n in nexts if n.step}
+    steps = (*rules.ladder.early, *rules.ladder.late)
+    return next((step for step in reversed(steps) if step.key in wanted), None)
+
+
+def _tasks(nexts: Iterable[_Next], today: date) -> tuple[Task, ...]:
+    found: dict[str, list[_Next]] = {}
+    for one in nexts:
+        if one.step and one.step.is_task and one.on and one.on <= today:
+            found.setdefault(one.step.key, []).append(one)
+    return tuple(
+        Task(key, min(n.on for n in ones if n.on), tuple(n.item.installment_id for n in ones))
+        for key, ones in found.items()
+    )
+
+
+def _done(
+    nexts: Iterable[_Next], step: Step, today: date, rules: Rules
+) -> Iterable[tuple[int, str]]:
+    """What the message does: each item's own step, and for late ones all up to the message's."""
+    ahead = today + timedelta(days=COVERED_WITHIN)
+    top = rules.ladder.position(step.key)
+    for one in nexts:
+        if one.late:
+            for at, rung in enumerate(rules.ladder.late):
+                comes_on = one.item.due_on + timedelta(days=rung.days)
+                if at <= top and rung.key not in one.item.done and comes_on <= ahead:
+                    yield one.item.installment_id, rung.key
+        elif one.step and one.on and one.on <= today:
+            yield one.item.installment_id, one.step.key
+
+
+def _gates(
+    person: Person, today: date, rules: Rules, owed: int, coming: date | None, step: Step | None
+) -> Iterator[Check]:
+    """The rules in the order of their precedence, the first that holds decides."""
+    yield Check("opted-out", not person.opted_out, "não quer receber mensagens", None)
+    yield Check("wrong-number", not person.wrong_number, "o número não é dele", None)
+    away = max(filter(None, (person.paused_until, rules.paused_until)), default=None)
+    yield _dated("paused", away, today, "pausa")
+    paid = person.says_paid_on and _after(person.says_paid_on, SAYS_PAID_DAYS, rules.calendar)
+    yield _dated("says-paid", paid, today, "diz que já pagou")
+    kept = person.promise_on and _after(person.promise_on, PROMISE_DAYS, rules.calendar)
+    yield _dated("promise", kept, today, "prometeu pagar")
+    yield Check("below-tolerance", owed >= rules.tolerance_cents, "valor pequeno", None)
+    late_on = sorted(person.late_on)
+    free = late_on[-1] + timedelta(days=GAP_DAYS) if late_on else None
+    yield _dated("too-soon", free, today, "falamos há pouco")
+    month = [on for on in late_on if (today - on).days < MONTH_DAYS]
+    full = None
+    if len(month) >= MOST_IN_A_MONTH:
+        full = month[-MOST_IN_A_MONTH] + timedelta(days=MONTH_DAYS)
+    yield _dated("too-many", full, today, "já foram muitas mensagens no mês")
+    if step is not None and step.key in NEEDS_IDENTITY:
+        yield Check("no-identity", rules.has_identity, "faltam seus dados (CDC 42-A)", None)
+    if step is None and coming:
+        yield Check("not-yet", False, "ainda é cedo", coming)
+    elif step is None:
+        yield Check("done", False, "nada mais a dizer", None)
+
+
+def _dated(rule: str, until: date | None, today: date, detail: str) -> Check:
+    free = until is None or until <= today
+    return Check(rule, free, detail, None if free else until)
+
+
+def _after(day: date, business_days: int, calendar: Calendar) -> date:
+    """The first day after so many business days."""
+    return calendar.add_business_days(day, business_days) + timedelta(days=1)

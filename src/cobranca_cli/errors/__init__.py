@@ -55,6 +55,12 @@ from cobranca_cli.errors.messages import (
     TemplateError,
     ToneError,
 )
+from cobranca_cli.errors.reminding import (
+    NotPausedError,
+    PromiseTooFarError,
+    StepNotOpenError,
+    UntilNotAheadError,
+)
 from cobranca_cli.errors.rules import (
     AlreadyBlockedError,
     AmountBelowDiscountsError,
@@ -188,6 +194,7 @@ __all__ = [
     "MoneyOpenError",
     "NotBlockedError",
     "NotFoundError",
+    "NotPausedError",
     "NotUndoableError",
     "NotebookProblemsError",
     "NothingOpenError",
@@ -204,6 +211,7 @@ __all__ = [
     "PaymentRefundedError",
     "PaymentReversedError",
     "PendingWritesError",
+    "PromiseTooFarError",
     "ReasonNamesThemError",
     "RecurringActiveError",
     "RecurringEndedError",
@@ -217,9 +225,11 @@ __all__ = [
     "SettingNotFoundError",
     "SettingsFileError",
     "SeveralFitError",
+    "StepNotOpenError",
     "StoreError",
     "TemplateError",
     "ToneError",
+    "UntilNotAheadError",
     "UpgradeFailedError",
     "UsageError",
     "ValueNotUnderstoodError",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.domain.dunning import LADDER
+from cobranca_cli.domain.ladder import ladder
 from cobranca_cli.domain.text import fold
 from cobranca_cli.errors import TemplateError
 from cobranca_cli.messages import rendering, trials
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cobranca_cli.store.settings import Settings
 
 LONGEST_FOR_A_PHONE = 700  # Characters that are still read on WhatsApp (rules §7).
-_NOT_LATE = {"venda", "recibo", *(step.key for step in LADDER if not step.is_late)}
+_NOT_LATE = {"venda", "recibo", *(step.key for step in ladder().early)}
 _TELLS = re.compile(
     r"r\$|\b\d+[.,]\d\d\b|\b(?:reais|atras\w*|venc\w*|parcelas?|em aberto|pendente|total)\b"
 )

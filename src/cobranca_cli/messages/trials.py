@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.domain.dunning import FIRST_LATE_STEP, LADDER, STEP_KEYS
+from cobranca_cli.domain.ladder import KEYS, TASKS, ladder
 from cobranca_cli.domain.sale_plan import SaleTerms
 from cobranca_cli.errors import TemplateError, ToneError
 from cobranca_cli.messages import texts, wording
@@ -25,6 +25,8 @@ ABOUT = {
     "no-dia": "lembrete, no dia do vencimento",
     "esqueceu": "lembrete, a partir de três dias de atraso",
     "tudo-bem": "lembrete, a partir de sete dias de atraso",
+    "proposta": "proposta de um jeito de acertar, a partir de quinze dias de atraso",
+    "formal": "carta, a partir de quarenta e cinco dias de atraso, depois da conversa",
 }
 
 _TODAY = date(2026, 11, 23)
@@ -93,7 +95,7 @@ def _writers(settings: Settings) -> dict[str, Callable[[], str]]:
     return {
         "venda": partial(_confirmation, settings),
         "recibo": partial(_receipt, settings),
-        **{step: partial(_reminder, settings, step) for step in STEP_KEYS},
+        **{step: partial(_reminder, settings, step) for step in KEYS if step not in TASKS},
     }
 
 
@@ -118,8 +120,9 @@ def _receipt(settings: Settings) -> str:
 
 
 def _reminder(settings: Settings, step: str) -> str:
-    rung = next((rung for rung in LADDER if rung.key == step), FIRST_LATE_STEP)
-    due_on = _TODAY - timedelta(days=rung.days)
+    shipped = ladder()
+    days = next(rung.days for rung in (*shipped.early, *shipped.late) if rung.key == step)
+    due_on = _TODAY - timedelta(days=days)
     item = OpenInstallment(1, 1, 1, _NAME, "Bolo", 1, 1, date(2026, 10, 1), due_on,
                            15_000, 15_000)  # fmt: skip
     return texts.reminder(

@@ -12,7 +12,7 @@ from cobranca_cli.store.queries import registry
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
 
     from cobranca_cli.reports.score import ScoreRow
@@ -66,7 +66,7 @@ def customers(
     search: str | None = None,
     missing: bool = False,
     blocked: bool = False,
-    scores: Mapping[int, ScoreRow] | None = None,
+    scores: Callable[[Collection[int] | None], Mapping[int, ScoreRow]] | None = None,
     segment: str | None = None,
     limit: int | None = None,
 ) -> CustomerList:
@@ -75,10 +75,11 @@ def customers(
     `search` is a part of the name or nickname, or digits of the phone or document; `missing`
     keeps those of whom something is not known that is needed to reach them or to charge formally,
     and those whose data nobody confirmed for a year; `blocked` those who are, `segment` those
-    whose row of `scores` says so.
+    whose row of `scores` says so, which is asked for everybody then, else for the rows shown.
     """
     wanted = _search(search) if search and search.strip() else None
-    shown: list[CustomerLine] = []
+    known = scores(None) if scores and segment else {}
+    shown: list[Balance] = []
     count = open_cents = overdue_cents = credit_cents = 0
     for row in registry.balances(
         connection, late_before=late_cutoff(today, settings.calendar), search=wanted,
@@ -86,16 +87,20 @@ def customers(
     ):  # fmt: skip
         if missing and not row.missing:
             continue
-        known = (scores or {}).get(row.customer_id)
-        if (blocked and not row.blocked) or (segment and (not known or known.segment != segment)):
+        if blocked and not row.blocked:
+            continue
+        if segment and (row.customer_id not in known or known[row.customer_id].segment != segment):
             continue
         if limit is None or count < limit:
-            shown.append(_line(row, known))
+            shown.append(row)
         count += 1
         open_cents += row.open_cents
         overdue_cents += row.overdue_cents
         credit_cents += row.credit_cents
-    return CustomerList(shown, count, open_cents, overdue_cents, credit_cents)
+    if scores and not segment:
+        known = scores({row.customer_id for row in shown} if limit is not None else None)
+    lines = [_line(row, known.get(row.customer_id)) for row in shown]
+    return CustomerList(lines, count, open_cents, overdue_cents, credit_cents)
 
 
 def _line(row: Balance, known: ScoreRow | None) -> CustomerLine:

@@ -21,7 +21,7 @@ _BY_DEFAULT = "o dos ajustes"
 
 
 class Event(NamedTuple):
-    """One line of a life; `number` orders those of one day."""
+    """One line of a life; `number`, the write it came with, orders those of one day."""
 
     on: date
     number: int
@@ -56,7 +56,7 @@ def _contacts(connection: sqlite3.Connection, customer_id: int) -> Iterator[Even
         name = CONTACT_KIND_NAMES.get(row.kind, row.kind).capitalize()
         why = f" ({DELAY_REASON_NAMES.get(row.reason, row.reason)})" if row.reason else ""
         text = f"{name}{why}: {row.text}"
-        yield Event(date.fromisoformat(row.on), row.contact_id, row.kind, text)
+        yield Event(date.fromisoformat(row.on), row.audit_seq, row.kind, text)
 
 
 def _told(change: StateChange) -> Iterator[tuple[str, str]]:
@@ -66,7 +66,7 @@ def _told(change: StateChange) -> Iterator[tuple[str, str]]:
         yield "limit", f"Limite: {said[1]} (era {said[0]})"
     elif change.field == "block_reason_id":
         if new is None:
-            yield "unblock", "Vendas a prazo liberadas"
+            yield "unblock", _with("Vendas a prazo liberadas", change.text)
         else:
             yield "block", _with("Vendas a prazo bloqueadas", change.text)
     elif change.field == "opt_out":

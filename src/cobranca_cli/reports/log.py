@@ -140,6 +140,12 @@ def _imported(words: _Words) -> str:
     return f"Caderno importado: {_listed(counts)}"
 
 
+def _target(words: _Words) -> str:
+    if words.what.get("installment_id"):
+        return f": parcela {words.number('installment_id')}"
+    return f" {words.customer('para')}" if words.what.get("customer_id") else " para todos"
+
+
 def _settings(words: _Words) -> str:
     keys = words.fields("keys")
     return f"Ajustes alterados: {keys}" if keys else "Ajustes alterados"
@@ -171,6 +177,13 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
         "Apagado o que estava trancado de "
         + _counted(len(w.what.get("customer_ids") or ()), "cliente", "clientes")
     ),
+    "remind": lambda w: (
+        "Registro de "
+        + _counted(w.what.get("messages", 0), "lembrete enviado", "lembretes enviados")
+    ),
+    "promise": lambda w: f"Promessa {w.customer('de')}: {w.money('amount_cents')}",
+    "pause": lambda w: "Lembretes em pausa" + _target(w),
+    "resume": lambda w: "Lembretes de volta" + _target(w),
     "log-contact": lambda w: f"Anotação sobre {w.customer('').strip()}",
     "merge-customers": lambda w: f"Cadastro c{w.number('merged_id')} unido ao {w.customer('de')}",
     "block": lambda w: f"Vendas a prazo bloqueadas {w.customer('para')}",

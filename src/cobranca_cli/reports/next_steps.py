@@ -51,7 +51,8 @@ def _steps(card: CustomerCard, who: str) -> Iterator[NextStep]:
         yield NextStep(f"gerar {sales} de mensalidade", "cobranca gerar-mensalidades")
     if card.missing:
         yield NextStep("completar o cadastro", fill_command(card.customer_id, card.missing))
-    if any(contact.stale for contact in card.contacts[:1]):
+    heard = next((c for c in card.contacts if c.kind in ("consulta", "referencia")), None)
+    if heard and heard.stale:
         yield NextStep(
             "consultar de novo: a última consulta ou referência tem mais de 90 dias",
             f"cobranca anotar {who} TEXTO --tipo consulta",

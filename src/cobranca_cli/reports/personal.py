@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.store.queries.personal import (
+        KeptMessage,
         KeptNote,
         KeptPayment,
+        KeptPromise,
         KeptRecurring,
         KeptSale,
         KeptText,
@@ -78,6 +80,8 @@ class Person(NamedTuple):
     payments: list[KeptPayment]
     notes: list[KeptNote]
     recurring: list[KeptRecurring]
+    messages: list[KeptMessage]
+    promises: list[KeptPromise]
     texts: list[KeptText]
 
 
@@ -103,6 +107,8 @@ def person(connection: sqlite3.Connection, *, customer: str, today: date) -> Per
         payments=kept.payments(connection, customer_id),
         notes=kept.notes(connection, customer_id),
         recurring=kept.recurring(connection, customer_id),
+        messages=kept.messages(connection, customer_id),
+        promises=kept.promises(connection, customer_id),
         texts=kept.other_texts(connection, customer_id),
     )
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import aging
 from cobranca_cli.domain import score as rules
+from cobranca_cli.reports import promises
 from cobranca_cli.store.queries import lookup
 from cobranca_cli.store.queries import score as queries
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.store.queries.score import DueRow
@@ -85,14 +86,17 @@ def score_of(
     if row.is_counter:
         return CustomerScore(as_of, row.customer_id, row.name, None, None, None, None, [], 0, 0)
     days = _Days(as_of, calendar)
-    found = _counted(sorted(_due(connection, as_of, row.customer_id), key=_by_due_date), days)
+    found = _counted(sorted(_due(connection, as_of, [row.customer_id]), key=_by_due_date), days)
     parts = [(late, due.amount_cents) for due, late in found]
+    old = queries.older(connection, until=rules.months_before(as_of, rules.MONTHS), as_of=as_of,
+                        customer_ids=[row.customer_id])  # fmt: skip
     trouble = rules.Trouble(
-        _long_late(found),
+        _long_late(found) + old.get(row.customer_id, 0),
         queries.part_payments(
             connection, after=rules.months_before(as_of, rules.PART_PAYMENT_MONTHS), as_of=as_of,
-            customer_id=row.customer_id,
+            customer_ids=[row.customer_id],
         ).get(row.customer_id, 0),
+        promises.broken(connection, as_of=as_of, calendar=calendar).get(row.customer_id, 0),
     )  # fmt: skip
     points = rules.score(parts, broken=trouble.broken_promises)
     weight = sum(cents for _, cents in parts)
@@ -138,7 +142,7 @@ def counted(
     connection: sqlite3.Connection, customer_id: int, *, as_of: date, calendar: Calendar
 ) -> int:
     """How many instalments of a customer count; fewer than two are no history."""
-    return len(_counted(_due(connection, as_of, customer_id), _Days(as_of, calendar)))
+    return len(_counted(_due(connection, as_of, [customer_id]), _Days(as_of, calendar)))
 
 
 def ranking(
@@ -153,22 +157,37 @@ def ranking(
 
 
 def score_rows(
-    connection: sqlite3.Connection, *, as_of: date, calendar: Calendar, tolerance_cents: int
+    connection: sqlite3.Connection,
+    *,
+    as_of: date,
+    calendar: Calendar,
+    tolerance_cents: int,
+    customer_ids: Collection[int] | None = None,
 ) -> dict[int, ScoreRow]:
-    """The row of each customer but the counter, by id; three questions to the database in all."""
+    """The row of each customer but the counter (or of these only), by id, in a few questions."""
     days = _Days(as_of, calendar)
     part_payments = queries.part_payments(
-        connection, after=rules.months_before(as_of, rules.PART_PAYMENT_MONTHS), as_of=as_of
-    )
+        connection, after=rules.months_before(as_of, rules.PART_PAYMENT_MONTHS), as_of=as_of,
+        customer_ids=customer_ids,
+    )  # fmt: skip
+    broken = promises.broken(connection, as_of=as_of, calendar=calendar)
+    old = queries.older(connection, until=rules.months_before(as_of, rules.MONTHS), as_of=as_of,
+                        customer_ids=customer_ids)  # fmt: skip
     due: dict[int, list[DueRow]] = {}
-    for row in _due(connection, as_of, None):
+    for row in _due(connection, as_of, customer_ids):
         due.setdefault(row.customer_id, []).append(row)
     rows = {}
     for customer_id, name in queries.people(connection):
+        if customer_ids is not None and customer_id not in customer_ids:
+            continue
         found = _counted(due.get(customer_id, ()), days)
         parts = [(late, item.amount_cents) for item, late in found]
-        trouble = rules.Trouble(_long_late(found), part_payments.get(customer_id, 0))
-        points = rules.score(parts)
+        trouble = rules.Trouble(
+            _long_late(found) + old.get(customer_id, 0),
+            part_payments.get(customer_id, 0),
+            broken.get(customer_id, 0),
+        )
+        points = rules.score(parts, broken=trouble.broken_promises)
         rows[customer_id] = ScoreRow(
             customer_id, name, points, rules.score_class(points),
             rules.segment(parts, trouble, tolerance_cents=tolerance_cents), len(parts),
@@ -203,9 +222,11 @@ class _Days:
         return found
 
 
-def _due(connection: sqlite3.Connection, as_of: date, customer_id: int | None) -> Iterable[DueRow]:
+def _due(
+    connection: sqlite3.Connection, as_of: date, customer_ids: Collection[int] | None
+) -> Iterable[DueRow]:
     after = rules.months_before(as_of, rules.MONTHS)
-    return queries.due(connection, after=after, as_of=as_of, customer_id=customer_id)
+    return queries.due(connection, after=after, as_of=as_of, customer_ids=customer_ids)
 
 
 def _counted(rows: Iterable[DueRow], days: _Days) -> list[tuple[DueRow, int]]:

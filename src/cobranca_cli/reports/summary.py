@@ -6,13 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import aging
-from cobranca_cli.reports import recurring, reminders
+from cobranca_cli.reports import promises, recurring, reminders
 from cobranca_cli.reports.upcoming import UpcomingRow, due_within, upcoming
-from cobranca_cli.store.queries import as_of
+from cobranca_cli.store.queries import as_of, ledger
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from cobranca_cli.reports.promises import PromiseLine
+    from cobranca_cli.reports.reminders import TaskLine
     from cobranca_cli.store.settings import Settings
 
 _WEEK_DAYS = 6  # Today and the six days after it.
@@ -21,7 +23,7 @@ _WEEK_DAYS = 6  # Today and the six days after it.
 class Summary(NamedTuple):
     """`due_today`: today is the last on-time day; `buckets`: late cents by aging column.
 
-    Promises and tasks come with the reminder engine.
+    `promises_broken` are those of customers who still owe something.
     """
 
     date: dt.date
@@ -33,11 +35,11 @@ class Summary(NamedTuple):
     overdue_customers: int
     buckets: dict[str, int]
     due_today: list[UpcomingRow]
-    promises_today: list[NamedTuple]
-    promises_broken: list[NamedTuple]
+    promises_today: list[PromiseLine]
+    promises_broken: list[PromiseLine]
     messages_ready: int
     messages_withheld: int
-    tasks: list[NamedTuple]
+    tasks: list[TaskLine]
     credits_cents: int
     warnings: list[str]
 
@@ -52,7 +54,12 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
         buckets[aging.bucket((today - due_on).days)] += cents
     due_today = upcoming(connection, today=today, calendar=calendar, days=0)
     week = as_of.open_totals(connection, due_within(today, _WEEK_DAYS, calendar))
-    ready, withheld = reminders.count(connection, today=today, settings=settings)
+    tally = reminders.count(connection, today=today, settings=settings)
+    promised = promises.promises(connection, as_of=today, calendar=calendar).rows
+
+    def owes(customer_id: int) -> bool:
+        return ledger.open_totals(connection, customer_id=customer_id)[2] > 0
+
     return Summary(
         date=today,
         received_yesterday_cents=as_of.received_cents(connection, yesterday, yesterday),
@@ -63,11 +70,11 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
         overdue_customers=as_of.open_totals(connection, late).customers,
         buckets=buckets,
         due_today=due_today.rows,
-        promises_today=[],
-        promises_broken=[],
-        messages_ready=ready,
-        messages_withheld=withheld,
-        tasks=[],
+        promises_today=[p for p in promised if p.due_on == today and p.status == "open"],
+        promises_broken=[p for p in promised if p.status == "broken" and owes(p.customer_id)],
+        messages_ready=tally.ready,
+        messages_withheld=len(tally.withheld),
+        tasks=[task for _, task in sorted(tally.tasks)],
         credits_cents=sum(as_of.credit_cents(connection, today).values()),
         warnings=_warnings(connection, today, settings),
     )

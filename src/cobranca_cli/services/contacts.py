@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.errors import CounterNameError, FutureDateError
+from cobranca_cli.services.reminders import finish_task
 from cobranca_cli.store.models import Contact
 from cobranca_cli.store.queries import lookup
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 _ASKED_TO_STOP = "pediu-para-parar"
@@ -37,12 +39,15 @@ def log_contact(
     kind: str = "nota",
     reason: str | None = None,
     on: date | None = None,
+    step: str | None = None,
+    settings: Settings | None = None,
 ) -> ContactRecord:
     """Keep a note, a reference or a look-up (whose outcome is the text) of the day `on`.
 
-    Who asked to get no more messages gets none from this write on (rules §7).
+    `step` is the task of the ladder that this does (with the settings it is decided by). Who
+    asked to get no more messages gets none from this write on (rules §7).
 
-    Raises FutureDateError, CounterNameError, and the errors of `lookup.for_write`.
+    Raises FutureDateError, CounterNameError, StepNotOpenError, and what `lookup.for_write` raises.
     """
     with unit:
         day = on or unit.today
@@ -56,7 +61,10 @@ def log_contact(
         if reason == _ASKED_TO_STOP and not opted_out:
             unit.change("customer", row.customer_id, "opt_out", None, 1)
             opted_out = True
-        unit.what = {"customer_id": row.customer_id, "kind": kind, "reason": reason}
+        if step and settings:
+            finish_task(unit, customer_id=row.customer_id, step=step, contact_id=contact_id,
+                        settings=settings)  # fmt: skip
+        unit.what = {"customer_id": row.customer_id, "kind": kind, "reason": reason, "step": step}
         return ContactRecord(
             contact_id, row.customer_id, row.name, day, kind, reason, text, opted_out
         )

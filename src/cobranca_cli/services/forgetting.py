@@ -112,10 +112,18 @@ def plan(connection: sqlite3.Connection, *, customer: str, today: date, force: b
         raise CustomerForgottenError(customer_id, before.forgotten_on, before.erase_on)
     texts = forgotten.texts(connection, customer_id)
     locked = _locked(connection, customer_id, texts) if erase_on else {}
-    alias = people.last_text_id(connection, customer_id, "name") if before else None
-    erased = {i: kind for i, kind in texts.items() if i not in locked and i != alias}
-    key = connection.execute("SELECT name_key FROM customer WHERE id = ?", (customer_id,))
-    found = [] if before else forgotten.mentions(connection, key.fetchone()[0], texts)
+    records = (customer_id, *people.merged_ids(connection, customer_id))
+    aliases = {people.last_text_id(connection, i, "name") for i in records} if before else set()
+    erased = {i: kind for i, kind in texts.items() if i not in locked and i not in aliases}
+    found = [] if before else sorted(
+        {
+            mention
+            for record in records
+            for mention in forgotten.mentions(
+                connection, people.name_key(connection, record), texts
+            )
+        }
+    )  # fmt: skip
     return Plan(customer_id, name, before, erase_on, erased, locked, found)
 
 
@@ -224,10 +232,13 @@ def _fingerprints(unit: UnitOfWork, customer_id: int) -> tuple[str, list[str]]:
     known = forgotten.everybody(connection)
     salt = known[0].salt if known else os.urandom(16).hex()
     columns = ("name", "nickname", "phone", "document")
-    row = connection.execute(
-        f"SELECT {', '.join(columns)} FROM customer WHERE id = ?", (customer_id,)
-    ).fetchone()
-    return salt, forgotten.fingerprints(salt, dict(zip(columns, row, strict=True)))
+    marks: set[str] = set()
+    for record in (customer_id, *people.merged_ids(connection, customer_id)):
+        row = connection.execute(
+            f"SELECT {', '.join(columns)} FROM customer WHERE id = ?", (record,)
+        ).fetchone()
+        marks.update(forgotten.fingerprints(salt, dict(zip(columns, row, strict=True))))
+    return salt, sorted(marks)
 
 
 def _pseudonymise(unit: UnitOfWork, customer_id: int) -> None:

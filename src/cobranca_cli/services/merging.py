@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 # Tables whose rows are a customer's, in the order in which they move.
-_OWNED = ("sale", "installment", "payment", "contact", "recurring")
+_OWNED = ("sale", "installment", "payment", "contact", "recurring", "message", "promise", "pause")
+_PREFERENCES = ("channel", "pay_day", "limit_cents")
 _FILLED = tuple(field for field in PERSONAL_FIELDS if field != "name")
 
 
@@ -70,8 +71,7 @@ def merge_customers(unit: UnitOfWork, *, keep: str, other: str) -> Merged:
 
 
 def _move(unit: UnitOfWork, table: str, old: int, new: int) -> int:
-    rows = unit.connection.execute(f"SELECT id FROM {table} WHERE customer_id = ?", (old,))
-    ids = [row_id for (row_id,) in rows]
+    ids = customers.owned(unit.connection, table, old)
     unit.change_many(table, "customer_id", [(row_id, old, new) for row_id in ids])
     return len(ids)
 
@@ -88,11 +88,12 @@ def _fill(unit: UnitOfWork, kept: CustomerRow, gone: CustomerRow) -> tuple[list[
             lost.append(field)
     states = {
         field: more[field]
-        for field in ("channel", "pay_day", "opt_out", "limit_cents", "block_reason_id")
+        for field in (*_PREFERENCES, "opt_out", "block_reason_id")
         if more[field] is not None and have[field] is None
     }
     if "block_reason_id" in states:  # The words follow the person.
         why = credit.block_reason(unit.connection, gone.customer_id)
         states["block_reason_id"] = unit.words(why, customer_id=kept.customer_id)
     set_states(unit, kept.customer_id, states, have)
+    lost += [f for f in _PREFERENCES if more[f] not in (None, have[f]) and f not in states]
     return filled + [f for f in states if f != "block_reason_id"], lost

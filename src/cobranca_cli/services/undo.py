@@ -153,4 +153,8 @@ _UNMAKERS: dict[str, Callable[[UnitOfWork, Span], None]] = {
     "recurring": _mark("recurring", "active", 1, 0),
     "recurring_amount": _mark("recurring_amount", "active", 1, 0),
     "occurrence": _mark("occurrence", "active", 1, 0),
+    "message": _mark("message", "active", 1, 0),
+    "message_step": _mark("message_step", "active", 1, 0),
+    "promise": _mark("promise", "active", 1, 0),
+    "pause": _mark("pause", "active", 1, 0),
 }

@@ -224,3 +224,62 @@ class Occurrence(SQLModel, table=True):
     occurs_on: date
     sale_id: int = Field(foreign_key="sale.id")
     active: int = 1
+
+
+class Message(SQLModel, table=True):
+    """What was said to a customer, word for word; its status and the server's words come later."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    customer_id: int = Field(foreign_key="customer.id")
+    step: str
+    channel: str
+    said_on: date
+    is_late: int
+    address_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    text_id: int = Field(foreign_key="personal_text.id")
+    status: str
+    provider_id: str | None = None
+    words_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    active: int = 1
+
+
+class MessageStep(SQLModel, table=True):
+    """A step of the ladder that is done for an instalment; once, ever, while it stands."""
+
+    __tablename__ = "message_step"
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    installment_id: int = Field(foreign_key="installment.id")
+    step: str
+    done_on: date
+    message_id: int | None = Field(default=None, foreign_key="message.id")
+    contact_id: int | None = Field(default=None, foreign_key="contact.id")
+    active: int = 1
+
+
+class Promise(SQLModel, table=True):
+    """A day on which a customer said that they would pay so much."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    customer_id: int = Field(foreign_key="customer.id")
+    promised_on: date
+    due_on: date
+    amount_cents: int
+    text_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    active: int = 1
+
+
+class Pause(SQLModel, table=True):
+    """Until when nobody, a customer, or an instalment is to be reminded."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    customer_id: int | None = Field(default=None, foreign_key="customer.id")
+    installment_id: int | None = Field(default=None, foreign_key="installment.id")
+    from_on: date
+    until_on: date
+    reason_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    active: int = 1

@@ -42,6 +42,10 @@ TABLES: dict[str, type[SQLModel]] = {
     "recurring": models.Recurring,
     "recurring_amount": models.RecurringAmount,
     "occurrence": models.Occurrence,
+    "message": models.Message,
+    "message_step": models.MessageStep,
+    "promise": models.Promise,
+    "pause": models.Pause,
 }
 _NAMES = {model: name for name, model in TABLES.items()}
 DATES = {

@@ -9,6 +9,7 @@ import typer
 from cobranca_cli.cli import options, says_registry
 from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.output import emit_fact
+from cobranca_cli.domain.ladder import TASKS
 from cobranca_cli.domain.text import clean_text
 from cobranca_cli.domain.words import CONTACT_KIND_WORDS, DELAY_REASON_WORDS
 
@@ -21,6 +22,11 @@ def parse_reason(text: str) -> str:
 def parse_kind(text: str) -> str:
     """What kind of contact it was."""
     return options.one_of_words(text, CONTACT_KIND_WORDS, "o tipo")
+
+
+def parse_task(text: str) -> str:
+    """A step of the ladder that is the owner's."""
+    return options.one_of_words(text, {key: key for key in sorted(TASKS)}, "a tarefa")
 
 
 def log_contact(
@@ -36,6 +42,9 @@ def log_contact(
         "--kind", "--tipo", metavar="TIPO", parser=parse_kind,
         help="nota; consulta (de crédito, feita em outro lugar) ou referencia (a palavra de outra "
              "loja): o texto é o resultado.")] = "nota",
+    step: Annotated[str | None, typer.Option(
+        "--step", "--etapa", metavar="ETAPA", parser=parse_task,
+        help="A tarefa que isto cumpre: conversa ou decisao.")] = None,
     on: options.On = None,
 ) -> None:  # fmt: skip
     """Keep what was heard or said, with its day."""
@@ -45,6 +54,7 @@ def log_contact(
     words = clean_text(text, what="a anotação")
     who, _ = app.choose(customer)
     done = service(
-        app.unit("log-contact"), customer=who, text=words, kind=kind, reason=reason, on=on
-    )
+        app.unit("log-contact"), customer=who, text=words, kind=kind, reason=reason, on=on,
+        step=step, settings=app.settings,
+    )  # fmt: skip
     emit_fact(app, done, lines=says_registry.contact(done))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cobranca_cli.cli import options, says_registry
+from cobranca_cli.cli import options
 from cobranca_cli.cli.card import card_lines
 from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.output import emit_fact, emit_list, say
@@ -15,6 +15,7 @@ from cobranca_cli.errors import brl
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Collection, Mapping
 
     from cobranca_cli.reports.score import ScoreRow
 
@@ -56,6 +57,8 @@ def customers(
         scores=_scores(app, reader) if segment or app.format != "table" else None,
     )  # fmt: skip
     if missing and app.format == "table" and found.rows:
+        from cobranca_cli.cli import says_registry
+
         say(says_registry.to_complete(found))
         return
     footer = (
@@ -79,11 +82,16 @@ def customers(
     )
 
 
-def _scores(app: AppContext, reader: sqlite3.Connection) -> dict[int, ScoreRow]:
+def _scores(
+    app: AppContext, reader: sqlite3.Connection
+) -> Callable[[Collection[int] | None], Mapping[int, ScoreRow]]:
+    """Scores of some customers, or of all."""
     from cobranca_cli.reports.score import score_rows
 
-    return score_rows(reader, as_of=app.today, calendar=app.settings.calendar,
-                      tolerance_cents=app.settings.tolerance_cents)  # fmt: skip
+    return lambda customer_ids: score_rows(
+        reader, as_of=app.today, calendar=app.settings.calendar,
+        tolerance_cents=app.settings.tolerance_cents, customer_ids=customer_ids,
+    )  # fmt: skip
 
 
 def customer(ctx: typer.Context, customer: options.Customer) -> None:

@@ -1,27 +1,30 @@
-"""Kind reminders: `remind`."""
+"""Kind reminders: `remind`, `messages`, `tasks`, `why`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from cobranca_cli.cli import options
+from cobranca_cli.cli import options, says_reminding
 from cobranca_cli.cli.context import AppContext
-from cobranca_cli.cli.output import emit_fact
+from cobranca_cli.cli.output import emit_fact, emit_list
 from cobranca_cli.cli.words import counted
-from cobranca_cli.domain.dunning import STEP_KEYS
-from cobranca_cli.domain.phone import format_phone
-from cobranca_cli.errors import brl
+from cobranca_cli.domain.ladder import KEYS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
 
-    from cobranca_cli.reports.reminders import Reminder, RemindReport, Withheld
-    from cobranca_cli.store.settings import Settings
+    from cobranca_cli.reports.reminders import TaskLine
 
-_STEPS = {key: key for key in STEP_KEYS}
+_DONE = "cobranca anotar CLIENTE TEXTO --etapa ETAPA"
+_STEPS = {key: key for key in KEYS}
+
+
+class _Tasks(NamedTuple):
+    """What `tasks` shows."""
+
+    rows: list[TaskLine]
 
 
 def parse_step(text: str) -> str:
@@ -34,11 +37,14 @@ def remind(
     customers: Annotated[list[str] | None, typer.Argument(
         metavar="[CLIENTE]…", help="Só estes clientes; sem nenhum, todos.",
         autocompletion=options.complete_customer, show_default=False)] = None,
-    show: Annotated[bool, typer.Option(  # noqa: ARG001  # As yet there is no other way.
+    show: Annotated[bool, typer.Option(  # noqa: ARG001  # Showing is what happens in any case.
         "--print", "--mostrar", help="Só mostra; nada é enviado nem registrado.")] = False,
+    record: Annotated[bool, typer.Option(
+        "--record", "--registrar",
+        help="Mostra e registra como enviadas: nenhuma se repete.")] = False,
     step: Annotated[str | None, typer.Option(
         "--step", "--etapa", metavar="ETAPA", parser=parse_step,
-        help=f"Só quem está nesta etapa: {', '.join(STEP_KEYS)}.")] = None,
+        help=f"Só quem está nesta etapa: {', '.join(KEYS)}.")] = None,
     limit: options.Limit = None,
 ) -> None:  # fmt: skip
     """Show one kind message for each customer with something late, due today or due soon."""
@@ -46,11 +52,18 @@ def remind(
 
     app: AppContext = ctx.obj
     reader = app.reader()
-    found = reminders(
-        reader, today=app.today, settings=app.settings, customer_ids=_named(reader, customers),
-        step=step, limit=limit,
-    )  # fmt: skip
-    emit_fact(app, found, lines=_lines(found, app.settings), warnings=found.warnings)
+    ids = _named(reader, customers)
+    if record:
+        from cobranca_cli.services.reminders import record as service
+
+        done = service(app.unit("remind"), settings=app.settings, customer_ids=ids, step=step,
+                       limit=limit)  # fmt: skip
+        lines = says_reminding.reminders(done, recorded=True)
+        emit_fact(app, done, lines=lines, warnings=done.warnings)
+        return
+    found = reminders(reader, today=app.today, settings=app.settings, customer_ids=ids, step=step,
+                      limit=limit)  # fmt: skip
+    emit_fact(app, found, lines=says_reminding.reminders(found), warnings=found.warnings)
 
 
 def _named(reader: sqlite3.Connection, texts: list[str] | None) -> list[int] | None:
@@ -61,33 +74,39 @@ def _named(reader: sqlite3.Connection, texts: list[str] | None) -> list[int] | N
     return [lookup.for_read(reader, text).customer_id for text in texts]
 
 
-def _lines(found: RemindReport, settings: Settings) -> Iterator[str]:
-    for message in found.messages:
-        yield from _message(message)
-    if not found.messages:
-        yield "Ninguém para lembrar hoje."
-    more = found.messages_ready - len(found.messages)
-    if more:
-        yield f"E mais {counted(more, 'mensagem', 'mensagens')}; sem --limite aparecem todas."
-    if found.withheld:
-        yield "Sem lembrete agora:"
-    for row in found.withheld:
-        yield f"  {row.customer} (c{row.customer_id}): {_reason(row, settings)}"
-    yield "Nada foi enviado nem registrado."
+def messages(
+    ctx: typer.Context, customer: options.MaybeCustomer = None, limit: options.Limit = None
+) -> None:
+    """List what was said to whom, newest first."""
+    from cobranca_cli.reports.messages import messages as report
+
+    app: AppContext = ctx.obj
+    found = report(app.reader(), customer=customer, limit=limit)
+    emit_list(
+        app, found, columns=("message_id", "at", "customer", "step", "channel", "status"),
+        footer=[f"{counted(found.messages, 'mensagem', 'mensagens')}."],
+        empty="Nenhuma mensagem registrada.",
+    )  # fmt: skip
 
 
-def _message(message: Reminder) -> Iterator[str]:
-    phone = format_phone(message.to) if message.to else "sem celular"
-    yield f"--- {message.customer} (c{message.customer_id}), etapa {message.step}, {phone}"
-    yield ""
-    yield message.text
-    yield ""
-    if message.whatsapp_url:
-        yield message.whatsapp_url
-        yield ""
+def tasks(ctx: typer.Context) -> None:
+    """List what the ladder leaves to the owner."""
+    from cobranca_cli.reports.reminders import count
+
+    app: AppContext = ctx.obj
+    found = count(app.reader(), today=app.today, settings=app.settings)
+    rows = [row for _, row in sorted(found.tasks)]
+    emit_list(
+        app, _Tasks(rows), columns=("customer", "step", "since", "text"),
+        footer=[f"{counted(len(rows), 'tarefa')}. Feita uma: {_DONE}"],
+        empty="Nenhuma tarefa.",
+    )  # fmt: skip
 
 
-def _reason(row: Withheld, settings: Settings) -> str:
-    if row.reason == "not-yet":
-        return f"ainda é cedo, só em {row.until:%d/%m/%Y}"
-    return f"deve menos que {brl(settings.tolerance_cents)}"
+def why(ctx: typer.Context, customer: options.Customer) -> None:
+    """Explain who is reminded or not, rule by rule."""
+    from cobranca_cli.reports.why import why as report
+
+    app: AppContext = ctx.obj
+    found = report(app.reader(), customer=customer, today=app.today, settings=app.settings)
+    emit_fact(app, found, lines=says_reminding.why(found))

@@ -25,6 +25,10 @@ NOUNS: dict[str, tuple[str, str]] = {
     "forgotten": ("esquecimento", "esquecimentos"),
     "recurring": ("mensalidade", "mensalidades"),
     "recurring_amount": ("valor de mensalidade", "valores de mensalidades"),
+    "message": ("mensagem", "mensagens"),
+    "message_step": ("etapa feita", "etapas feitas"),
+    "promise": ("promessa", "promessas"),
+    "pause": ("pausa", "pausas"),
     "occurrence": ("dia de mensalidade", "dias de mensalidades"),
 }
 

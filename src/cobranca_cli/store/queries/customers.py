@@ -53,6 +53,18 @@ def merged_ids(connection: sqlite3.Connection, customer_id: int) -> list[int]:
     return [merged for (merged,) in rows]
 
 
+def name_key(connection: sqlite3.Connection, customer_id: int) -> str:
+    """The folded name of a record, active or not."""
+    row = connection.execute("SELECT name_key FROM customer WHERE id = ?", (customer_id,))
+    return str(row.fetchone()[0])
+
+
+def owned(connection: sqlite3.Connection, table: str, customer_id: int) -> list[int]:
+    """Ids of the rows of a table that are a customer's."""
+    rows = connection.execute(f"SELECT id FROM {table} WHERE customer_id = ?", (customer_id,))
+    return [row_id for (row_id,) in rows]
+
+
 class Former(NamedTuple):
     """A record that was merged into an active customer, by what it answered to."""
 
@@ -157,12 +169,13 @@ class ContactRow(NamedTuple):
     kind: str
     reason: str | None
     text: str
+    audit_seq: int
 
 
 def contacts(connection: sqlite3.Connection, customer_id: int) -> list[ContactRow]:
     """A customer's contacts, newest first; what was undone is left out."""
     rows = connection.execute(
-        f"SELECT k.id, k.contacted_on, {CONTACT_KIND}, k.reason, t.body FROM contact k"
+        f"SELECT k.id, k.contacted_on, {CONTACT_KIND}, k.reason, t.body, k.audit_seq FROM contact k"
         " JOIN personal_text t ON t.id = k.text_id"
         " WHERE k.customer_id = ? AND k.active = 1 ORDER BY k.contacted_on DESC, k.id DESC",
         (customer_id,),

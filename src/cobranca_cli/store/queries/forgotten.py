@@ -129,6 +129,11 @@ UNION ALL SELECT g.reason_id, 'reason' FROM posting g
 UNION ALL SELECT f.reason_id, 'reason' FROM refund f
   JOIN payment p ON p.id = f.payment_id WHERE p.customer_id {of} ?1
 UNION ALL SELECT text_id, 'note' FROM contact WHERE customer_id {of} ?1
+UNION ALL SELECT text_id, 'message' FROM message WHERE customer_id {of} ?1
+UNION ALL SELECT address_id, 'address' FROM message WHERE customer_id {of} ?1
+UNION ALL SELECT words_id, 'message' FROM message WHERE customer_id {of} ?1
+UNION ALL SELECT text_id, 'note' FROM promise WHERE customer_id {of} ?1
+UNION ALL SELECT reason_id, 'note' FROM pause WHERE customer_id {of} ?1
 UNION ALL SELECT description_id, 'description' FROM recurring WHERE customer_id {of} ?1
 """
 _OF_FORMER_DESCRIPTIONS = """

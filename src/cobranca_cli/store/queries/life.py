@@ -40,10 +40,13 @@ class CalledOff(NamedTuple):
 _STATES = """
 SELECT a.seq, a.at, c.entity_id, c.field, c.old_value, c.new_value,
        CASE c.field WHEN 'block_reason_id' THEN
-         (SELECT nullif(body, '') FROM personal_text WHERE id = CAST(c.new_value AS INTEGER)) END
+         (SELECT nullif(body, '') FROM personal_text
+          WHERE id = CASE c.new_value WHEN 'null' THEN json_extract(a.what, '$.reason_id')
+                     ELSE CAST(c.new_value AS INTEGER) END) END
 FROM change c JOIN audit a ON a.seq = c.audit_seq
 WHERE c.entity = 'customer' AND a.undoes IS NULL AND (
-  c.entity_id = :who AND c.field IN ('limit_cents', 'block_reason_id', 'opt_out')
+  c.entity_id IN (SELECT :who UNION SELECT id FROM customer WHERE merged_into = :who)
+  AND c.field IN ('limit_cents', 'block_reason_id', 'opt_out')
   OR c.field = 'merged_into' AND c.new_value = CAST(:who AS TEXT))
 ORDER BY c.id
 """

@@ -21,7 +21,7 @@ from cobranca_cli.errors import (
     SaleNotFoundError,
     SeveralFitError,
 )
-from cobranca_cli.store.queries import customers, forgotten, ledger
+from cobranca_cli.store.queries import customers, ledger
 from cobranca_cli.store.queries import recurring as recurring_queries
 
 if TYPE_CHECKING:
@@ -91,10 +91,13 @@ def gone(connection: sqlite3.Connection, text: str) -> list[int]:
     match = _ID.fullmatch(text.strip())
     if match:
         found = connection.execute(
-            "SELECT id FROM customer WHERE active = 0 AND id = ?", (int(match[1]),)
+            "SELECT coalesce(merged_into, id) FROM customer WHERE active = 0 AND id = ?",
+            (int(match[1]),),
         ).fetchone()
         if found:
             return [int(found[0])]
+    from cobranca_cli.store.queries import forgotten
+
     values: dict[str, str | None] = {"name": text}
     with suppress(CobrancaError):
         values["document"] = parse_tax_id(text).compact
@@ -249,6 +252,8 @@ def _one_of(
 
 
 def _refuse_forgotten(connection: sqlite3.Connection, customer_id: int) -> None:
+    from cobranca_cli.store.queries import forgotten  # Hashing is for the few who ask for it.
+
     act = forgotten.of(connection, customer_id)
     if act:
         raise CustomerForgottenError(customer_id, act.forgotten_on, act.erase_on)
@@ -256,9 +261,9 @@ def _refuse_forgotten(connection: sqlite3.Connection, customer_id: int) -> None:
 
 def _only(connection: sqlite3.Connection, text: str, found: list[CustomerRow]) -> CustomerRow:
     if not found:
-        match = _ID.fullmatch(text.strip())
-        if match:
-            _refuse_forgotten(connection, int(match[1]))
+        if _ID.fullmatch(text.strip()):
+            for customer_id in gone(connection, text):
+                _refuse_forgotten(connection, customer_id)
         raise CustomerNotFoundError(text, similar_names(connection, text))
     if len(found) > 1:
         raise AmbiguousCustomerError(text, [(c.customer_id, c.name) for c in found])

@@ -124,6 +124,31 @@ class KeptRecurring(NamedTuple):
     occurrences: list[KeptOccurrence]
 
 
+class KeptMessage(NamedTuple):
+    """One message, word for word; null texts were erased, `active` is false when undone."""
+
+    message_id: int
+    at: str
+    said_on: date
+    step: str
+    channel: str
+    address: str | None
+    text: str | None
+    status: str
+    active: bool
+
+
+class KeptPromise(NamedTuple):
+    """One promise; `active` is false when its write was undone."""
+
+    promise_id: int
+    at: str
+    promised_on: date
+    due_on: date
+    amount_cents: int
+    active: bool
+
+
 class KeptText(NamedTuple):
     """Other words about the person: reasons of corrections, former descriptions."""
 
@@ -251,6 +276,33 @@ def _sold_days(connection: sqlite3.Connection, recurring_id: int) -> list[KeptOc
         (recurring_id,),
     )
     return [KeptOccurrence(date.fromisoformat(on), sale, bool(active)) for on, sale, active in rows]
+
+
+def messages(connection: sqlite3.Connection, customer_id: int) -> list[KeptMessage]:
+    """Every message by id, undone ones included."""
+    rows = connection.execute(
+        f"SELECT id, {_AT.format('message')}, said_on, step, channel,"
+        f" {_BODY.format('address_id')}, {_BODY.format('text_id')}, status, active"
+        " FROM message WHERE customer_id = ? ORDER BY id",
+        (customer_id,),
+    )
+    return [
+        KeptMessage._make((key, at, date.fromisoformat(on), *more, bool(active)))
+        for key, at, on, *more, active in rows
+    ]
+
+
+def promises(connection: sqlite3.Connection, customer_id: int) -> list[KeptPromise]:
+    """Every promise by id, undone ones included."""
+    rows = connection.execute(
+        f"SELECT id, {_AT.format('promise')}, promised_on, due_on, amount_cents, active"
+        " FROM promise WHERE customer_id = ? ORDER BY id",
+        (customer_id,),
+    )
+    return [
+        KeptPromise(key, at, date.fromisoformat(on), date.fromisoformat(due), cents, bool(active))
+        for key, at, on, due, cents, active in rows
+    ]
 
 
 def other_texts(connection: sqlite3.Connection, customer_id: int) -> list[KeptText]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
 
 class DueRow(NamedTuple):
     """One instalment as of a day; dates are ISO text (a ranking reads a hundred thousand).
+
+    `amount_cents` is without what was voided or renegotiated.
 
     `settled_on` is the day on which open reached 0, None while something is open.
     """
@@ -41,11 +44,22 @@ SELECT installment_id, sum(CASE WHEN kind = 'write_off' THEN amount_cents ELSE 0
 FROM posting WHERE kind IN ('void', 'renegotiation', 'write_off') AND effective_on <= :as_of{only}
 GROUP BY installment_id
 """
-_THEIRS = " AND installment_id IN (SELECT id FROM installment WHERE customer_id = :who)"
-# A payment that left everything it went to partly open.
+_WHO = "customer_id IN (SELECT value FROM json_each(:who))"
+_THEIRS = f" AND installment_id IN (SELECT id FROM installment WHERE {_WHO})"
+_OLDER = """
+SELECT customer_id, sum(amount_cents - coalesce((
+         SELECT sum(g.amount_cents) FROM posting g
+         WHERE g.installment_id = installment.id AND g.effective_on <= :as_of), 0))
+FROM installment
+WHERE due_on <= :until{only} AND (open_cents > 0 OR id IN (
+  SELECT installment_id FROM posting WHERE effective_on > :as_of))
+GROUP BY customer_id
+"""
+# A payment that left everything it went to partly open. What is paid with a sale, at the counter,
+# is a down payment however it was typed.
 _PARTS = """
 SELECT p.customer_id, count(*) FROM payment p
-WHERE p.received_on > :after AND p.received_on <= :as_of{of_payment}
+WHERE p.received_on > :after AND p.received_on <= :as_of AND p.sale_id IS NULL{of_payment}
   AND EXISTS (SELECT 1 FROM posting g WHERE g.payment_id = p.id
               GROUP BY g.installment_id HAVING sum(g.amount_cents) > 0)
   AND NOT EXISTS (
@@ -59,25 +73,47 @@ _PEOPLE = "SELECT id, name FROM customer WHERE active = 1 AND is_counter = 0 ORD
 
 
 def due(
-    connection: sqlite3.Connection, *, after: date, as_of: date, customer_id: int | None = None
+    connection: sqlite3.Connection,
+    *,
+    after: date,
+    as_of: date,
+    customer_ids: Collection[int] | None = None,
 ) -> Iterator[DueRow]:
     """What was due after a day and up to `as_of`, in no order; voided, renegotiated left out."""
-    one = customer_id is not None
-    given = {"after": after.isoformat(), "as_of": as_of.isoformat(), "who": customer_id}
-    theirs = _THEIRS if one else ""
+    some = customer_ids is not None
+    given = {"after": after.isoformat(), "as_of": as_of.isoformat(), "who": _ids(customer_ids)}
+    theirs = _THEIRS if some else ""
     settled = _settled(connection.execute(_MOVED.format(only=theirs), given))
     special = {
         installment_id: (lost, gone)
         for installment_id, lost, gone in connection.execute(_SPECIAL.format(only=theirs), given)
     }
-    rows = connection.execute(_DUE.format(only=" AND customer_id = :who" if one else ""), given)
+    rows = connection.execute(_DUE.format(only=f" AND {_WHO}" if some else ""), given)
     for who, installment_id, sale_id, due_on, cents in rows:
         moved, last_on = settled.get(installment_id, (0, None))
         lost, gone = special.get(installment_id, (0, 0))
         if gone < cents:
             left = cents - moved
-            yield DueRow(who, installment_id, sale_id, due_on, None if left else last_on, cents,
-                         left, lost > 0)  # fmt: skip
+            yield DueRow(who, installment_id, sale_id, due_on, None if left else last_on,
+                         cents - gone, left, lost > 0)  # fmt: skip
+
+
+def older(
+    connection: sqlite3.Connection,
+    *,
+    until: date,
+    as_of: date,
+    customer_ids: Collection[int] | None = None,
+) -> dict[int, int]:
+    """Customer -> cents that were still open on a day of what was due up to `until`.
+
+    Asked of what is open now or was moved after that day: nothing else can have been open.
+    """
+    rows = connection.execute(
+        _OLDER.format(only="" if customer_ids is None else f" AND {_WHO}"),
+        {"until": until.isoformat(), "as_of": as_of.isoformat(), "who": _ids(customer_ids)},
+    )
+    return {who: cents for who, cents in rows if cents}
 
 
 def _settled(rows: Iterable[tuple[int, str, int]]) -> dict[int, tuple[int, str | None]]:
@@ -104,13 +140,21 @@ def _settled(rows: Iterable[tuple[int, str, int]]) -> dict[int, tuple[int, str |
 
 
 def part_payments(
-    connection: sqlite3.Connection, *, after: date, as_of: date, customer_id: int | None = None
+    connection: sqlite3.Connection,
+    *,
+    after: date,
+    as_of: date,
+    customer_ids: Collection[int] | None = None,
 ) -> dict[int, int]:
     """How many payments of each customer after a day and up to `as_of` settled nothing wholly."""
-    sql = _PARTS.format(of_payment="" if customer_id is None else " AND p.customer_id = :who")
+    sql = _PARTS.format(of_payment="" if customer_ids is None else f" AND p.{_WHO}")
     rows = connection.execute(sql, {"after": after.isoformat(), "as_of": as_of.isoformat(),
-                                    "who": customer_id})  # fmt: skip
+                                    "who": _ids(customer_ids)})  # fmt: skip
     return dict(rows.fetchall())
+
+
+def _ids(customer_ids: Collection[int] | None) -> str:
+    return json.dumps(sorted(customer_ids or ()))
 
 
 def people(connection: sqlite3.Connection) -> list[tuple[int, str]]:

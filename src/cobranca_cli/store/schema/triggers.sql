@@ -120,3 +120,27 @@ BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
 CREATE TRIGGER occurrence_keeps_identity
 BEFORE UPDATE OF id, audit_seq, recurring_id, occurs_on, sale_id ON occurrence
 BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER message_no_delete BEFORE DELETE ON message
+BEGIN SELECT RAISE(ABORT, 'messages are never deleted'); END;
+CREATE TRIGGER message_step_no_delete BEFORE DELETE ON message_step
+BEGIN SELECT RAISE(ABORT, 'steps are never deleted'); END;
+CREATE TRIGGER promise_no_delete BEFORE DELETE ON promise
+BEGIN SELECT RAISE(ABORT, 'promises are never deleted'); END;
+CREATE TRIGGER pause_no_delete BEFORE DELETE ON pause
+BEGIN SELECT RAISE(ABORT, 'pauses are never deleted'); END;
+CREATE TRIGGER message_keeps_identity
+BEFORE UPDATE OF id, audit_seq, step, channel, said_on, is_late, address_id, text_id ON message
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER message_sent_is_sent BEFORE UPDATE OF status, provider_id, words_id ON message
+WHEN OLD.status IN ('sent', 'recorded')
+BEGIN SELECT RAISE(ABORT, 'what was sent stays as it was sent'); END;
+CREATE TRIGGER message_step_keeps_identity
+BEFORE UPDATE OF id, audit_seq, installment_id, step, done_on, message_id, contact_id
+ON message_step
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER promise_keeps_identity
+BEFORE UPDATE OF id, audit_seq, promised_on, due_on, amount_cents, text_id ON promise
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER pause_keeps_identity
+BEFORE UPDATE OF id, audit_seq, installment_id, from_on, until_on, reason_id ON pause
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;

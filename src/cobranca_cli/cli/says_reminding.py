@@ -1,0 +1,133 @@
+"""Reminders in words: messages, tasks, why somebody is left in peace, promises and pauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cobranca_cli.cli.words import counted
+from cobranca_cli.domain.dates_typed import describe
+from cobranca_cli.domain.phone import format_phone
+from cobranca_cli.errors import brl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cobranca_cli.reports.reminders import Reminder, RemindReport, TaskLine, Withheld
+    from cobranca_cli.reports.why import RuleCheck, Why
+    from cobranca_cli.services.reminders import PauseRecord, PromiseRecord, Recorded
+
+_REASONS = {
+    "opted-out": "pediu para não receber mensagens",
+    "wrong-number": "o número não é dele; troque o telefone",
+    "paused": "em pausa",
+    "says-paid": "diz que já pagou; confira a conta",
+    "promise": "prometeu pagar",
+    "disputed": "contesta o que está em aberto",
+    "time-barred": "passou do prazo de cinco anos",
+    "below-tolerance": "deve menos que o mínimo dos ajustes",
+    "too-soon": "falamos há menos de 3 dias",
+    "too-many": "já foram 4 mensagens em 30 dias",
+    "no-identity": "faltam os seus dados (cobranca configurar)",
+    "not-yet": "ainda é cedo",
+    "done": "já foi dito tudo o que a régua diz",
+    "due": "nada a lembrar",
+}
+
+
+def reminders(found: RemindReport | Recorded, *, recorded: bool = False) -> Iterator[str]:
+    """The messages, then the tasks, then who is left in peace and why."""
+    for message in found.messages:
+        yield from _message(message)
+    if not found.messages:
+        yield "Ninguém para lembrar hoje."
+    more = found.messages_ready - len(found.messages)
+    if more:
+        yield f"E mais {counted(more, 'mensagem', 'mensagens')}; sem --limite aparecem todas."
+    if found.tasks:
+        yield "Para você fazer:"
+    for task in found.tasks:
+        yield f"  {task_line(task)}"
+    if found.withheld:
+        yield "Sem lembrete agora:"
+    for row in found.withheld:
+        yield f"  {row.customer} (c{row.customer_id}): {_reason(row)}"
+    if not recorded:
+        yield "Nada foi enviado nem registrado."
+    elif found.messages:
+        kept = counted(len(found.messages), "mensagem registrada", "mensagens registradas")
+        yield f"{kept} como enviadas por você." if len(found.messages) > 1 else (
+            f"{kept} como enviada por você.")  # fmt: skip
+
+
+def _message(message: Reminder) -> Iterator[str]:
+    phone = format_phone(message.to) if message.to else "sem celular"
+    yield f"--- {message.customer} (c{message.customer_id}), etapa {message.step}, {phone}"
+    yield ""
+    yield message.text
+    yield ""
+    if message.whatsapp_url:
+        yield message.whatsapp_url
+        yield ""
+
+
+def _reason(row: Withheld) -> str:
+    until = f", até {row.until:%d/%m/%Y}" if row.until else ""
+    if row.reason == "not-yet":
+        until = f", só em {row.until:%d/%m/%Y}" if row.until else ""
+    return _REASONS[row.reason] + until
+
+
+def task_line(task: TaskLine) -> str:
+    """`Maria (c3), desde 10/11/2026: conversar … (cobranca anotar c3 TEXTO --etapa conversa)`."""
+    return (
+        f"{task.customer} (c{task.customer_id}), desde {task.since:%d/%m/%Y}: {task.text} "
+        f"(feito: cobranca anotar c{task.customer_id} TEXTO --etapa {task.step})"
+    )
+
+
+def why(found: Why) -> Iterator[str]:
+    """The decision first, then each rule."""
+    yield f"{found.customer} (c{found.customer_id}): {_decided(found)}"
+    for check in found.checks:
+        yield f"  {_check(check)}"
+    if found.next_on:
+        yield f"Próximo contato possível: {describe(found.next_on)}."
+
+
+def _decided(found: Why) -> str:
+    if found.decision == "message":
+        return f"recebe hoje a mensagem {found.step}."
+    if found.decision == "task":
+        return f"a vez é sua: {found.step} (cobranca tarefas)."
+    if found.decision == "withheld" and found.reason:
+        until = f", até {found.until:%d/%m/%Y}" if found.until else ""
+        return f"sem lembrete hoje: {_REASONS[found.reason]}{until}."
+    return "nada a lembrar hoje."
+
+
+def _check(check: RuleCheck) -> str:
+    mark = "passa" if check.passed else "segura"
+    until = f" (até {check.until:%d/%m/%Y})" if check.until else ""
+    return f"{check.rule}: {mark}" + ("" if check.passed else f", {check.detail}{until}")
+
+
+def promised(done: PromiseRecord) -> Iterator[str]:
+    """After promise."""
+    yield (
+        f"{done.customer} promete {brl(done.amount_cents)} até {describe(done.due_on)}; "
+        "até lá, nenhum lembrete."
+    )
+    if done.amount_cents < done.open_cents:
+        yield f"Em aberto ao todo: {brl(done.open_cents)}."
+
+
+def paused(done: PauseRecord) -> Iterator[str]:
+    """After pause and resume."""
+    if done.installment_id is not None:
+        who = f"Parcela {done.installment_id}"
+    else:
+        who = done.customer or "Todos"
+    if done.until_on is None:
+        yield f"{who}: os lembretes voltam."
+    else:
+        yield f"{who}: sem lembretes antes de {describe(done.until_on)}."

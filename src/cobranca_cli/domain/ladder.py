@@ -1,0 +1,98 @@
+"""The ladder of reminders: its steps, their days, and what each segment of payers gets (rules §7).
+
+A ladder is written as people read it: `antes -3, no-dia 0, esqueceu 3`; a segment says only what
+differs: `antes não` (never) or `proposta 7`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SHIPPED = (
+    "antes -3, no-dia 0, esqueceu 3, tudo-bem 7, proposta 15, conversa 30, formal 45, decisao 60"
+)
+SHIPPED_BY_SEGMENT = {"pontual": "antes não", "em-dificuldade": "tudo-bem não, proposta 7"}
+TASKS = frozenset(("conversa", "decisao"))  # The owner's; nothing is sent.
+KEYS = tuple(part.split()[0] for part in SHIPPED.split(", "))
+_FARTHEST = 3_650
+_PART = re.compile(r"([a-z-]+)\s+([+-]?[0-9]{1,4}|n[aã]o)")
+
+
+class Step(NamedTuple):
+    """One rung; `days` from the due date, negative before it."""
+
+    key: str
+    days: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether only late instalments reach it."""
+        return self.days > 0
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it is something for the owner to do."""
+        return self.key in TASKS
+
+
+class Ladder(NamedTuple):
+    """The steps in the order in which they come: those until the due date, and the late ones."""
+
+    early: tuple[Step, ...]
+    late: tuple[Step, ...]
+
+    def position(self, key: str) -> int:
+        """How far up a late step is; -1 for one that this ladder has not."""
+        return next((i for i, step in enumerate(self.late) if step.key == key), -1)
+
+    def distance(self, key: str) -> int:
+        """Days a late step waits after the one before it was done; 0 for the first."""
+        at = self.position(key)
+        return self.late[at].days - self.late[at - 1].days if at > 0 else 0
+
+
+def parse(text: str) -> dict[str, int | None]:
+    """Step -> days from the due date, None for a step that is left out.
+
+    >>> parse("antes não, proposta 7")
+    {'antes': None, 'proposta': 7}
+
+    Raises ValueError naming the part that was not understood.
+    """
+    found: dict[str, int | None] = {}
+    for part in filter(None, (part.strip().lower() for part in text.split(","))):
+        match = _PART.fullmatch(part)
+        if match is None or match[1] not in KEYS or match[1] in found:
+            raise ValueError(part)
+        days = int(match[2]) if match[2][-1].isdigit() else None
+        early = match[1] in ("antes", "no-dia")
+        if days is not None and (abs(days) > _FARTHEST or (days > 0) == early):
+            raise ValueError(part)
+        found[match[1]] = days
+    return found
+
+
+def ladder(steps: str = SHIPPED, override: str = "") -> Ladder:
+    """The ladder of `steps` with what a segment says differently.
+
+    >>> [step.key for step in ladder(override="tudo-bem não, proposta 7").late]
+    ['esqueceu', 'proposta', 'conversa', 'formal', 'decisao']
+    """
+    days = {**parse(steps), **parse(override)}
+    found = sorted(
+        (Step(key, day) for key, day in days.items() if day is not None),
+        key=lambda step: (step.days, KEYS.index(step.key)),
+    )
+    return Ladder(
+        tuple(step for step in found if not step.is_late),
+        tuple(step for step in found if step.is_late),
+    )
+
+
+def ladders(steps: str, overrides: Mapping[str, str]) -> dict[str, Ladder]:
+    """By segment, and "" for who is in none that differs."""
+    return {"": ladder(steps), **{name: ladder(steps, text) for name, text in overrides.items()}}

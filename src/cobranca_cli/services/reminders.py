@@ -1,0 +1,208 @@
+"""Keeping what was said, what was promised, and when nobody is to be reminded (rules §7, §8)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.errors import (
+    CounterNameError,
+    NothingOpenError,
+    NotPausedError,
+    PromiseTooFarError,
+    StepNotOpenError,
+    UntilNotAheadError,
+)
+from cobranca_cli.reports import reminders as report
+from cobranca_cli.store.models import Message, MessageStep, Pause, Promise
+from cobranca_cli.store.queries import ledger, lookup
+from cobranca_cli.store.queries import reminders as queries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cobranca_cli.reports.reminders import RemindReport
+    from cobranca_cli.store.settings import Settings
+    from cobranca_cli.store.unit_of_work import UnitOfWork
+
+PROMISE_DAYS = 45
+
+
+class Recorded(NamedTuple):
+    """What `remind --record` shows: the messages that were kept as sent, by their ids."""
+
+    date: date
+    messages: list[report.Reminder]
+    tasks: list[report.TaskLine]
+    withheld: list[report.Withheld]
+    messages_ready: int
+    warnings: list[str]
+    message_ids: list[int]
+
+
+class PromiseRecord(NamedTuple):
+    """What `promise` shows."""
+
+    promise_id: int
+    customer_id: int
+    customer: str
+    due_on: date
+    amount_cents: int
+    open_cents: int
+
+
+class PauseRecord(NamedTuple):
+    """What `pause` and `resume` show; `customer` null with `installment_id` null is everybody."""
+
+    customer_id: int | None
+    customer: str | None
+    installment_id: int | None
+    until_on: date | None
+
+
+def record(
+    unit: UnitOfWork,
+    *,
+    settings: Settings,
+    customer_ids: Sequence[int] | None = None,
+    step: str | None = None,
+    limit: int | None = None,
+) -> Recorded:
+    """Keep today's messages as sent, word for word, with the steps that they do.
+
+    Decided anew inside the transaction: what was paid or said meanwhile is not said again.
+
+    Raises TemplateError, ToneError; then nothing of it is kept.
+    """
+    with unit:
+        found: RemindReport = report.reminders(
+            unit.connection, today=unit.today, settings=settings, customer_ids=customer_ids,
+            step=step, limit=limit,
+        )  # fmt: skip
+        ids = [_keep(unit, one, "print") for one in found.messages]
+        unit.what = {"messages": len(ids)}
+        return Recorded(*found, message_ids=ids)
+
+
+def _keep(unit: UnitOfWork, one: report.Reminder, channel: str) -> int:
+    who = one.customer_id
+    message_id = unit.insert(
+        Message,
+        customer_id=who,
+        step=one.step,
+        channel=channel,
+        said_on=unit.today,
+        is_late=int(one.step not in ("antes", "no-dia")),
+        address_id=unit.words(one.to, customer_id=who),
+        text_id=unit.words(one.text, customer_id=who),
+        status="recorded",
+    )
+    for installment_id, step in one.done:
+        unit.insert(MessageStep, installment_id=installment_id, step=step, done_on=unit.today,
+                    message_id=message_id)  # fmt: skip
+    return message_id
+
+
+def finish_task(
+    unit: UnitOfWork, *, customer_id: int, step: str, contact_id: int, settings: Settings
+) -> None:
+    """Inside a write: a task of the ladder is done for every item that waits for it.
+
+    Raises StepNotOpenError when nothing of the customer's waits for that step.
+    """
+    found = report.verdicts(unit.connection, today=unit.today, settings=settings,
+                            customer_ids=[customer_id])  # fmt: skip
+    items = [
+        installment_id
+        for verdict in found
+        for task in verdict.decision.tasks
+        if task.step == step
+        for installment_id in task.installment_ids
+    ]
+    if not items:
+        raise StepNotOpenError(step)
+    for installment_id in items:
+        unit.insert(MessageStep, installment_id=installment_id, step=step, done_on=unit.today,
+                    contact_id=contact_id)  # fmt: skip
+
+
+def promise(
+    unit: UnitOfWork, *, customer: str, due_on: date, amount_cents: int | None = None
+) -> PromiseRecord:
+    """A day, at most 45 ahead, on which a customer will pay so much (ships all that is open).
+
+    Raises UntilNotAheadError, PromiseTooFarError, NothingOpenError, CounterNameError, and the
+    errors of `lookup.for_write`.
+    """
+    with unit:
+        row = lookup.for_write(unit.connection, customer)
+        if row.is_counter:
+            raise CounterNameError
+        if due_on < unit.today:
+            raise UntilNotAheadError("O dia prometido", due_on)
+        if due_on > unit.today + timedelta(days=PROMISE_DAYS):
+            raise PromiseTooFarError(due_on, PROMISE_DAYS)
+        open_cents = ledger.open_totals(unit.connection, customer_id=row.customer_id)[2]
+        if not open_cents:
+            raise NothingOpenError(row.name)
+        cents = min(amount_cents or open_cents, open_cents)
+        promise_id = unit.insert(Promise, customer_id=row.customer_id, promised_on=unit.today,
+                                 due_on=due_on, amount_cents=cents)  # fmt: skip
+        unit.what = {"customer_id": row.customer_id, "amount_cents": cents}
+        return PromiseRecord(promise_id, row.customer_id, row.name, due_on, cents, open_cents)
+
+
+def pause(
+    unit: UnitOfWork,
+    *,
+    until_on: date,
+    reason: str,
+    customer: str | None = None,
+    installment: str | None = None,
+) -> PauseRecord:
+    """Remind nobody, a customer, or of an instalment, before the day `until_on`.
+
+    Raises UntilNotAheadError, CounterNameError, and the errors of lookups.
+    """
+    with unit:
+        if until_on <= unit.today:
+            raise UntilNotAheadError("O fim da pausa", until_on)
+        who, name, item = _target(unit, customer, installment)
+        unit.insert(
+            Pause, customer_id=who, installment_id=item, from_on=unit.today, until_on=until_on,
+            reason_id=unit.words(reason, customer_id=who),
+        )  # fmt: skip
+        unit.what = {"customer_id": who, "installment_id": item}
+        return PauseRecord(who, name, item, until_on)
+
+
+def resume(
+    unit: UnitOfWork, *, customer: str | None = None, installment: str | None = None
+) -> PauseRecord:
+    """End the pauses in force of nobody in particular, a customer, or an instalment.
+
+    Raises NotPausedError, and the errors of lookups.
+    """
+    with unit:
+        who, name, item = _target(unit, customer, installment)
+        ids = queries.pauses(unit.connection, unit.today, customer_id=who, installment_id=item)
+        if not ids:
+            raise NotPausedError
+        unit.change_many("pause", "active", [(key, 1, 0) for key in ids])
+        unit.what = {"customer_id": who, "installment_id": item}
+        return PauseRecord(who, name, item, None)
+
+
+def _target(
+    unit: UnitOfWork, customer: str | None, installment: str | None
+) -> tuple[int | None, str | None, int | None]:
+    """(customer_id, name, installment_id) of whom or what is meant; all None is everybody."""
+    if installment is not None:
+        item = lookup.installment(unit.connection, installment)
+        return None, None, item.installment_id
+    if customer is None:
+        return None, None, None
+    row = lookup.for_write(unit.connection, customer)
+    if row.is_counter:
+        raise CounterNameError
+    return row.customer_id, row.name, None

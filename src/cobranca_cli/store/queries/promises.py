@@ -1,0 +1,45 @@
+"""What customers promised to pay and when, and what they paid since."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+
+class PromiseRow(NamedTuple):
+    """One promise that stands, with the days and cents of the customer's payments since it."""
+
+    promise_id: int
+    customer_id: int
+    customer: str
+    promised_on: date
+    due_on: date
+    amount_cents: int
+    paid: tuple[tuple[date, int], ...]
+
+
+def rows(
+    connection: sqlite3.Connection, *, as_of: date, customer_id: int | None = None
+) -> Iterator[PromiseRow]:
+    """Promises made up to a day, the latest due first; payments that never were do not count."""
+    found = connection.execute(
+        "SELECT p.id, p.customer_id, c.name, p.promised_on, p.due_on, p.amount_cents FROM promise p"
+        " JOIN customer c ON c.id = p.customer_id"
+        " WHERE p.active = 1 AND p.promised_on <= :as_of AND (:who IS NULL OR p.customer_id = :who)"
+        " ORDER BY p.due_on DESC, p.id DESC",
+        {"as_of": as_of.isoformat(), "who": customer_id},
+    ).fetchall()
+    for key, who, name, promised_on, due_on, cents in found:
+        paid = connection.execute(
+            "SELECT received_on, amount_cents FROM payment_state WHERE customer_id = ?"
+            " AND received_on BETWEEN ? AND ? AND NOT reversed",
+            (who, promised_on, as_of.isoformat()),
+        )
+        yield PromiseRow(
+            key, who, name, date.fromisoformat(promised_on), date.fromisoformat(due_on), cents,
+            tuple((date.fromisoformat(on), amount) for on, amount in paid),
+        )  # fmt: skip
