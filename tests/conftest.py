@@ -67,6 +67,15 @@ def home(tmp_path, monkeypatch):
     monkeypatch.delenv("COBRANCA_TODAY", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
+    for name in [
+        name
+        for name in os.environ
+        if name.startswith("COBRANCA_")
+        and "_HOME" not in name
+        and name not in ("COBRANCA_NOW", "COBRANCA_LONG", "COBRANCA_UPDATE_EXAMPLES")
+    ]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.setenv("PYTHONPATH", SOURCE)  # For the processes that tests start.
     return folder
 

@@ -24,7 +24,20 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src"
 ORM = ("sqlmodel", "sqlalchemy", "pydantic")
 # Never at start-up: imported where they are used, if they are.
-RARE = ("jinja2", "phonenumbers", "validate_docbr", "tomlkit", "importlib.metadata", "asyncio")
+RARE = (
+    "jinja2",
+    "phonenumbers",
+    "validate_docbr",
+    "tomlkit",
+    "importlib.metadata",
+    "asyncio",
+    "smtplib",
+    "ssl",
+    "http.client",
+    "apprise",
+    "keyring",
+    "cobranca_cli.messages.channels",
+)
 NEEDS = {
     "customer": ["Maria"], "statement": ["Maria"], "installment": ["1"],
     "export": ["json", "Maria"], "why": ["Maria"], "check-template": ["esqueceu"],

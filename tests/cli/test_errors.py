@@ -42,6 +42,7 @@ TRIGGERS = {
     errors.BackupDamagedError: ["restaurar ruim.csv --sim"],
     errors.BackupNotFoundError: ["restaurar nao-existe.zip --sim"],
     errors.BookNotSoundError: ["backup"],
+    errors.ChannelNotReadyError: ["canais teste email"],
     errors.ConfirmationNeededError: ["cancelar-venda 1 --motivo engano"],
     errors.ConflictingOptionsError: ["abater 4 --venda 2 10 --motivo amassou"],
     errors.CounterNameError: ["novo-cliente balcão"],
@@ -115,6 +116,10 @@ TRIGGERS = {
     errors.SaleNotFoundError: ["cancelar-venda 99 --motivo engano --sim"],
     errors.SaleVoidedError: [VOID, "corrigir-venda 2 --valor 20 --motivo engano"],
     errors.SameCustomerError: ["unir-clientes José c3 --sim"],
+    errors.SecretInSettingError: ["""ajustes sms.headers '{"X-API-TOKEN": "abc"}'"""],
+    errors.SecretsFileError: ["canais"],
+    errors.SecretsReadableError: ["canais"],
+    errors.SecretUnusableError: ["canais"],
     errors.SettingNotFoundError: ["ajustes sales.due"],
     errors.SettingsFileError: ["resumo"],
     errors.SeveralFitError: ["parcela 'Maria da Silva'"],
@@ -172,6 +177,16 @@ def write_a_harsh_template(home):
         (home / "templates" / f"{step}.txt").write_text("Oi!\nPague sua dívida.", "utf-8")
 
 
+def write_secrets(text, mode=0o600):
+    def write(home):
+        path = home / "segredos.env"
+        path.touch(mode)
+        path.chmod(mode)
+        path.write_text(text, "utf-8")
+
+    return write
+
+
 def change_from_outside(home):
     with contextlib.closing(sqlite3.connect(home / "cobranca.db")) as connection, connection:
         connection.execute("UPDATE customer SET name = 'Outra' WHERE id = 1")
@@ -220,6 +235,9 @@ def make_unreadable(home):
 
 SPOILS = {
     errors.SettingsFileError: break_settings,
+    errors.SecretsFileError: write_secrets("isto não é uma senha"),
+    errors.SecretsReadableError: write_secrets("", 0o644),
+    errors.SecretUnusableError: write_secrets("COBRANCA_EMAIL_PASSWORD=coração"),
     errors.TemplateError: break_template,
     errors.ToneError: write_a_harsh_template,
     errors.BookNotSoundError: change_from_outside,

@@ -73,7 +73,7 @@ def test_the_example_of_every_help_is_understood(cobranca, home):
         from cobranca_cli.cli.main import main
 
         asks = command.name in ("undo", "reverse-payment", "void-sale")
-        refuses = {"refund": 4, "import-csv": 5}.get(command.name, 0)
+        refuses = {"refund": 4, "import-csv": 5, "channels": 4}.get(command.name, 0)
         assert main(arguments) in (0, 2 if asks else 0, 3, refuses), command.name
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
-DATABASE, SETTINGS = "cobranca.db", "cobranca.toml"
+DATABASE, SETTINGS, SECRETS = "cobranca.db", "cobranca.toml", "segredos.env"
 
 
 class AppContext:
@@ -125,7 +125,8 @@ class AppContext:
             from cobranca_cli.cli.permissions import warning
 
             self._permissions_seen = True
-            note(warning(self.home, self.database, self.settings_path) or "")
+            files = (self.database, self.settings_path, self.home / SECRETS)
+            note(warning(self.home, *files) or "")
 
     def confirm(self, question: str) -> None:
         """Go on only after a yes: asked on a terminal, else given by --yes.

@@ -98,6 +98,13 @@ from cobranca_cli.errors.rules import (
     WrittenMeanwhileError,
     WrongCustomerError,
 )
+from cobranca_cli.errors.sending import (
+    ChannelNotReadyError,
+    SecretInSettingError,
+    SecretsFileError,
+    SecretsReadableError,
+    SecretUnusableError,
+)
 from cobranca_cli.errors.store import (
     AnswerLostError,
     DatabaseBusyError,
@@ -142,6 +149,7 @@ __all__ = [
     "BackupNotFoundError",
     "BackupTooNewError",
     "BookNotSoundError",
+    "ChannelNotReadyError",
     "CobrancaError",
     "ConfirmationNeededError",
     "ConflictingOptionsError",
@@ -222,6 +230,10 @@ __all__ = [
     "SaleNotFoundError",
     "SaleVoidedError",
     "SameCustomerError",
+    "SecretInSettingError",
+    "SecretUnusableError",
+    "SecretsFileError",
+    "SecretsReadableError",
     "SettingNotFoundError",
     "SettingsFileError",
     "SeveralFitError",

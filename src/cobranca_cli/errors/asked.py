@@ -166,10 +166,12 @@ class InvalidChoiceError(UsageError):
 
 
 class InvalidSettingError(UsageError):
-    """A value that this setting does not take, or a settings file that cannot be read."""
+    """A value that this setting does not take; `text` is None where it may hold a password."""
 
-    def __init__(self, key: str, text: str, expected: str) -> None:
-        super().__init__(f"O ajuste {key} não aceita {shown(text)}.", f"ele espera {expected}.")
+    def __init__(self, key: str, text: str | None, expected: str) -> None:
+        refused = "o que foi escrito" if text is None else shown(text)
+        super().__init__(f"O ajuste {key} não aceita {refused}.", f"ele espera {expected}.")
+        self.text = text
         self.expected = expected
 
 

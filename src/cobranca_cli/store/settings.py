@@ -98,11 +98,27 @@ def _one_of(words: dict[str, str]) -> Callable[[str], str]:
     return check
 
 
+def _channel(check: str) -> Callable[[str], str]:
+    """A check of `store/channel_settings.py`, which only these settings load."""
+
+    def run(text: str) -> str:
+        from cobranca_cli.store import channel_settings
+
+        kept: str = getattr(channel_settings, check)(text)
+        return kept
+
+    return run
+
+
 _PRODUCTS = {word: kept for word, kept in KIND_WORDS.items() if kept in ("commerce", "industry")}
 _FOOTERS = {"atrasos": "late", "late": "late", "formal": "formal"}
+_SECURITY = {
+    "starttls": "starttls", "tls": "tls", "ssl": "tls", "nenhuma": "none", "none": "none",
+}  # fmt: skip
+_METHODS = {"post": "POST", "get": "GET", "put": "PUT"}
 _WORDS = {
     "business.product_is": _PRODUCTS, "payments.default_method": METHOD_WORDS,
-    "legal.footer": _FOOTERS,
+    "legal.footer": _FOOTERS, "email.security": _SECURITY, "sms.method": _METHODS,
 }  # fmt: skip
 
 
@@ -149,6 +165,23 @@ SETTINGS: tuple[Setting, ...] = (
             "palavras que a conferência de tom deixa passar, separadas por vírgula"),
     Setting("legal.footer", "late", _one_of(_FOOTERS),
             "onde vai a linha com nome, CPF/CNPJ e endereço (CDC 42-A): atrasos ou formal"),
+    Setting("email.host", "", _channel("check_host"), "servidor que envia os seus e-mails"),
+    Setting("email.port", "", _channel("check_port"),
+            "porta do servidor; vazio: 587 com starttls, 465 com tls, 25 com nenhuma"),
+    Setting("email.security", "starttls", _one_of(_SECURITY),
+            "ligação segura: starttls, tls, ou nenhuma (só com um servidor neste computador)"),
+    Setting("email.user", "", _channel("check_user"), "usuário no servidor; vazio: o remetente"),
+    Setting("email.from", "", _channel("check_address"), "seu e-mail, de onde saem as mensagens"),
+    Setting("email.reply_to", "", _channel("check_address"),
+            "para onde vão as respostas; vazio: o remetente"),
+    Setting("sms.method", "POST", _one_of(_METHODS), "método HTTP do seu serviço de SMS"),
+    Setting("sms.url", "", _channel("check_url"), "endereço do serviço de SMS, com https"),
+    Setting("sms.headers", "", _channel("check_headers"),
+            "cabeçalhos em JSON; uma senha entra só pelo nome, como $COBRANCA_SMS_TOKEN"),
+    Setting("sms.body", "", _channel("check_body"),
+            "corpo em JSON, com {to}, {to_digits} ou {to_national}, e {text}"),
+    Setting("sms.id_path", "", _channel("check_id_path"),
+            "onde a resposta traz o número da mensagem, como id ou messages.0.id"),
 )  # fmt: skip
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 
@@ -278,8 +311,9 @@ def check(key: str, text: str) -> str:
         return ""
     try:
         return setting.check(text)
-    except InvalidSettingError as error:
-        raise InvalidSettingError(key, text, error.expected) from None
+    except InvalidSettingError as error:  # A check that several settings share names none.
+        typed = text if error.text is not None else None
+        raise InvalidSettingError(key, typed, error.expected) from None
 
 
 def save(path: Path, changes: dict[str, str]) -> None:
