@@ -40,7 +40,7 @@ RARE = (
 )
 NEEDS = {
     "customer": ["Maria"], "statement": ["Maria"], "installment": ["1"],
-    "export": ["json", "Maria"], "why": ["Maria"],
+    "export": ["json", "Maria"], "why": ["Maria"], "check-template": ["esqueceu"],
 }  # fmt: skip
 PROBE = """
 import sys

@@ -92,6 +92,10 @@ TRIGGERS = {
     errors.NothingToChangeError: ["editar-cliente José"],
     errors.NothingToUndoError: ["desfazer --refazer --sim"],
     errors.OutputTakenError: ["exportar json José --saida ruim.csv"],
+    errors.OwnTemplateError: [
+        "modelos esqueceu --editar --json",
+        "modelos esqueceu --editar",
+    ],
     errors.PaidAboveTotalError: ["vendi José 10 --pago-por pix:20"],
     errors.PaidPartsDoNotAddUpError: ["recebi José 10 --pago-por pix:5 --pago-por dinheiro:4"],
     errors.PassphraseNeededError: ["backup --cifrar"],
@@ -120,6 +124,7 @@ TRIGGERS = {
     errors.SettingsFileError: ["resumo"],
     errors.SeveralFitError: ["parcela 'Maria da Silva'"],
     errors.TemplateError: ["lembrar --mostrar"],
+    errors.ToneError: ["lembrar --mostrar"],
     errors.WrongCustomerError: ["recebi José 10 --venda 1"],
     errors.HomeUnusableError: ["vendi José 10"],
     errors.DatabaseDamagedError: ["atrasados"],
@@ -164,6 +169,12 @@ def break_template(home):
     (home / "templates").mkdir(exist_ok=True)
     for step in ("esqueceu", "tudo-bem", "no-dia", "antes"):
         (home / "templates" / f"{step}.txt").write_text("{{ isto_nao_existe }}", "utf-8")
+
+
+def write_a_harsh_template(home):
+    (home / "templates").mkdir(exist_ok=True)
+    for step in ("esqueceu", "tudo-bem", "no-dia", "antes"):
+        (home / "templates" / f"{step}.txt").write_text("Oi!\nPague sua dívida.", "utf-8")
 
 
 def write_secrets(text, mode=0o600):
@@ -228,6 +239,7 @@ SPOILS = {
     errors.SecretsReadableError: write_secrets("", 0o644),
     errors.SecretUnusableError: write_secrets("COBRANCA_EMAIL_PASSWORD=coração"),
     errors.TemplateError: break_template,
+    errors.ToneError: write_a_harsh_template,
     errors.BookNotSoundError: change_from_outside,
     errors.FileTooLargeError: write_a_huge_template,
     errors.HomeUnusableError: make_home_a_file,

@@ -72,6 +72,8 @@ KINDS = {
         "recurring": "number", "amount": "word", "amount_option": "word", "since": "word",
     },
     "stop-recurring": {"recurring": "number", "on": "word"},
+    "templates": {"name": "word"},
+    "check-template": {"file": "path"},
     "channels": {"action": "word", "channel": "word"},
     "log": {"limit": "word"},
     "backup": {"to": "path", "keep": "word"},
@@ -116,6 +118,7 @@ LINES = {
     "channels": (["teste", "email"], []),
     "export": (["json", "Ana"], []),
     "restore": (["nada.zip"], []),
+    "check-template": (["esqueceu"], []),
     "setup": ([], ["--owner", "Lia"]),
     "config": (["business.owner", "Lia"], []),
 }

@@ -51,7 +51,9 @@ from cobranca_cli.errors.keeping import (
     RestoreHalfDoneError,
 )
 from cobranca_cli.errors.messages import (
+    OwnTemplateError,
     TemplateError,
+    ToneError,
 )
 from cobranca_cli.errors.reminding import (
     NotPausedError,
@@ -208,6 +210,7 @@ __all__ = [
     "NothingToChangeError",
     "NothingToUndoError",
     "OutputTakenError",
+    "OwnTemplateError",
     "PaidAboveTotalError",
     "PaidPartsDoNotAddUpError",
     "PassphraseNeededError",
@@ -237,6 +240,7 @@ __all__ = [
     "StepNotOpenError",
     "StoreError",
     "TemplateError",
+    "ToneError",
     "UntilNotAheadError",
     "UpgradeFailedError",
     "UsageError",

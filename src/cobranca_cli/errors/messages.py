@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cobranca_cli.errors.base import CobrancaError, shown
+from cobranca_cli.errors.rules import RefusedError
 
 
 class TemplateError(CobrancaError):
@@ -55,3 +56,34 @@ class TemplateError(CobrancaError):
         self.template = template
         self.problem = problem
         self.line = line
+
+
+class ToneError(CobrancaError):
+    """A text for a customer that does not sound kind: neither shown as ready nor sent.
+
+    `template` is its name, `line` where it was found: in the template itself, or (`in_text`) in
+    the text that it gives. `found` are the words, `instead` a gentler wording.
+    """
+
+    def __init__(
+        self, template: str, line: int, found: str, family: str, instead: str, *, in_text: bool
+    ) -> None:
+        place = f"na linha {line} do texto pronto" if in_text else f"linha {line}"
+        super().__init__(
+            f"O modelo de mensagem {template}, {place}, não soa gentil: {shown(found)} ({family}).",
+            f"melhor: {instead}. Para ver tudo: cobranca conferir-modelo {template}. Se para você "
+            "está bem assim, diga as palavras no ajuste tone.allowed.",
+        )
+        self.template = template
+        self.line = line
+        self.found = found
+
+
+class OwnTemplateError(RefusedError):
+    """Copying a template over one that the owner already has."""
+
+    def __init__(self, template: str, path: str) -> None:
+        super().__init__(
+            f"O modelo {template} já é seu.",
+            f"edite {path}; para voltar ao texto que vem com o programa, tire o arquivo de lá.",
+        )

@@ -11,15 +11,17 @@ import re
 import stat
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from cobranca_cli.errors import TemplateError
+from cobranca_cli.errors import TemplateError, ToneError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Template
 
+    from cobranca_cli.domain.tone import Finding, Tone
     from cobranca_cli.messages.sandbox import Sandbox
     from cobranca_cli.store.settings import Settings
 
@@ -30,6 +32,10 @@ PACKAGED = Path(__file__).parent.parent / "templates"
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _LINE_ENDS = re.compile(r"[^\S\n]+(?=\n|\Z)")
 _BLANK_LINES = re.compile(r"\n{3,}")
+# A mark that is never closed ends with its line.
+_TAG = re.compile(r"\{#.*?(?:#\}|\Z)|\{\{.*?(?:\}\}|\n)|\{%.*?(?:%\}|\n)", re.DOTALL)
+_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 def render(settings: Settings, name: str, values: Mapping[str, object]) -> str:
@@ -38,12 +44,74 @@ def render(settings: Settings, name: str, values: Mapping[str, object]) -> str:
     `values` holds only str, int, bool, and lists and dicts of those: money and dates are text
     already, and what is not known is "". No trailing blanks, never two empty lines in a row.
 
-    Raises TemplateError, also for a text that is empty or longer than 4 000 characters.
+    Raises TemplateError, also for a text that is empty or longer than 4 000 characters, and
+    ToneError for one that does not sound kind.
     """
+    template = _template(settings.templates, name, _stamp(settings.templates, name))
+    text = _text_of(template, name, values)
+    found = heard(settings, name, text, values).findings
+    if found:
+        raise _not_kind(settings, name, found)
+    return text
+
+
+def render_source(source: str, name: str, values: Mapping[str, object]) -> str:
+    """The text of a template that is not kept anywhere yet; its tone is not looked at.
+
+    Raises TemplateError.
+    """
+    return _text_of(_made(source, f"{name}.txt", name), name, values)
+
+
+def heard(settings: Settings, name: str, text: str, values: Mapping[str, object] = NOTHING) -> Tone:
+    """The tone of a text that template `name` gave; what stands in `values` came from data."""
+    from cobranca_cli.domain.tone import FORMAL_ALLOWED, listen
+
+    allowed = [*settings.allowed_words, *(FORMAL_ALLOWED if name == "formal" else ())]
+    return listen(text, allowed=allowed, masked=_words_of(values))
+
+
+def source_of(settings: Settings, name: str) -> str:
+    """The template itself, the home's own first. Raises TemplateError."""
+    return _read(settings.templates, name)[0]
+
+
+def outside_tags(source: str) -> str:
+    """A template's own words, each in its place: marks and names are blanks, quoted words stay."""
+    return _TAG.sub(_blanked, source)
+
+
+def _blanked(tag: re.Match[str]) -> str:
+    text = "".join("\n" if char == "\n" else " " for char in tag[0])
+    if tag[0].startswith("{#"):
+        return text
+    for quoted in _QUOTED.finditer(tag[0]):
+        text = text[: quoted.start()] + " " + quoted[0][1:-1] + " " + text[quoted.end() :]
+    return text
+
+
+def _not_kind(settings: Settings, name: str, found: list[Finding]) -> ToneError:
+    """Where to look: the template's own line, when the words are in it."""
+    own = heard(settings, name, outside_tags(source_of(settings, name))).findings
+    one = (own or found)[0]
+    return ToneError(
+        name, one.line, one.found, one.family_name, one.suggestion, in_text=not own
+    )  # fmt: skip
+
+
+def _words_of(values: Mapping[str, object]) -> Iterator[str]:
+    """Every text among the values."""
+    for value in values.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from (part for part in value if isinstance(part, str))
+
+
+def _text_of(template: Template, name: str, values: Mapping[str, object]) -> str:
     assert _is_plain(dict(values)), "templates are given plain values only"
     pieces: list[str] = []
     length = 0
-    template = _template(settings.templates, name, _stamp(settings.templates, name))
     try:
         for piece in _sandbox().rendered(template, values):
             pieces.append(piece)
@@ -64,11 +132,14 @@ def render(settings: Settings, name: str, values: Mapping[str, object]) -> str:
 @lru_cache(maxsize=64)
 def _template(folder: Path | None, name: str, _stamp: int | None) -> Template:
     """The compiled template; `_stamp` makes a changed file another one. Raises TemplateError."""
+    source, path = _read(folder, name)
+    return _made(source, path, name)
+
+
+def _made(source: str, path: str, name: str) -> Template:
     from jinja2 import TemplateSyntaxError
 
     from cobranca_cli.messages.sandbox import NotAllowedError
-
-    source, path = _read(folder, name)
 
     def refused(problem: Literal["syntax", "forbidden"], line: int) -> TemplateError:
         found = "".join(source.splitlines()[line - 1 : line]).strip()

@@ -11,7 +11,7 @@ from cobranca_cli.domain.aging import is_late
 from cobranca_cli.domain.money import format_brl
 from cobranca_cli.domain.phone import is_mobile, whatsapp_url
 from cobranca_cli.domain.words import METHOD_NAMES
-from cobranca_cli.errors import TemplateError
+from cobranca_cli.errors import TemplateError, ToneError
 from cobranca_cli.messages import wording
 from cobranca_cli.messages.rendering import render
 
@@ -64,7 +64,7 @@ def unless_broken(warnings: list[str]) -> Iterator[None]:
     """A write never fails for a broken template of the owner's: it is kept, and this warned."""
     try:
         yield
-    except TemplateError as error:
+    except (TemplateError, ToneError) as error:
         warnings.append(f"a mensagem para o cliente não saiu: {error.message}")
 
 
@@ -80,7 +80,7 @@ def sale_confirmation(
     """What was agreed, for the customer to check (rules §3): what, total, each date and amount.
 
     `installments` as they stand after what was paid at the counter and the credit used.
-    Raises TemplateError.
+    Raises TemplateError, ToneError.
     """
     open_cents = sum(item.open_cents for item in installments)
     credit_cents = terms.total_cents - paid_cents - open_cents
@@ -117,7 +117,7 @@ def payment_receipt(
 
     While anything stays open it says that earlier instalments and charges are not settled by it:
     the receipt of a later instalment would otherwise presume the earlier ones paid (CC 322, 323).
-    `credit_cents` is this payment's own leftover. Raises TemplateError.
+    `credit_cents` is this payment's own leftover. Raises TemplateError, ToneError.
     """
     return render(settings, "recibo", {
         "cliente": wording.greeting_name(name, nickname),
@@ -146,7 +146,7 @@ def reminder(
     """A kind reminder of all of `items`, oldest due first, at a step of the ladder (rules §7).
 
     `total_cents` is net of `credit_cents`. Whenever something in it is late, the last line says
-    who the creditor is (CDC 42-A; setting `legal.footer`). Raises TemplateError.
+    who the creditor is (CDC 42-A; setting `legal.footer`). Raises TemplateError, ToneError.
     """
     calendar = _calendar(settings)
     late = {item.installment_id for item in items if is_late(item.due_on, today, calendar)}

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.domain.ladder import KEYS, TASKS
+from cobranca_cli.domain.ladder import KEYS, TASKS, ladder
 from cobranca_cli.domain.sale_plan import SaleTerms
-from cobranca_cli.errors import TemplateError
-from cobranca_cli.messages import texts
+from cobranca_cli.errors import TemplateError, ToneError
+from cobranca_cli.messages import texts, wording
 from cobranca_cli.store.queries.ledger import OpenInstallment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cobranca_cli.store.settings import Settings
+
+#: Template -> when it is used.
+ABOUT = {
+    "venda": "a confirmação de uma venda",
+    "recibo": "o recibo de um pagamento",
+    "antes": "lembrete, três dias antes do vencimento",
+    "no-dia": "lembrete, no dia do vencimento",
+    "esqueceu": "lembrete, a partir de três dias de atraso",
+    "tudo-bem": "lembrete, a partir de sete dias de atraso",
+    "proposta": "proposta de um jeito de acertar, a partir de quinze dias de atraso",
+    "formal": "carta, a partir de quarenta e cinco dias de atraso, depois da conversa",
+}
 
 _TODAY = date(2026, 11, 23)
 _NAME, _NICKNAME = "Maria da Silva", "Mari"
@@ -38,15 +50,44 @@ class _Settled(NamedTuple):
     open_cents: int
 
 
-def broken(settings: Settings) -> Iterator[TemplateError]:
-    """The error of each of the home's own templates that gives no text; none is sent."""
+def broken(settings: Settings) -> Iterator[TemplateError | ToneError]:
+    """The error of each of the home's own templates that gives no text, or no kind one."""
     folder = settings.templates
     for name, write in _writers(settings).items():
         if folder is not None and (folder / f"{name}.txt").exists():
             try:
                 write()
-            except TemplateError as error:
+            except (TemplateError, ToneError) as error:
                 yield error
+
+
+def sample(settings: Settings, name: str) -> str:
+    """What template `name` says to the invented customer. Raises TemplateError, ToneError."""
+    return _writers(settings)[name]()
+
+
+def sample_values(settings: Settings, name: str) -> dict[str, object]:
+    """Values as template `name` is given them; any other name is a reminder of something late."""
+    shared: dict[str, object] = {"cliente": _NICKNAME, "assinatura": wording.signature(settings)}
+    if name == "venda":
+        return shared | {
+            "descricao": "Bolo de cenoura", "data": "23/11/2026", "total": "R$ 150,00",
+            "em_partes": "entrada e 2 parcelas", "pago": "R$ 50,00", "credito": "", "link": "",
+            "parcelas": ["Parcela 1 de 2, 10/12/2026: R$ 50,00",
+                         "Parcela 2 de 2, 10/01/2027: R$ 50,00"],
+        }  # fmt: skip
+    if name == "recibo":
+        return shared | {
+            "valor": "R$ 80,00", "forma": "Pix", "data": "23/11/2026", "credito": "",
+            "em_aberto": "R$ 20,00",
+            "itens": ["vencimento 10/11/2026: R$ 80,00 (ainda em aberto: R$ 20,00)"],
+        }  # fmt: skip
+    return shared | {
+        "itens": ["10/10: R$ 150,00 (Bolo de cenoura)", "10/11: R$ 50,00"], "total": "R$ 190,00",
+        "mostrar_total": True, "credito": "R$ 10,00", "so_hoje": False,
+        "pix": wording.pix_line(settings) or "Chave Pix: lucia@example.com",
+        "identificacao": wording.identity_line(settings) or "Lúcia Ferreira – CPF 529.982.247-25",
+    }  # fmt: skip
 
 
 def _writers(settings: Settings) -> dict[str, Callable[[], str]]:
@@ -79,7 +120,10 @@ def _receipt(settings: Settings) -> str:
 
 
 def _reminder(settings: Settings, step: str) -> str:
-    item = OpenInstallment(1, 1, 1, _NAME, "Bolo", 1, 1, date(2026, 10, 1), date(2026, 10, 10),
+    shipped = ladder()
+    days = next(rung.days for rung in (*shipped.early, *shipped.late) if rung.key == step)
+    due_on = _TODAY - timedelta(days=days)
+    item = OpenInstallment(1, 1, 1, _NAME, "Bolo", 1, 1, date(2026, 10, 1), due_on,
                            15_000, 15_000)  # fmt: skip
     return texts.reminder(
         settings, step=step, name=_NAME, nickname=_NICKNAME, document=None, items=[item],

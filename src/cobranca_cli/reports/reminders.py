@@ -110,7 +110,7 @@ def reminders(
     Highest step first, then most days late, then name. `step` keeps only that step's customers,
     `limit` only the first messages.
 
-    Raises TemplateError.
+    Raises TemplateError, ToneError.
     """
     tally = Tally(step)
     found = tally.sort_out(verdicts(connection, today=today, settings=settings,
@@ -275,7 +275,7 @@ class _Engine:
 def message(
     connection: sqlite3.Connection, one: Verdict, today: dt.date, settings: Settings
 ) -> Reminder:
-    """The message of a customer for whom one was decided. Raises TemplateError."""
+    """The message of a customer for whom one was decided. Raises TemplateError, ToneError."""
     due, decision = one.due, one.explained(today)
     assert decision.step is not None
     shown = set(decision.shown)

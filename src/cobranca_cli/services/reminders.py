@@ -72,7 +72,7 @@ def record(
 
     Decided anew inside the transaction: what was paid or said meanwhile is not said again.
 
-    Raises TemplateError.
+    Raises TemplateError, ToneError; then nothing of it is kept.
     """
     with unit:
         found: RemindReport = report.reminders(

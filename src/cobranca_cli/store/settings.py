@@ -161,6 +161,8 @@ SETTINGS: tuple[Setting, ...] = (
             "até quanto cada cliente pode dever, quando o cadastro não diz; vazio: sem limite"),
     Setting("credit.prepay_above", "", _amount,
             "acima disto, sugerir entrada a quem ainda não tem histórico; vazio: não sugerir"),
+    Setting("tone.allowed", "", _line,
+            "palavras que a conferência de tom deixa passar, separadas por vírgula"),
     Setting("legal.footer", "late", _one_of(_FOOTERS),
             "onde vai a linha com nome, CPF/CNPJ e endereço (CDC 42-A): atrasos ou formal"),
     Setting("email.host", "", _channel("check_host"), "servidor que envia os seus e-mails"),
@@ -221,6 +223,11 @@ class Settings:
     def default_method(self) -> str:
         """The kept word of `payments.default_method`. Raises InvalidSettingError."""
         return check("payments.default_method", self["payments.default_method"])
+
+    @property
+    def allowed_words(self) -> list[str]:
+        """Words and phrases that the tone of a message may have: `tone.allowed`."""
+        return [part.strip() for part in self["tone.allowed"].split(",") if part.strip()]
 
     @property
     def tolerance_cents(self) -> int:
