@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from terminal import everything
+
+from cobranca_cli.cli import says_reminding
+from cobranca_cli.domain import dunning
 
 IDENTITY = "setup --name Doces --owner Lúcia --document 52998224725 --address 'Rua A, 1'"
 
@@ -200,6 +204,8 @@ def test_why_shows_each_rule_and_the_next_day(book):
     assert found["next_on"] == "2026-11-27"
     assert [c["rule"] for c in found["checks"] if not c["passed"]] == ["too-soon", "not-yet"]
     shown = book("por-que Ana").out
+    assert "  pedido para parar: passa" in shown
+    assert set(says_reminding.RULE_NAMES) == set(get_args(dunning.Reason)) | {"due"}
     assert "falamos há menos de 3 dias" in shown
     assert "Próximo contato possível: sexta, 27/11/2026." in shown
     assert "recebe hoje" in book("--today 2026-11-27 por-que Ana").out

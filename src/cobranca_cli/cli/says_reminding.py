@@ -32,6 +32,14 @@ _REASONS = {
     "done": "já foi dito tudo o que a régua diz",
     "due": "nada a lembrar",
 }
+RULE_NAMES = {
+    "opted-out": "pedido para parar", "wrong-number": "número errado", "paused": "pausa",
+    "says-paid": "diz que já pagou", "promise": "promessa", "disputed": "contestação",
+    "time-barred": "prazo de cinco anos", "below-tolerance": "valor mínimo",
+    "too-soon": "intervalo entre mensagens", "too-many": "mensagens em 30 dias",
+    "no-identity": "os seus dados", "not-yet": "dia da etapa", "done": "etapas já ditas",
+    "due": "algo a lembrar",
+}  # fmt: skip
 
 
 def reminders(found: RemindReport | Recorded, *, recorded: bool = False) -> Iterator[str]:
@@ -108,7 +116,9 @@ def _decided(found: Why) -> str:
 def _check(check: RuleCheck) -> str:
     mark = "passa" if check.passed else "segura"
     until = f" (até {check.until:%d/%m/%Y})" if check.until else ""
-    return f"{check.rule}: {mark}" + ("" if check.passed else f", {check.detail}{until}")
+    return f"{RULE_NAMES[check.rule]}: {mark}" + (
+        "" if check.passed else f", {check.detail}{until}"
+    )
 
 
 def promised(done: PromiseRecord) -> Iterator[str]:
