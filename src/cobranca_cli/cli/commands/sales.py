@@ -27,59 +27,80 @@ def parse_remainder(text: str) -> str:
     )
 
 
+# What add-sale takes, one option a name.
+Buyer = Annotated[str | None, typer.Argument(
+    metavar="CLIENTE", help="Nome inteiro, apelido, número (c12), telefone ou CPF/CNPJ; um "
+    "nome novo é cadastrado.", autocompletion=options.complete_customer)]  # fmt: skip
+Amount = Annotated[int | None, typer.Argument(
+    metavar="VALOR", parser=options.parse_typed_amount,
+    help="Como 150, 150,50 ou 1.234,56.")]  # fmt: skip
+WalkIn = Annotated[int | None, typer.Option(
+    "--walk-in", "--balcao", metavar="VALOR", parser=parse_amount,
+    help="Venda no balcão, sem cliente, paga na hora.")]  # fmt: skip
+Paid = Annotated[bool, typer.Option("--paid", "--pago", help="Pagou tudo em dinheiro.")]
+PaidBy = Annotated[list[PaidPart] | None, typer.Option(
+    "--paid-by", "--pago-por", metavar="FORMA[:VALOR]", parser=options.parse_paid_part,
+    help="Pagou na hora assim; sem valor, o resto.")]  # fmt: skip
+Due = Annotated[str | None, typer.Option(
+    "--due", "--vencimento", metavar="DATA", help="Primeiro vencimento: 10/12, sexta, dia 5, "
+    "30 dias (contados da venda). Sem isto, o prazo dos ajustes.")]  # fmt: skip
+Installments = Annotated[int | None, typer.Option(
+    "--installments", "--parcelas", metavar="N", parser=options.parse_count,
+    help="Em quantas parcelas.")]  # fmt: skip
+Every = Annotated[Interval, typer.Option(
+    "--interval", "--intervalo", metavar="PRAZO", parser=parse_interval,
+    help="De quanto em quanto tempo: 7d, 15d, 1w, 1m.")]  # fmt: skip
+Remainder = Annotated[str, typer.Option(
+    "--remainder", "--resto", metavar="primeira|ultima", parser=parse_remainder,
+    help="Em que parcela vão os centavos que sobram.")]  # fmt: skip
+DownPayment = Annotated[str | None, typer.Option(
+    "--down-payment", "--entrada", metavar="VALOR|%", parser=options.parse_down_payment,
+    help="Entrada paga na hora, como 50 ou 30%.")]  # fmt: skip
+Method = Annotated[str | None, typer.Option(
+    "--method", "--forma", metavar="FORMA", parser=options.parse_method,
+    help="Como a entrada foi paga.")]  # fmt: skip
+Description = Annotated[str | None, typer.Option(
+    "--description", "--descricao", metavar="TEXTO", help="O que foi vendido.")]  # fmt: skip
+Kind = Annotated[str, typer.Option(
+    "--kind", "--tipo", metavar="TIPO", parser=options.parse_kind,
+    help="produto, servico, revenda ou industria.")]  # fmt: skip
+Invoice = Annotated[str | None, typer.Option(
+    "--invoice", "--nota", metavar="TEXTO", help="Número da nota fiscal.")]  # fmt: skip
+Link = Annotated[str | None, typer.Option(
+    "--link", metavar="URL", parser=parse_link,
+    help="Página sua para o cliente pagar (https); vai na mensagem.")]  # fmt: skip
+Phone = Annotated[str | None, typer.Option(
+    "--phone", "--telefone", metavar="TELEFONE", parser=parse_phone,
+    help="Telefone do cliente, guardado no cadastro.")]  # fmt: skip
+IsNew = Annotated[bool, typer.Option(
+    "--new", "--novo", help="É um cliente novo, mesmo que o nome pareça com outro.")]  # fmt: skip
+Override = Annotated[str | None, typer.Option(
+    "--override", "--mesmo-assim", metavar="MOTIVO",
+    help="Vende acima do limite ou a quem está bloqueado, e guarda o motivo.")]  # fmt: skip
+
+
 def add_sale(
     ctx: typer.Context,
-    customer: Annotated[str | None, typer.Argument(
-        metavar="CLIENTE", help="Nome inteiro, apelido, número (c12), telefone ou CPF/CNPJ; um "
-        "nome novo é cadastrado.", autocompletion=options.complete_customer)] = None,
-    amount: Annotated[int | None, typer.Argument(
-        metavar="VALOR", parser=options.parse_typed_amount,
-        help="Como 150, 150,50 ou 1.234,56.")] = None,
-    walk_in: Annotated[int | None, typer.Option(
-        "--walk-in", "--balcao", metavar="VALOR", parser=parse_amount,
-        help="Venda no balcão, sem cliente, paga na hora.")] = None,
-    paid: Annotated[bool, typer.Option("--paid", "--pago", help="Pagou tudo em dinheiro.")] = False,
-    paid_by: Annotated[list[PaidPart] | None, typer.Option(
-        "--paid-by", "--pago-por", metavar="FORMA[:VALOR]", parser=options.parse_paid_part,
-        help="Pagou na hora assim; sem valor, o resto.")] = None,
-    due: Annotated[str | None, typer.Option(
-        "--due", "--vencimento", metavar="DATA", help="Primeiro vencimento: 10/12, sexta, dia 5, "
-        "30 dias (contados da venda). Sem isto, o prazo dos ajustes.")] = None,
-    installments: Annotated[int | None, typer.Option(
-        "--installments", "--parcelas", metavar="N", parser=options.parse_count,
-        help="Em quantas parcelas.")] = None,
-    interval: Annotated[Interval, typer.Option(
-        "--interval", "--intervalo", metavar="PRAZO", parser=parse_interval,
-        help="De quanto em quanto tempo: 7d, 15d, 1w, 1m.")] = "1m",  # type: ignore[assignment]  # Parsed by Typer.
-    remainder: Annotated[str, typer.Option(
-        "--remainder", "--resto", metavar="primeira|ultima", parser=parse_remainder,
-        help="Em que parcela vão os centavos que sobram.")] = "first",
-    down_payment: Annotated[str | None, typer.Option(
-        "--down-payment", "--entrada", metavar="VALOR|%", parser=options.parse_down_payment,
-        help="Entrada paga na hora, como 50 ou 30%.")] = None,
-    method: Annotated[str | None, typer.Option(
-        "--method", "--forma", metavar="FORMA", parser=options.parse_method,
-        help="Como a entrada foi paga.")] = None,
+    customer: Buyer = None,
+    amount: Amount = None,
+    walk_in: WalkIn = None,
+    paid: Paid = False,
+    paid_by: PaidBy = None,
+    due: Due = None,
+    installments: Installments = None,
+    interval: Every = "1m",  # type: ignore[assignment]  # Parsed by Typer.
+    remainder: Remainder = "first",
+    down_payment: DownPayment = None,
+    method: Method = None,
     on: options.On = None,
-    description: Annotated[str | None, typer.Option(
-        "--description", "--descricao", metavar="TEXTO", help="O que foi vendido.")] = None,
-    kind: Annotated[str, typer.Option(
-        "--kind", "--tipo", metavar="TIPO", parser=options.parse_kind,
-        help="produto, servico, revenda ou industria.")] = "product",
-    invoice: Annotated[str | None, typer.Option(
-        "--invoice", "--nota", metavar="TEXTO", help="Número da nota fiscal.")] = None,
-    link: Annotated[str | None, typer.Option(
-        "--link", metavar="URL", parser=parse_link,
-        help="Página sua para o cliente pagar (https); vai na mensagem.")] = None,
-    phone: Annotated[str | None, typer.Option(
-        "--phone", "--telefone", metavar="TELEFONE", parser=parse_phone,
-        help="Telefone do cliente, guardado no cadastro.")] = None,
-    new: Annotated[bool, typer.Option(
-        "--new", "--novo", help="É um cliente novo, mesmo que o nome pareça com outro.")] = False,
-    override: Annotated[str | None, typer.Option(
-        "--override", "--mesmo-assim", metavar="MOTIVO",
-        help="Vende acima do limite ou a quem está bloqueado, e guarda o motivo.")] = None,
-) -> None:  # fmt: skip
+    description: Description = None,
+    kind: Kind = "product",
+    invoice: Invoice = None,
+    link: Link = None,
+    phone: Phone = None,
+    new: IsNew = False,
+    override: Override = None,
+) -> None:
     """Record a sale: on trust, in instalments, with a down payment, or paid at once."""
     from cobranca_cli.services.sales import record_sale
 
