@@ -51,8 +51,9 @@ SELECT customer_id, sum(amount_cents - coalesce((
          SELECT sum(g.amount_cents) FROM posting g
          WHERE g.installment_id = installment.id AND g.effective_on <= :as_of), 0))
 FROM installment
-WHERE due_on <= :until{only} AND (open_cents > 0 OR id IN (
-  SELECT installment_id FROM posting WHERE effective_on > :as_of))
+WHERE due_on <= :until{only} AND id IN (
+  SELECT id FROM installment WHERE open_cents > 0 AND due_on <= :until
+  UNION SELECT installment_id FROM posting WHERE effective_on > :as_of)
 GROUP BY customer_id
 """
 # A payment that left everything it went to partly open. What is paid with a sale, at the counter,
