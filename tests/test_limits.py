@@ -82,14 +82,8 @@ def test_a_module_is_short(module):
     assert len(module.read_text("utf-8").splitlines()) <= MODULE_LINES
 
 
-def length(function, path):
-    """In lines. A command's options are declarations: there only the body counts."""
-    first = function.body[0] if "commands" in path.parts else function
-    return function.end_lineno - first.lineno + 1
-
-
 def test_a_function_is_short(module):
-    lengths = {f.name: length(f, module) for f in functions(tree_of(module))}
+    lengths = {f.name: f.end_lineno - f.lineno + 1 for f in functions(tree_of(module))}
     assert {name: n for name, n in lengths.items() if n > FUNCTION_LINES} == {}
 
 
