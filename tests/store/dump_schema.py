@@ -27,7 +27,7 @@ from cobranca_cli.services import (
     undo,
 )
 from cobranca_cli.store import migrate
-from cobranca_cli.store.models import ImportKey
+from cobranca_cli.store.models import Dispute, ImportKey, MessageAbout, MessagePart
 from cobranca_cli.store.settings import Settings
 from cobranca_cli.store.unit_of_work import UnitOfWork
 
@@ -98,6 +98,10 @@ def fill(path):
     reminders.pause(unit("pause"), until_on=date(2026, 12, 1), reason="viagem", customer="c2")
     reminders.record(unit("remind"), settings=own)
     reminders.promise(unit("promise"), customer="c1", due_on=date(2026, 11, 27))
+    with unit("dispute") as work:
+        work.insert(Dispute, installment_id=2, opened_on=TODAY, text_id=work.words("veio errado"))
+        work.insert(MessageAbout, message_id=1, step="promessa", promise_id=1)
+        work.insert(MessagePart, message_id=1, kind="code", text_id=work.words("0002"))
     customers.add_customer(
         unit("add-customer"), details=customers.Details(name="Ana Prado", phone="+5511987654321"),
         note="Mudou de cidade.",

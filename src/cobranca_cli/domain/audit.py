@@ -71,6 +71,14 @@ HASHED: dict[str, tuple[str, ...]] = {
         "id", "audit_seq", "customer_id", "installment_id", "from_on", "until_on", "reason_id",
         "active",
     ),
+    "message_about": (
+        "id", "audit_seq", "message_id", "step", "payment_id", "promise_id", "active",
+    ),
+    "message_part": ("id", "audit_seq", "message_id", "kind", "text_id"),
+    "dispute": (
+        "id", "audit_seq", "installment_id", "opened_on", "text_id", "status", "resolved_on",
+        "active",
+    ),
 }  # fmt: skip
 
 # Columns that later versions added to tables that are hashed. A row starts with nothing in them;
@@ -80,7 +88,7 @@ STATE_FIELDS: dict[str, tuple[str, ...]] = {
         "channel", "pay_day", "opt_out", "confirmed_on", "limit_cents", "block_reason_id",
         "merged_into",
     ),
-    "contact": ("reason",),
+    "contact": ("reason", "step"),
     "sale": ("invoice_id",),
 }  # fmt: skip
 

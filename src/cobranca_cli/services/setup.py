@@ -54,12 +54,12 @@ def change_settings(
 def listing(settings: Settings, changed: dict[str, str] | None = None) -> SettingList:
     """All settings in force, or only those changed with their new values."""
     rows = []
-    for setting in settings_file.SETTINGS:
+    for key in settings.names() if changed is None else changed:
+        setting = settings_file.find(key)
+        assert setting is not None, "it was checked"
         if changed is None:
-            value, is_default = settings[setting.key], not settings.is_set(setting.key)
-        elif setting.key in changed:
-            value, is_default = changed[setting.key] or setting.default, not changed[setting.key]
+            value, is_default = settings[key], not settings.is_set(key)
         else:
-            continue
-        rows.append(SettingRow(setting.key, value, is_default, setting.description))
+            value, is_default = changed[key] or setting.default, not changed[key]
+        rows.append(SettingRow(key, value, is_default, setting.description))
     return SettingList(rows)

@@ -157,4 +157,6 @@ _UNMAKERS: dict[str, Callable[[UnitOfWork, Span], None]] = {
     "message_step": _mark("message_step", "active", 1, 0),
     "promise": _mark("promise", "active", 1, 0),
     "pause": _mark("pause", "active", 1, 0),
+    "message_about": _mark("message_about", "active", 1, 0),
+    "dispute": _mark("dispute", "active", 1, 0),
 }

@@ -160,6 +160,7 @@ class Contact(SQLModel, table=True):
     text_id: int = Field(foreign_key="personal_text.id")
     active: int = 1
     reason: str | None = None
+    step: str | None = None
 
 
 class ImportKey(SQLModel, table=True):
@@ -282,4 +283,43 @@ class Pause(SQLModel, table=True):
     from_on: date
     until_on: date
     reason_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    active: int = 1
+
+
+class MessageAbout(SQLModel, table=True):
+    """The payment or promise that a message is about; each step of it is said once, ever."""
+
+    __tablename__ = "message_about"
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    message_id: int = Field(foreign_key="message.id")
+    step: str
+    payment_id: int | None = Field(default=None, foreign_key="payment.id")
+    promise_id: int | None = Field(default=None, foreign_key="promise.id")
+    active: int = 1
+
+
+class MessagePart(SQLModel, table=True):
+    """What went along with a message's text: an e-mail's subject, a Pix code."""
+
+    __tablename__ = "message_part"
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    message_id: int = Field(foreign_key="message.id")
+    kind: str
+    text_id: int = Field(foreign_key="personal_text.id")
+
+
+class Dispute(SQLModel, table=True):
+    """One instalment that a customer contests, until that is settled."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    installment_id: int = Field(foreign_key="installment.id")
+    opened_on: date
+    text_id: int = Field(foreign_key="personal_text.id")
+    status: str = "open"
+    resolved_on: date | None = None
     active: int = 1

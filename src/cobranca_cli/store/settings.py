@@ -3,187 +3,27 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS, first_words
 from cobranca_cli.errors import (
     CobrancaError,
-    InvalidDateError,
     InvalidSettingError,
     SettingNotFoundError,
     SettingsFileError,
     printable,
     reason_of,
 )
+from cobranca_cli.store.setting_list import SETTINGS, WORDS, days_of_holiday, find, near, timezone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.domain.ladder import Ladder
 
-
-def _line(text: str) -> str:
-    from cobranca_cli.domain.text import clean_line
-
-    return clean_line(text, what="o ajuste", limit=200)
-
-
-def _document(text: str) -> str:
-    from cobranca_cli.domain.tax_id import parse_tax_id
-
-    return parse_tax_id(text).compact
-
-
-def _phone(text: str) -> str:
-    from cobranca_cli.domain.phone import parse_phone
-
-    return parse_phone(text)
-
-
-def _timezone(text: str) -> str:
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(text)
-    except (OSError, ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError.
-        raise InvalidSettingError("business.timezone", text, _ZONES) from None
-    return text
-
-
-def _default_due(text: str) -> str:
-    from datetime import date
-
-    from cobranca_cli.domain.dates_typed import parse_date
-
-    start = date(2026, 1, 1)
-    refused = InvalidSettingError("sales.default_due", text, "um prazo, como 30 dias")
-    try:
-        later = parse_date(text, today=start, mode="future") > start
-    except InvalidDateError:
-        raise refused from None
-    if not later:
-        raise refused
-    return text
-
-
-def _amount(text: str) -> str:
-    from cobranca_cli.domain.money import parse_amount
-
-    if text.strip() not in ("0", "0,00"):
-        parse_amount(text)
-    return text
-
-
-def _holidays(text: str) -> str:
-    for day in filter(None, (part.strip() for part in text.split(","))):
-        _holiday(day)
-    return text
-
-
-def _one_of(words: dict[str, str]) -> Callable[[str], str]:
-    """The kept word of one of `words`, which a person types in either language."""
-
-    def check(text: str) -> str:
-        from cobranca_cli.domain.text import fold
-
-        kept = words.get(fold(text))
-        if kept is None:
-            listed = ", ".join(first_words(words))
-            raise InvalidSettingError("", text, f"uma destas palavras: {listed}")
-        return kept
-
-    return check
-
-
-def _channel(check: str) -> Callable[[str], str]:
-    """A check of `store/channel_settings.py`, which only these settings load."""
-
-    def run(text: str) -> str:
-        from cobranca_cli.store import channel_settings
-
-        kept: str = getattr(channel_settings, check)(text)
-        return kept
-
-    return run
-
-
-_PRODUCTS = {word: kept for word, kept in KIND_WORDS.items() if kept in ("commerce", "industry")}
-_FOOTERS = {"atrasos": "late", "late": "late", "formal": "formal"}
-_SECURITY = {
-    "starttls": "starttls", "tls": "tls", "ssl": "tls", "nenhuma": "none", "none": "none",
-}  # fmt: skip
-_METHODS = {"post": "POST", "get": "GET", "put": "PUT"}
-_WORDS = {
-    "business.product_is": _PRODUCTS, "payments.default_method": METHOD_WORDS,
-    "legal.footer": _FOOTERS, "email.security": _SECURITY, "sms.method": _METHODS,
-}  # fmt: skip
-
-
-_YEARS = (2001, 2100)  # A yearly holiday is known for these.
-_ZONES = "um fuso como America/Sao_Paulo, America/Manaus, America/Rio_Branco, America/Noronha"
-
-
-class Setting(NamedTuple):
-    """One setting: every value is text in the file, as a person types it on the command line."""
-
-    key: str
-    default: str
-    check: Callable[[str], str]
-    description: str
-
-
-SETTINGS: tuple[Setting, ...] = (
-    Setting("business.name", "", _line, "nome do negócio, como aparece nas mensagens"),
-    Setting("business.owner", "", _line, "seu nome"),
-    Setting("business.document", "", _document, "seu CPF ou o CNPJ do negócio"),
-    Setting("business.city", "", _line, "cidade"),
-    Setting("business.address", "", _line, "endereço"),
-    Setting("business.phone", "", _phone, "telefone com WhatsApp"),
-    Setting("business.pix_key", "", _line, "chave Pix para receber"),
-    Setting("business.timezone", "America/Sao_Paulo", _timezone, "fuso horário"),
-    Setting(
-        "business.product_is", "commerce", _one_of(_PRODUCTS),
-        "o que é vender um produto: revenda ou industria (fabricação própria)",
-    ),
-    Setting("sales.default_due", "30 dias", _default_due, "vencimento quando não se diz outro"),
-    Setting(
-        "payments.default_method", "pix", _one_of(METHOD_WORDS),
-        "forma de pagamento quando não se diz outra",
-    ),
-    Setting("calendar.holidays", "", _holidays,
-            "feriados locais separados por vírgula, como 14/07, 08/12/2026"),
-    Setting("reminders.tolerance", "5,00", _amount,
-            "não lembrar quem deve menos que isto"),
-    Setting("credit.default_limit", "", _amount,
-            "até quanto cada cliente pode dever, quando o cadastro não diz; vazio: sem limite"),
-    Setting("credit.prepay_above", "", _amount,
-            "acima disto, sugerir entrada a quem ainda não tem histórico; vazio: não sugerir"),
-    Setting("tone.allowed", "", _line,
-            "palavras que a conferência de tom deixa passar, separadas por vírgula"),
-    Setting("legal.footer", "late", _one_of(_FOOTERS),
-            "onde vai a linha com nome, CPF/CNPJ e endereço (CDC 42-A): atrasos ou formal"),
-    Setting("email.host", "", _channel("check_host"), "servidor que envia os seus e-mails"),
-    Setting("email.port", "", _channel("check_port"),
-            "porta do servidor; vazio: 587 com starttls, 465 com tls, 25 com nenhuma"),
-    Setting("email.security", "starttls", _one_of(_SECURITY),
-            "ligação segura: starttls, tls, ou nenhuma (só com um servidor neste computador)"),
-    Setting("email.user", "", _channel("check_user"), "usuário no servidor; vazio: o remetente"),
-    Setting("email.from", "", _channel("check_address"), "seu e-mail, de onde saem as mensagens"),
-    Setting("email.reply_to", "", _channel("check_address"),
-            "para onde vão as respostas; vazio: o remetente"),
-    Setting("sms.method", "POST", _one_of(_METHODS), "método HTTP do seu serviço de SMS"),
-    Setting("sms.url", "", _channel("check_url"), "endereço do serviço de SMS, com https"),
-    Setting("sms.headers", "", _channel("check_headers"),
-            "cabeçalhos em JSON; uma senha entra só pelo nome, como $COBRANCA_SMS_TOKEN"),
-    Setting("sms.body", "", _channel("check_body"),
-            "corpo em JSON, com {to}, {to_digits} ou {to_national}, e {text}"),
-    Setting("sms.id_path", "", _channel("check_id_path"),
-            "onde a resposta traz o número da mensagem, como id ou messages.0.id"),
-)  # fmt: skip
-_BY_KEY = {setting.key: setting for setting in SETTINGS}
+__all__ = ["SETTINGS", "Settings", "check", "find", "load", "prepare", "problems", "save"]
 
 
 class Settings:
@@ -194,30 +34,35 @@ class Settings:
         self.templates = templates  # The home's own message templates, when there is a home.
 
     def __getitem__(self, key: str) -> str:
-        return self._values.get(key, _BY_KEY[key].default)
+        if key in self._values:
+            return self._values[key]
+        setting = find(key)
+        assert setting is not None, key
+        return setting.default
 
     def is_set(self, key: str) -> bool:
         """Whether the file holds this key."""
         return key in self._values
+
+    def names(self) -> list[str]:
+        """Every setting, and those of one segment that the file holds."""
+        every = [setting.key for setting in SETTINGS]
+        return every + sorted(set(self._values) - set(every))
 
     @property
     def zone(self) -> ZoneInfo:
         """The business's time zone. Raises InvalidSettingError for one that does not exist."""
         from zoneinfo import ZoneInfo
 
-        return ZoneInfo(_timezone(self["business.timezone"]))
+        return ZoneInfo(timezone(self["business.timezone"]))
 
     @property
     def calendar(self) -> Calendar:
         """Bank days plus the owner's local holidays."""
         from cobranca_cli.domain.calendar import Calendar
 
-        text = self["calendar.holidays"]
-        return Calendar(
-            frozenset(
-                day for part in text.split(",") if part.strip() for day in _holiday(part.strip())
-            )
-        )
+        parts = filter(None, (part.strip() for part in self["calendar.holidays"].split(",")))
+        return Calendar(frozenset(day for part in parts for day in days_of_holiday(part)))
 
     @property
     def default_method(self) -> str:
@@ -243,6 +88,37 @@ class Settings:
     def prepay_above_cents(self) -> int | None:
         """Above this a part at once is suggested for who has no history; None is never."""
         return self._cents("credit.prepay_above")
+
+    @property
+    def ladders(self) -> dict[str, Ladder]:
+        """The ladder of reminders by segment, and "" for who is in none that differs."""
+        from cobranca_cli.domain import ladder
+
+        steps = ", ".join(f"{key} {self[f'ladder.{key}']}" for key in ladder.KEYS)
+        overrides: dict[str, list[str]] = {segment: [] for segment in ladder.SHIPPED_BY_SEGMENT}
+        for key in self._values:
+            if key.count(".") > 1:
+                overrides.setdefault(key.split(".")[1], [])
+        for segment, parts in overrides.items():
+            for step in ladder.KEYS:
+                days = self[f"ladder.{segment}.{step}"]
+                parts += [f"{step} {days}"] if days else []
+        return ladder.ladders(steps, {name: ", ".join(p) for name, p in overrides.items()})
+
+    @property
+    def send_hours(self) -> tuple[int, int]:
+        """From and until which hour ladder messages leave, on the days on which they do."""
+        first, last = check("reminders.send_hours", self["reminders.send_hours"]).split("-")
+        return int(first), int(last)
+
+    @property
+    def send_channels(self) -> list[str]:
+        """The channels in the order in which they are tried; empty: whatever is set up."""
+        return [part.strip() for part in self["reminders.channels"].split(",") if part.strip()]
+
+    def number(self, key: str) -> int:
+        """A setting that is a whole number. Raises InvalidSettingError."""
+        return int(check(key, self[key]))
 
     def _cents(self, key: str) -> int | None:
         from cobranca_cli.domain.money import parse_amount
@@ -272,26 +148,34 @@ def load(path: Path) -> Settings:
     except (ValueError, RecursionError):  # A number of thousands of digits, or a thousand brackets.
         raise SettingsFileError(str(path), "há nele algo que não é um ajuste") from None
     values: dict[str, str] = {}
-    for section, entries in document.items():
-        for name, value in (entries if isinstance(entries, dict) else {"": entries}).items():
-            key = f"{section}.{name}".rstrip(".")
-            if key not in _BY_KEY:
-                raise SettingsFileError(str(path), f"não existe o ajuste {printable(key)}")
-            if isinstance(value, dict):
-                raise SettingsFileError(str(path), f"o ajuste {key} não é um texto")
-            values[key] = _kept_word(key, _as_text(value))
+    for key, value in _flat(document):
+        if find(key) is None:
+            raise SettingsFileError(str(path), f"não existe o ajuste {printable(key)}")
+        if isinstance(value, dict):
+            raise SettingsFileError(str(path), f"o ajuste {key} não é um texto")
+        values[key] = _kept_word(key, _as_text(value))
     return Settings(
         {key: value for key, value in values.items() if value}, templates=path.parent / "templates"
     )
 
 
+def _flat(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, object]]:
+    """(dotted key, value) of a table; a table where a setting should be is its own value."""
+    for name, value in table.items():
+        key = f"{above}{name}"
+        if isinstance(value, dict) and find(key) is None:
+            yield from _flat(value, f"{key}.")
+        else:
+            yield key, value
+
+
 def problems(settings: Settings) -> list[tuple[str, str]]:
     """(key, message) of every value that its setting does not take."""
     found = []
-    for key, setting in _BY_KEY.items():
+    for key in settings.names():
         if settings.is_set(key):
             try:
-                setting.check(settings[key])
+                check(key, settings[key])
             except CobrancaError as error:
                 found.append((key, error.message))
     return found
@@ -302,11 +186,9 @@ def check(key: str, text: str) -> str:
 
     Raises SettingNotFoundError, InvalidSettingError or the error of the value itself.
     """
-    setting = _BY_KEY.get(key)
+    setting = find(key)
     if setting is None:
-        from difflib import get_close_matches
-
-        raise SettingNotFoundError(key, get_close_matches(key, _BY_KEY, 2))
+        raise SettingNotFoundError(key, near(key))
     if text == "":
         return ""
     try:
@@ -331,8 +213,10 @@ def prepare(path: Path, changes: dict[str, str]) -> Callable[[], object]:
 
     document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
     for key, value in changes.items():
-        section, name = key.split(".")
-        table: Any = document.setdefault(section, tomlkit.table())
+        *sections, name = key.split(".")
+        table: Any = document
+        for section in sections:
+            table = table.setdefault(section, tomlkit.table())
         if value == "":
             table.pop(name, None)
         else:
@@ -349,7 +233,7 @@ def prepare(path: Path, changes: dict[str, str]) -> Callable[[], object]:
 
 def _kept_word(key: str, text: str) -> str:
     """What the file says in Portuguese as it is kept; a word not known stays as it is."""
-    words = _WORDS.get(key)
+    words = WORDS.get(key)
     if words is None or text in words.values():
         return text
     from cobranca_cli.domain.text import fold
@@ -361,23 +245,6 @@ def _as_text(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
     return str(value)
-
-
-def _holiday(text: str) -> list[date]:
-    """The day or days of `14/07` (every year), `08/12/2026` or `2026-12-08`."""
-    from datetime import date
-
-    parts = text.split("-")[::-1] if "-" in text else text.split("/")
-    try:
-        day, month, *years = (int(part) for part in parts)
-        date(2024, month, day)
-        leap_only = (month, day) == (2, 29)
-        wanted = years[:1] or [y for y in range(*_YEARS) if not leap_only or y % 4 == 0]
-        return [date(year, month, day) for year in wanted]
-    except (ValueError, OverflowError):
-        raise InvalidSettingError(
-            "calendar.holidays", text, "dias como 14/07 (todo ano) ou 08/12/2026"
-        ) from None
 
 
 def _in_portuguese(message: str) -> str:

@@ -46,6 +46,9 @@ TABLES: dict[str, type[SQLModel]] = {
     "message_step": models.MessageStep,
     "promise": models.Promise,
     "pause": models.Pause,
+    "message_about": models.MessageAbout,
+    "message_part": models.MessagePart,
+    "dispute": models.Dispute,
 }
 _NAMES = {model: name for name, model in TABLES.items()}
 DATES = {

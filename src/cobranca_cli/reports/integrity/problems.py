@@ -29,6 +29,9 @@ NOUNS: dict[str, tuple[str, str]] = {
     "message_step": ("etapa feita", "etapas feitas"),
     "promise": ("promessa", "promessas"),
     "pause": ("pausa", "pausas"),
+    "message_about": ("motivo de mensagem", "motivos de mensagens"),
+    "message_part": ("parte de mensagem", "partes de mensagens"),
+    "dispute": ("contestação", "contestações"),
     "occurrence": ("dia de mensalidade", "dias de mensalidades"),
 }
 

@@ -132,6 +132,10 @@ UNION ALL SELECT text_id, 'note' FROM contact WHERE customer_id {of} ?1
 UNION ALL SELECT text_id, 'message' FROM message WHERE customer_id {of} ?1
 UNION ALL SELECT address_id, 'address' FROM message WHERE customer_id {of} ?1
 UNION ALL SELECT words_id, 'message' FROM message WHERE customer_id {of} ?1
+UNION ALL SELECT t.text_id, 'message' FROM message_part t
+  JOIN message m ON m.id = t.message_id WHERE m.customer_id {of} ?1
+UNION ALL SELECT d.text_id, 'note' FROM dispute d
+  JOIN installment i ON i.id = d.installment_id WHERE i.customer_id {of} ?1
 UNION ALL SELECT text_id, 'note' FROM promise WHERE customer_id {of} ?1
 UNION ALL SELECT reason_id, 'note' FROM pause WHERE customer_id {of} ?1
 UNION ALL SELECT description_id, 'description' FROM recurring WHERE customer_id {of} ?1

@@ -144,3 +144,17 @@ BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
 CREATE TRIGGER pause_keeps_identity
 BEFORE UPDATE OF id, audit_seq, installment_id, from_on, until_on, reason_id ON pause
 BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER message_about_no_delete BEFORE DELETE ON message_about
+BEGIN SELECT RAISE(ABORT, 'what was said stays said'); END;
+CREATE TRIGGER message_part_no_delete BEFORE DELETE ON message_part
+BEGIN SELECT RAISE(ABORT, 'what was said stays said'); END;
+CREATE TRIGGER dispute_no_delete BEFORE DELETE ON dispute
+BEGIN SELECT RAISE(ABORT, 'disputes are never deleted'); END;
+CREATE TRIGGER message_about_keeps_identity
+BEFORE UPDATE OF id, audit_seq, message_id, step, payment_id, promise_id ON message_about
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER message_part_no_update BEFORE UPDATE ON message_part
+BEGIN SELECT RAISE(ABORT, 'message_part is append-only'); END;
+CREATE TRIGGER dispute_keeps_identity
+BEFORE UPDATE OF id, audit_seq, installment_id, opened_on, text_id ON dispute
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;

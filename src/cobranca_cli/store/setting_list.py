@@ -1,0 +1,296 @@
+"""Every setting: its name, what it ships as, what it takes, and what it is for."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS, first_words
+from cobranca_cli.errors import InvalidDateError, InvalidSettingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+
+def _line(text: str) -> str:
+    from cobranca_cli.domain.text import clean_line
+
+    return clean_line(text, what="o ajuste", limit=200)
+
+
+def _document(text: str) -> str:
+    from cobranca_cli.domain.tax_id import parse_tax_id
+
+    return parse_tax_id(text).compact
+
+
+def _phone(text: str) -> str:
+    from cobranca_cli.domain.phone import parse_phone
+
+    return parse_phone(text)
+
+
+def timezone(text: str) -> str:
+    """The text itself when it names a time zone. Raises InvalidSettingError."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(text)
+    except (OSError, ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError.
+        raise InvalidSettingError("business.timezone", text, _ZONES) from None
+    return text
+
+
+def _default_due(text: str) -> str:
+    from datetime import date
+
+    from cobranca_cli.domain.dates_typed import parse_date
+
+    start = date(2026, 1, 1)
+    refused = InvalidSettingError("sales.default_due", text, "um prazo, como 30 dias")
+    try:
+        later = parse_date(text, today=start, mode="future") > start
+    except InvalidDateError:
+        raise refused from None
+    if not later:
+        raise refused
+    return text
+
+
+def _amount(text: str) -> str:
+    from cobranca_cli.domain.money import parse_amount
+
+    if text.strip() not in ("0", "0,00"):
+        parse_amount(text)
+    return text
+
+
+def _holidays(text: str) -> str:
+    for day in filter(None, (part.strip() for part in text.split(","))):
+        days_of_holiday(day)
+    return text
+
+
+def one_of(words: dict[str, str]) -> Callable[[str], str]:
+    """The kept word of one of `words`, which a person types in either language."""
+
+    def check(text: str) -> str:
+        from cobranca_cli.domain.text import fold
+
+        kept = words.get(fold(text))
+        if kept is None:
+            listed = ", ".join(first_words(words))
+            raise InvalidSettingError("", text, f"uma destas palavras: {listed}")
+        return kept
+
+    return check
+
+
+def _channel(check: str) -> Callable[[str], str]:
+    """A check of `store/channel_settings.py`, which only these settings load."""
+
+    def run(text: str) -> str:
+        from cobranca_cli.store import channel_settings
+
+        kept: str = getattr(channel_settings, check)(text)
+        return kept
+
+    return run
+
+
+def _count(least: int, most: int) -> Callable[[str], str]:
+    """A whole number within bounds."""
+
+    def check(text: str) -> str:
+        typed = text.strip()
+        if not typed.isdecimal() or not least <= int(typed) <= most:
+            raise InvalidSettingError("", text, f"um número de {least} a {most}")
+        return str(int(typed))
+
+    return check
+
+
+def _hours(text: str) -> str:
+    found = re.fullmatch(r"([0-9]{1,2})\s*h?\s*(?:-|a|às|as)\s*([0-9]{1,2})\s*h?", text.strip())
+    first, last = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not EARLIEST_HOUR <= first < last <= LATEST_HOUR:
+        expected = f"horas como 9-18, entre as {EARLIEST_HOUR} e as {LATEST_HOUR}"
+        raise InvalidSettingError("reminders.send_hours", text, expected)
+    return f"{first}-{last}"
+
+
+def _channels(text: str) -> str:
+    kept = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        found = one_of(_CHANNELS)(part)
+        if found in kept:
+            raise InvalidSettingError("reminders.channels", text, "cada canal uma vez")
+        kept.append(found)
+    return ", ".join(kept)
+
+
+def _rung(key: str, text: str) -> str:
+    from cobranca_cli.domain.ladder import parse
+
+    days = {"nao": "não", "false": "não"}.get(text.strip().lower(), text.strip())
+    try:
+        parse(f"{key} {days}")
+    except ValueError:
+        early = key in ("antes", "no-dia")
+        expected = f"dias como {'-3 ou 0' if early else '7'}, ou não"
+        raise InvalidSettingError(f"ladder.{key}", text, expected) from None
+    return days
+
+
+_PRODUCTS = {word: kept for word, kept in KIND_WORDS.items() if kept in ("commerce", "industry")}
+_CHANNELS = {
+    "email": "email", "e-mail": "email", "sms": "sms", "whatsapp": "whatsapp", "zap": "whatsapp",
+    "telegram": "telegram", "outro": "other", "other": "other",
+}  # fmt: skip
+_FOOTERS = {"atrasos": "late", "late": "late", "formal": "formal"}
+_SECURITY = {
+    "starttls": "starttls", "tls": "tls", "ssl": "tls", "nenhuma": "none", "none": "none",
+}  # fmt: skip
+_YES_OR_NO = {"sim": "sim", "s": "sim", "yes": "sim", "true": "sim",
+              "nao": "não", "n": "não", "no": "não", "false": "não"}  # fmt: skip
+_METHODS = {"post": "POST", "get": "GET", "put": "PUT"}
+#: Settings whose value is one of a few words, which a person types in either language.
+WORDS = {
+    "business.product_is": _PRODUCTS, "payments.default_method": METHOD_WORDS,
+    "legal.footer": _FOOTERS, "email.security": _SECURITY, "sms.method": _METHODS,
+    "reminders.pay_day": _YES_OR_NO, "reminders.grace": _YES_OR_NO,
+}  # fmt: skip
+
+
+#: Step, days from the due date, what it is; `domain.ladder` says what each does.
+RUNGS = (
+    ("antes", "-3", "o lembrete de antes"),
+    ("no-dia", "0", "o lembrete do dia"),
+    ("esqueceu", "3", "o primeiro lembrete de atraso"),
+    ("tudo-bem", "7", "o segundo lembrete de atraso"),
+    ("proposta", "15", "a proposta de um jeito de acertar"),
+    ("conversa", "30", "a conversa, que é com você"),
+    ("formal", "45", "a carta formal"),
+    ("decisao", "60", "a decisão, que é com você"),
+)
+EARLIEST_HOUR, LATEST_HOUR = 8, 18  # facts §6: what satisfies every state law found.
+_SEGMENT_RUNG = re.compile(r"ladder\.([a-z-]+)\.([a-z-]+)")
+_YEARS = (2001, 2100)  # A yearly holiday is known for these.
+_ZONES = "um fuso como America/Sao_Paulo, America/Manaus, America/Rio_Branco, America/Noronha"
+
+
+class Setting(NamedTuple):
+    """One setting: every value is text in the file, as a person types it on the command line."""
+
+    key: str
+    default: str
+    check: Callable[[str], str]
+    description: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("business.name", "", _line, "nome do negócio, como aparece nas mensagens"),
+    Setting("business.owner", "", _line, "seu nome"),
+    Setting("business.document", "", _document, "seu CPF ou o CNPJ do negócio"),
+    Setting("business.city", "", _line, "cidade"),
+    Setting("business.address", "", _line, "endereço"),
+    Setting("business.phone", "", _phone, "telefone com WhatsApp"),
+    Setting("business.pix_key", "", _line, "chave Pix para receber"),
+    Setting("business.timezone", "America/Sao_Paulo", timezone, "fuso horário"),
+    Setting(
+        "business.product_is", "commerce", one_of(_PRODUCTS),
+        "o que é vender um produto: revenda ou industria (fabricação própria)",
+    ),
+    Setting("sales.default_due", "30 dias", _default_due, "vencimento quando não se diz outro"),
+    Setting(
+        "payments.default_method", "pix", one_of(METHOD_WORDS),
+        "forma de pagamento quando não se diz outra",
+    ),
+    Setting("calendar.holidays", "", _holidays,
+            "feriados locais separados por vírgula, como 14/07, 08/12/2026"),
+    Setting("reminders.tolerance", "5,00", _amount,
+            "não lembrar quem deve menos que isto"),
+    Setting("reminders.gap_days", "3", _count(1, 60),
+            "dias entre um lembrete de atraso e o próximo, para a mesma pessoa"),
+    Setting("reminders.max_month", "4", _count(1, 30),
+            "lembretes de atraso, no máximo, em 30 dias para a mesma pessoa"),
+    Setting("reminders.compensation_days", "2", _count(0, 10),
+            "dias úteis que um boleto ou cheque leva para aparecer na conta"),
+    Setting("reminders.send_hours", "9-18", _hours,
+            "das quantas às quantas horas os lembretes saem, de segunda a sexta"),
+    Setting("reminders.channels", "", _channels,
+            "por onde --enviar manda, na ordem de preferência; vazio: o que estiver pronto"),
+    Setting("reminders.pay_day", "sim", one_of(_YES_OR_NO),
+            "esperar o dia em que o cliente costuma pagar, quando faltam até 5 dias: sim ou não"),
+    Setting("reminders.grace", "sim", one_of(_YES_OR_NO),
+            "dar a quem sempre paga com alguns dias de atraso esses dias a mais: sim ou não"),
+    *(Setting(f"ladder.{key}", days, partial(_rung, key),
+              f"régua: dias do vencimento até {what}, ou não")
+      for key, days, what in RUNGS),
+    Setting("credit.default_limit", "", _amount,
+            "até quanto cada cliente pode dever, quando o cadastro não diz; vazio: sem limite"),
+    Setting("credit.prepay_above", "", _amount,
+            "acima disto, sugerir entrada a quem ainda não tem histórico; vazio: não sugerir"),
+    Setting("tone.allowed", "", _line,
+            "palavras que a conferência de tom deixa passar, separadas por vírgula"),
+    Setting("legal.footer", "late", one_of(_FOOTERS),
+            "onde vai a linha com nome, CPF/CNPJ e endereço (CDC 42-A): atrasos ou formal"),
+    Setting("email.host", "", _channel("check_host"), "servidor que envia os seus e-mails"),
+    Setting("email.port", "", _channel("check_port"),
+            "porta do servidor; vazio: 587 com starttls, 465 com tls, 25 com nenhuma"),
+    Setting("email.security", "starttls", one_of(_SECURITY),
+            "ligação segura: starttls, tls, ou nenhuma (só com um servidor neste computador)"),
+    Setting("email.user", "", _channel("check_user"), "usuário no servidor; vazio: o remetente"),
+    Setting("email.from", "", _channel("check_address"), "seu e-mail, de onde saem as mensagens"),
+    Setting("email.reply_to", "", _channel("check_address"),
+            "para onde vão as respostas; vazio: o remetente"),
+    Setting("sms.method", "POST", one_of(_METHODS), "método HTTP do seu serviço de SMS"),
+    Setting("sms.url", "", _channel("check_url"), "endereço do serviço de SMS, com https"),
+    Setting("sms.headers", "", _channel("check_headers"),
+            "cabeçalhos em JSON; uma senha entra só pelo nome, como $COBRANCA_SMS_TOKEN"),
+    Setting("sms.body", "", _channel("check_body"),
+            "corpo em JSON, com {to}, {to_digits} ou {to_national}, e {text}"),
+    Setting("sms.id_path", "", _channel("check_id_path"),
+            "onde a resposta traz o número da mensagem, como id ou messages.0.id"),
+)  # fmt: skip
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+def find(key: str) -> Setting | None:
+    """The setting of this name; `ladder.SEGMENT.STEP` is what one segment of payers gets."""
+    if key in _BY_KEY or not (found := _SEGMENT_RUNG.fullmatch(key)):
+        return _BY_KEY.get(key)
+    from cobranca_cli.domain import ladder, score
+
+    segment, step = found.groups()
+    if segment not in score.SEGMENTS or step not in ladder.KEYS:
+        return None
+    shipped = ladder.parse(ladder.SHIPPED_BY_SEGMENT.get(segment, ""))
+    default = ("não" if shipped[step] is None else str(shipped[step])) if step in shipped else ""
+    return Setting(key, default, partial(_rung, step), f"régua: {step} para quem é {segment}")
+
+
+def near(key: str) -> list[str]:
+    """Settings with a name like this one."""
+    from difflib import get_close_matches
+
+    return get_close_matches(key, _BY_KEY, 2)
+
+
+def days_of_holiday(text: str) -> list[date]:
+    """The day or days of `14/07` (every year), `08/12/2026` or `2026-12-08`."""
+    from datetime import date
+
+    parts = text.split("-")[::-1] if "-" in text else text.split("/")
+    try:
+        day, month, *years = (int(part) for part in parts)
+        date(2024, month, day)
+        leap_only = (month, day) == (2, 29)
+        wanted = years[:1] or [y for y in range(*_YEARS) if not leap_only or y % 4 == 0]
+        return [date(year, month, day) for year in wanted]
+    except (ValueError, OverflowError):
+        raise InvalidSettingError(
+            "calendar.holidays", text, "dias como 14/07 (todo ano) ou 08/12/2026"
+        ) from None
