@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cobranca_cli.errors import (
     CounterNameError,
@@ -14,7 +14,7 @@ from cobranca_cli.errors import (
     UntilNotAheadError,
 )
 from cobranca_cli.reports import reminders as report
-from cobranca_cli.store.models import Message, MessageStep, Pause, Promise
+from cobranca_cli.store.models import Message, MessagePart, MessageStep, Pause, Promise
 from cobranca_cli.store.queries import ledger, lookup
 from cobranca_cli.store.queries import reminders as queries
 
@@ -79,12 +79,25 @@ def record(
             unit.connection, today=unit.today, settings=settings, customer_ids=customer_ids,
             step=step, limit=limit,
         )  # fmt: skip
-        ids = [_keep(unit, one, "print") for one in found.messages]
+        ids = [keep(unit, one, channel="print", status="recorded") for one in found.messages]
         unit.what = {"messages": len(ids)}
         return Recorded(*found, message_ids=ids)
 
 
-def _keep(unit: UnitOfWork, one: report.Reminder, channel: str) -> int:
+def keep(
+    unit: UnitOfWork,
+    one: report.Reminder,
+    *,
+    channel: str,
+    status: Literal["queued", "uncertain", "recorded"],
+    to: str | None = None,
+    subject: str | None = None,
+) -> int:
+    """Inside a write: a message word for word, with the steps that it does; returns its id.
+
+    `to` is where it goes, when that is not the reminder's own. A message that is about to be handed
+    to a server is kept as uncertain: should we never hear of it again, that is what it is.
+    """
     who = one.customer_id
     message_id = unit.insert(
         Message,
@@ -93,14 +106,31 @@ def _keep(unit: UnitOfWork, one: report.Reminder, channel: str) -> int:
         channel=channel,
         said_on=unit.today,
         is_late=int(one.step not in ("antes", "no-dia")),
-        address_id=unit.words(one.to, customer_id=who),
+        address_id=unit.words(to or one.to, customer_id=who),
         text_id=unit.words(one.text, customer_id=who),
-        status="recorded",
+        status=status,
     )
+    for kind, words in (("subject", subject), ("code", one.pix)):
+        if words:
+            unit.insert(MessagePart, message_id=message_id, kind=kind,
+                        text_id=unit.words(words, customer_id=who))  # fmt: skip
     for installment_id, step in one.done:
         unit.insert(MessageStep, installment_id=installment_id, step=step, done_on=unit.today,
                     message_id=message_id)  # fmt: skip
     return message_id
+
+
+def give_up(unit: UnitOfWork, message_id: int, status: Literal["failed", "skipped"]) -> None:
+    """Inside a write: a queued or uncertain message was not said; what it did is to do again."""
+    (before,) = unit.connection.execute(
+        "SELECT status FROM message WHERE id = ?", (message_id,)
+    ).fetchone()
+    unit.change("message", message_id, "status", before, status)
+    for table in ("message_step", "message_about"):
+        rows = unit.connection.execute(
+            f"SELECT id FROM {table} WHERE message_id = ? AND active = 1", (message_id,)
+        ).fetchall()
+        unit.change_many(table, "active", [(key, 1, 0) for (key,) in rows])
 
 
 def finish_task(
