@@ -12,7 +12,8 @@ from cobranca_cli.errors import brl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cobranca_cli.reports.reminders import Reminder, RemindReport, TaskLine, Withheld
+    from cobranca_cli.reports.owner_tasks import TaskLine
+    from cobranca_cli.reports.reminders import Reminder, RemindReport, Withheld
     from cobranca_cli.reports.why import RuleCheck, Why
     from cobranca_cli.services.reminders import PauseRecord, PromiseRecord, Recorded
 
@@ -24,6 +25,7 @@ _REASONS = {
     "promise": "prometeu pagar",
     "disputed": "contesta o que está em aberto",
     "time-barred": "passou do prazo de cinco anos",
+    "compensation": "boleto ou cheque ainda pode aparecer na conta",
     "below-tolerance": "deve menos que o mínimo dos ajustes",
     "too-soon": "falamos há menos de 3 dias",
     "too-many": "já foram 4 mensagens em 30 dias",
@@ -35,7 +37,8 @@ _REASONS = {
 RULE_NAMES = {
     "opted-out": "pedido para parar", "wrong-number": "número errado", "paused": "pausa",
     "says-paid": "diz que já pagou", "promise": "promessa", "disputed": "contestação",
-    "time-barred": "prazo de cinco anos", "below-tolerance": "valor mínimo",
+    "time-barred": "prazo de cinco anos", "compensation": "compensação",
+    "below-tolerance": "valor mínimo",
     "too-soon": "intervalo entre mensagens", "too-many": "mensagens em 30 dias",
     "no-identity": "os seus dados", "not-yet": "dia da etapa", "done": "etapas já ditas",
     "due": "algo a lembrar",

@@ -7,32 +7,38 @@ its day is reached and not done, never because it "is today"; late steps come on
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from cobranca_cli.domain.aging import late_cutoff
+from cobranca_cli.domain.ladder import TIME_BARRED, WRITE_OFF, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cobranca_cli.domain.calendar import Calendar
-    from cobranca_cli.domain.ladder import Ladder, Step
+    from cobranca_cli.domain.ladder import Ladder
 
 Reason = Literal[
     "opted-out", "wrong-number", "paused", "says-paid", "promise", "disputed", "time-barred",
-    "below-tolerance", "too-soon", "too-many", "no-identity", "not-yet", "done",
+    "compensation", "below-tolerance", "too-soon", "too-many", "no-identity", "not-yet", "done",
 ]  # fmt: skip
+#: The first of these that holds is the reason of a silence.
+ORDER = {reason: at for at, reason in enumerate(get_args(Reason))}
 COVERED_WITHIN = 7  # Days ahead: what a message said is not said again by itself so soon.
-GAP_DAYS, MOST_IN_A_MONTH, MONTH_DAYS = 3, 4, 30
+MONTH_DAYS = 30
+PAY_DAY_WITHIN = 5  # Days: a usual pay day so near is waited for.
 SAYS_PAID_DAYS, PROMISE_DAYS = 5, 1  # Business days.
 SHOWN_AHEAD = 3  # What falls due in so many days stands in a message too.
 NEEDS_IDENTITY = frozenset(("proposta", "formal"))
+YEAR_DAYS = 365
 
 
 class Item(NamedTuple):
     """An open instalment; `done` is step -> the day it was done.
 
     `paused_until` is the first day that is free again, `barred_on` the day on which the limitation
-    has run out (CC 206 §5 I).
+    has run out (CC 206 §5 I), `clears_late` says that it is paid by boleto or cheque, which show in
+    the account some business days later.
     """
 
     installment_id: int
@@ -42,13 +48,16 @@ class Item(NamedTuple):
     disputed: bool = False
     paused_until: date | None = None
     barred_on: date | None = None
+    clears_late: bool = False
 
 
 class Person(NamedTuple):
     """All that is asked of a customer: items open and due soon or late, oldest due first.
 
     `late_on` are the days of late messages in the last month, `promise_on` the day of a promise
-    that may still be kept, `says_paid_on` the day on which they said that they had paid.
+    that may still be kept, `says_paid_on` the day on which they said that they had paid,
+    `pay_day_on` their next usual pay day (today counts), `always_by` the days late by which they
+    always pay.
     """
 
     items: Sequence[Item]
@@ -59,6 +68,8 @@ class Person(NamedTuple):
     says_paid_on: date | None = None
     promise_on: date | None = None
     late_on: Sequence[date] = ()
+    pay_day_on: date | None = None
+    always_by: int | None = None
 
 
 class Rules(NamedTuple):
@@ -71,12 +82,15 @@ class Rules(NamedTuple):
     has_identity: bool = True
     paused_until: date | None = None  # The owner is away.
     late_before: date | None = None  # `aging.late_cutoff` of today, worked out once for many.
+    gap_days: int = 3
+    most_in_a_month: int = 4
+    compensation_days: int = 2
 
 
 class Check(NamedTuple):
     """One rule that was looked at; `until` is the first day on which it lets through."""
 
-    rule: str
+    rule: Reason
     passed: bool
     detail: str
     until: date | None
@@ -120,27 +134,22 @@ class _Next(NamedTuple):
 def decide(person: Person, today: date, rules: Rules, *, brief: bool = False) -> Decision:
     """One message, a task, or silence with its reason; nothing for who owes nothing now.
 
-    `brief` leaves out what only a message or an explanation needs: `done`, and the checks.
+    `brief` leaves out what only a message or an explanation needs: `done`.
     """
     late_before = rules.late_before or late_cutoff(today, rules.calendar)
-    usable, checks = _usable(person, today)
-    nexts = [_next(item, today, rules, late_before) for item in usable]
-    tasks = _tasks(nexts, today)
-    reached = [n for n in nexts if n.step and n.on and n.on <= today]
-    sayable = [n for n in reached if n.step and not n.step.is_task]
+    usable, checks = _usable(person, today, rules, late_before)
+    nexts = [_next(item, today, person, rules, late_before) for item in usable]
+    tasks = _tasks(nexts, person, today)
+    sayable = [n for n in nexts if n.step and n.on and n.on <= today and not n.step.is_task]
     coming = min((n.on for n in nexts if n.on and n.on > today), default=None)
     step = _highest(sayable, rules)
     owed = sum(n.item.open_cents for n in nexts) - person.credit_cents
-    if usable and owed <= 0:  # Their own credit covers it.
+    covered = usable and owed <= 0  # By their own credit.
+    if covered or (step is None and not any(i.due_on < late_before for i in person.items)):
         return Decision("nothing", None, (), (), None, None, coming, tasks, tuple(checks))
-    if step is None and not any(item.due_on < late_before for item in person.items):
-        return Decision("nothing", None, (), (), None, None, coming, tasks, tuple(checks))
+    checks += _gates(person, today, rules, nexts, step)
+    checks.sort(key=lambda check: ORDER[check.rule])
     stopped = next((check for check in checks if not check.passed), None)
-    for check in _gates(person, today, rules, owed, coming, step):
-        if brief and stopped is not None:
-            break
-        checks.append(check)
-        stopped = stopped or (None if check.passed else check)
     if stopped is None and step is not None:
         return Decision(
             "message", step.key, tuple(n.item.installment_id for n in nexts),
@@ -150,35 +159,52 @@ def decide(person: Person, today: date, rules: Rules, *, brief: bool = False) ->
     if tasks and (stopped is None or stopped.rule in ("not-yet", "done")):
         return Decision("task", tasks[-1].step, (), (), None, None, coming, tasks, tuple(checks))
     assert stopped is not None
-    reason: Reason = stopped.rule  # type: ignore[assignment]  # Every rule is a Reason.
     return Decision(
-        "withheld", step and step.key, (), (), reason, stopped.until, coming, tasks, tuple(checks)
-    )
+        "withheld", step and step.key, (), (), stopped.rule, stopped.until, coming, tasks,
+        tuple(checks),
+    )  # fmt: skip
 
 
-def _usable(person: Person, today: date) -> tuple[list[Item], list[Check]]:
+def _usable(
+    person: Person, today: date, rules: Rules, late_before: date
+) -> tuple[list[Item], list[Check]]:
     """The items that may be spoken of, and why the others may not."""
-    usable, checks = [], []
-    paused = [i for i in person.items if i.paused_until and today < i.paused_until]
-    disputed = [i for i in person.items if i.disputed and i not in paused]
-    barred = [
-        i for i in person.items
-        if i.barred_on and i.barred_on <= today and i not in paused and i not in disputed
-    ]  # fmt: skip
-    usable = [i for i in person.items if i not in paused and i not in disputed and i not in barred]
-    for rule, found in (("paused", paused), ("disputed", disputed), ("time-barred", barred)):
-        if found:
-            until = max((i.paused_until for i in paused if i.paused_until), default=None)
-            listed = ", ".join(str(item.installment_id) for item in found)
-            checks.append(
-                Check(rule, bool(usable), f"parcela {listed}", until if rule == "paused" else None)
-            )
+    held: dict[Reason, list[tuple[Item, date | None]]] = {}
+    usable = []
+    for item in person.items:
+        reason, until = _held(item, today, rules, late_before)
+        if reason is None:
+            usable.append(item)
+        else:
+            held.setdefault(reason, []).append((item, until))
+    checks = []
+    for reason, found in held.items():
+        listed = ", ".join(str(item.installment_id) for item, _ in found)
+        untils = [until for _, until in found if until]
+        checks.append(Check(reason, bool(usable), f"parcela {listed}", min(untils, default=None)))
     return usable, checks
 
 
-def _next(item: Item, today: date, rules: Rules, late_before: date) -> _Next:
+def _held(
+    item: Item, today: date, rules: Rules, late_before: date
+) -> tuple[Reason | None, date | None]:
+    """Why nothing is said of one item, and the day that frees it."""
+    if item.paused_until and today < item.paused_until:
+        return "paused", item.paused_until
+    if item.disputed:
+        return "disputed", None
+    if item.barred_on and item.barred_on <= today:
+        return "time-barred", None
+    if item.clears_late and item.due_on < late_before:
+        free = free_after(item.due_on, rules.compensation_days, rules.calendar)
+        if today < free:
+            return "compensation", free
+    return None, None
+
+
+def _next(item: Item, today: date, person: Person, rules: Rules, late_before: date) -> _Next:
     if item.due_on < late_before:
-        return _next_late(item, rules)
+        return _next_late(item, person, rules)
     if today > item.due_on:  # Still on time by the business-day rule; the early steps lapsed.
         return _Next(item, None, None, False)
     for step in reversed(rules.ladder.early):
@@ -193,17 +219,27 @@ def _next(item: Item, today: date, rules: Rules, late_before: date) -> _Next:
     return _Next(item, first, on, False)
 
 
-def _next_late(item: Item, rules: Rules) -> _Next:
-    """The first late step that is not done, and the latest of its day and of its wait."""
+def _next_late(item: Item, person: Person, rules: Rules) -> _Next:
+    """The first late step that is not done, and the latest of its day and of its wait.
+
+    Who always pays within a few days gets them before the first one. A year after all is done,
+    and every year from then on, the owner is asked whether to write it off.
+    """
     before: list[Step] = []
     for step in rules.ladder.late:
         if step.key in item.done:
             before.append(step)
             continue
-        waited = (item.done[b.key] + timedelta(days=step.days - b.days) for b in before)
+        waited = [item.done[b.key] + timedelta(days=step.days - b.days) for b in before]
+        if not before and person.always_by is not None:
+            waited.append(item.due_on + timedelta(days=person.always_by + 1))
         on = max((item.due_on + timedelta(days=step.days), *waited))
         return _Next(item, step, on, True)
-    return _Next(item, None, None, True)
+    if not before:
+        return _Next(item, None, None, True)
+    asked = sum(key.startswith(WRITE_OFF) for key in item.done)
+    key = f"{WRITE_OFF}-{asked + 1}" if asked else WRITE_OFF
+    return _Next(item, Step(key, 0), max(item.done.values()) + timedelta(days=YEAR_DAYS), True)
 
 
 def _highest(nexts: Iterable[_Next], rules: Rules) -> Step | None:
@@ -212,14 +248,17 @@ def _highest(nexts: Iterable[_Next], rules: Rules) -> Step | None:
     return next((step for step in reversed(steps) if step.key in wanted), None)
 
 
-def _tasks(nexts: Iterable[_Next], today: date) -> tuple[Task, ...]:
-    found: dict[str, list[_Next]] = {}
+def _tasks(nexts: Iterable[_Next], person: Person, today: date) -> tuple[Task, ...]:
+    """What the ladder leaves to the owner, and what it no longer asks for by itself."""
+    found: dict[str, list[tuple[date, int]]] = {}
     for one in nexts:
         if one.step and one.step.is_task and one.on and one.on <= today:
-            found.setdefault(one.step.key, []).append(one)
+            found.setdefault(one.step.key, []).append((one.on, one.item.installment_id))
+    for item in person.items:
+        if item.barred_on and item.barred_on <= today and TIME_BARRED not in item.done:
+            found.setdefault(TIME_BARRED, []).append((item.barred_on, item.installment_id))
     return tuple(
-        Task(key, min(n.on for n in ones if n.on), tuple(n.item.installment_id for n in ones))
-        for key, ones in found.items()
+        Task(key, min(ones)[0], tuple(number for _, number in ones)) for key, ones in found.items()
     )
 
 
@@ -240,39 +279,47 @@ def _done(
 
 
 def _gates(
-    person: Person, today: date, rules: Rules, owed: int, coming: date | None, step: Step | None
+    person: Person, today: date, rules: Rules, nexts: Iterable[_Next], step: Step | None
 ) -> Iterator[Check]:
-    """The rules in the order of their precedence, the first that holds decides."""
+    """The rules that look at the whole customer."""
+    owed = sum(n.item.open_cents for n in nexts) - person.credit_cents
+    ahead = [n for n in nexts if n.step and n.on and n.on > today]
+    coming = min((n.on for n in ahead if n.on), default=None)
+    finished = all(n.step.key.startswith(WRITE_OFF) for n in ahead if n.step)
     yield Check("opted-out", not person.opted_out, "não quer receber mensagens", None)
     yield Check("wrong-number", not person.wrong_number, "o número não é dele", None)
     away = max(filter(None, (person.paused_until, rules.paused_until)), default=None)
     yield _dated("paused", away, today, "pausa")
-    paid = person.says_paid_on and _after(person.says_paid_on, SAYS_PAID_DAYS, rules.calendar)
+    paid = person.says_paid_on and free_after(person.says_paid_on, SAYS_PAID_DAYS, rules.calendar)
     yield _dated("says-paid", paid, today, "diz que já pagou")
-    kept = person.promise_on and _after(person.promise_on, PROMISE_DAYS, rules.calendar)
+    kept = person.promise_on and free_after(person.promise_on, PROMISE_DAYS, rules.calendar)
     yield _dated("promise", kept, today, "prometeu pagar")
     yield Check("below-tolerance", owed >= rules.tolerance_cents, "valor pequeno", None)
     late_on = sorted(person.late_on)
-    free = late_on[-1] + timedelta(days=GAP_DAYS) if late_on else None
+    free = late_on[-1] + timedelta(days=rules.gap_days) if late_on else None
     yield _dated("too-soon", free, today, "falamos há pouco")
     month = [on for on in late_on if (today - on).days < MONTH_DAYS]
     full = None
-    if len(month) >= MOST_IN_A_MONTH:
-        full = month[-MOST_IN_A_MONTH] + timedelta(days=MONTH_DAYS)
+    if len(month) >= rules.most_in_a_month:
+        full = month[-rules.most_in_a_month] + timedelta(days=MONTH_DAYS)
     yield _dated("too-many", full, today, "já foram muitas mensagens no mês")
     if step is not None and step.key in NEEDS_IDENTITY:
         yield Check("no-identity", rules.has_identity, "faltam seus dados (CDC 42-A)", None)
-    if step is None and coming:
-        yield Check("not-yet", False, "ainda é cedo", coming)
+    if step is None and finished:
+        yield Check("done", False, "nada mais a dizer", coming)
     elif step is None:
-        yield Check("done", False, "nada mais a dizer", None)
+        patient = f"costuma pagar até {person.always_by} dias depois"
+        yield Check("not-yet", False, patient if person.always_by else "ainda é cedo", coming)
+    elif step.is_late and (on := person.pay_day_on):
+        near = today < on <= today + timedelta(days=PAY_DAY_WITHIN)
+        yield Check("not-yet", not near, "costuma receber nesse dia", on if near else None)
 
 
-def _dated(rule: str, until: date | None, today: date, detail: str) -> Check:
+def _dated(rule: Reason, until: date | None, today: date, detail: str) -> Check:
     free = until is None or until <= today
     return Check(rule, free, detail, None if free else until)
 
 
-def _after(day: date, business_days: int, calendar: Calendar) -> date:
-    """The first day after so many business days."""
+def free_after(day: date, business_days: int, calendar: Calendar) -> date:
+    """The first day after so many business days: until then something is waited for."""
     return calendar.add_business_days(day, business_days) + timedelta(days=1)

@@ -16,7 +16,13 @@ SHIPPED = (
     "antes -3, no-dia 0, esqueceu 3, tudo-bem 7, proposta 15, conversa 30, formal 45, decisao 60"
 )
 SHIPPED_BY_SEGMENT = {"pontual": "antes não", "em-dificuldade": "tudo-bem não, proposta 7"}
+#: Tasks beside the ladder: what the limitation has reached, and what a year has passed over.
+TIME_BARRED, WRITE_OFF = "prescricao", "perda"
 TASKS = frozenset(("conversa", "decisao"))  # The owner's; nothing is sent.
+#: Loose ends: look in the account, agree on the rest of a promise, settle what is contested.
+LOOK, REST, SETTLE = "conferir", "resto", "resolver"
+#: What `log-contact --step` does; a dispute ends with `resolve-dispute`.
+DONE_BY_CONTACT = (*sorted(TASKS), LOOK, REST, TIME_BARRED, WRITE_OFF)
 KEYS = tuple(part.split()[0] for part in SHIPPED.split(", "))
 _FARTHEST = 3_650
 _PART = re.compile(r"([a-z-]+)\s+([+-]?[0-9]{1,4}|n[aã]o)")
@@ -36,7 +42,7 @@ class Step(NamedTuple):
     @property
     def is_task(self) -> bool:
         """Whether it is something for the owner to do."""
-        return self.key in TASKS
+        return self.key in TASKS or self.key.startswith(WRITE_OFF)
 
 
 class Ladder(NamedTuple):

@@ -17,6 +17,7 @@ MONTHS = 24  # Instalments due this long ago or less are counted.
 PART_PAYMENT_MONTHS = 6
 PRIOR_COUNT, PRIOR_TENTHS = 3, 7  # Three virtual instalments of the average size, at p = 0,7.
 PENALTY, WORST_PENALTY = 5, 20
+HABIT, MOST_GRACE_DAYS = 3, 10  # Instalments; days.
 FORGETFUL_DAYS = 1  # A median from here on is "usually late".
 _CLASSES = ((90, "A"), (75, "B"), (55, "C"), (0, "D"))
 
@@ -92,6 +93,18 @@ def _twice_the_median(parts: Sequence[Part]) -> int:
     # `statistics` imports random, decimal and fractions: a seventh of a reading command's start.
     days = sorted(days for days, _ in parts)
     return days[(len(days) - 1) // 2] + days[len(days) // 2]
+
+
+def always_by(days_late: Sequence[int]) -> int | None:
+    """The days late by which somebody always pays, of what they settled; None when that is no rule.
+
+    Fewer than three instalments are no habit, and more than ten days are no grace.
+
+    >>> always_by([5, 0, 3]), always_by([5, 0]), always_by([11, 0, 0])
+    (5, None, None)
+    """
+    worst = max(days_late, default=0)
+    return worst if len(days_late) >= HABIT and worst <= MOST_GRACE_DAYS else None
 
 
 def segment(parts: Sequence[Part], trouble: Trouble, *, tolerance_cents: int) -> str:

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from cobranca_cli.domain import dunning, ladder
 from cobranca_cli.domain.aging import late_cutoff
 from cobranca_cli.domain.calendar import sending
+from cobranca_cli.domain.pay_day import next_on
 from cobranca_cli.domain.phone import is_mobile
+from cobranca_cli.domain.score import MOST_GRACE_DAYS
 from cobranca_cli.messages import texts, wording
 from cobranca_cli.reports import score
+from cobranca_cli.reports.owner_tasks import TaskLine, line, loose_ends
 from cobranca_cli.store.queries import ledger
 from cobranca_cli.store.queries import reminders as queries
 
@@ -25,10 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from cobranca_cli.domain.dunning import Decision, Person
+    from cobranca_cli.reports.score import ScoreRow
     from cobranca_cli.store.queries.reminders import Around, DueCustomer
     from cobranca_cli.store.settings import Settings
 
-LIMITATION_YEARS = 5
+LIMITATION_DAYS = 5 * 365  # At least so old is what five years have barred.
 
 
 class Reminder(NamedTuple):
@@ -58,17 +62,6 @@ class Withheld(NamedTuple):
     customer: str
     reason: str
     until: dt.date | None
-
-
-class TaskLine(NamedTuple):
-    """Something for the owner to do; done with `log-contact … --step`."""
-
-    task_id: str
-    customer_id: int
-    customer: str
-    step: str
-    since: dt.date
-    text: str
 
 
 class RemindReport(NamedTuple):
@@ -113,12 +106,13 @@ def reminders(
     Raises TemplateError, ToneError.
     """
     tally = Tally(step)
-    found = tally.sort_out(verdicts(connection, today=today, settings=settings,
-                                    customer_ids=customer_ids))  # fmt: skip
+    engine = _Engine(connection, today, settings)
+    tally.keep(engine.loose_ends(customer_ids))
+    found = tally.sort_out(engine.verdicts(customer_ids))
     chosen = sorted(found, key=_order) if limit is None else nsmallest(limit, found, key=_order)
     messages = [message(connection, one, today, settings) for one in chosen]
     return RemindReport(
-        today, messages, [row for _, row in sorted(tally.tasks)],
+        today, messages, tally.tasks,
         [row for _, row in sorted(tally.withheld)], tally.ready,
         _warnings(settings, any_late=tally.any_late),
     )  # fmt: skip
@@ -132,16 +126,27 @@ class Tally:
         self.ready = 0
         self.any_late = False
         self.withheld: list[tuple[str, Withheld]] = []  # With the folded name, to sort by.
-        self.tasks: list[tuple[str, TaskLine]] = []
+        self._tasks: dict[str, tuple[str, TaskLine]] = {}
+
+    def keep(self, tasks: list[tuple[str, TaskLine]]) -> None:
+        """Tasks with the folded name; a talk is asked for once, whatever asks for it."""
+        for name_key, task in tasks:
+            if self._step in (None, task.step):
+                self._tasks.setdefault(task.task_id, (name_key, task))
+
+    @property
+    def tasks(self) -> list[TaskLine]:
+        """What is left to the owner, by name."""
+        return [task for _, task in sorted(self._tasks.values())]
 
     def sort_out(self, found: Iterator[Verdict]) -> Iterator[Verdict]:
         """Those with a message, in no order, one at a time; the others are counted and kept."""
         for one in found:
             due, decision = one.due, one.decision
-            self.tasks += [
-                (due.name_key, _task(due, task)) for task in decision.tasks
-                if self._step in (None, task.step)
-            ]  # fmt: skip
+            self.keep([
+                (due.name_key, line(due.customer_id, due.customer, task.step, task.since))
+                for task in decision.tasks
+            ])  # fmt: skip
             if self._step not in (None, decision.step):
                 continue
             if decision.kind == "message":
@@ -153,28 +158,23 @@ class Tally:
                 self.withheld.append((due.name_key, row))
 
 
-_TASKS = {
-    "conversa": "conversar: um telefonema, um café; ouvir o motivo e propor um jeito",
-    "decisao": "decidir o que vale a pena: negociar, dar como perda, juizado",
-}
-
-
-def _task(due: DueCustomer, task: dunning.Task) -> TaskLine:
-    return TaskLine(
-        f"{task.step}-{due.customer_id}", due.customer_id, due.customer, task.step, task.since,
-        _TASKS[task.step],
-    )  # fmt: skip
-
-
 def _order(one: Verdict) -> tuple[int, int, str, int]:
     height = ladder.KEYS.index(one.decision.step or "")
     return (-height, -one.days_late, one.due.name_key, one.due.customer_id)
 
 
-def count(connection: sqlite3.Connection, *, today: dt.date, settings: Settings) -> Tally:
+def count(
+    connection: sqlite3.Connection,
+    *,
+    today: dt.date,
+    settings: Settings,
+    customer_ids: Sequence[int] | None = None,
+) -> Tally:
     """How many messages are ready, who is withheld and which tasks are open, without any text."""
     tally = Tally()
-    for _ in tally.sort_out(verdicts(connection, today=today, settings=settings)):
+    engine = _Engine(connection, today, settings)
+    tally.keep(engine.loose_ends(customer_ids))
+    for _ in tally.sort_out(engine.verdicts(customer_ids)):
         pass
     return tally
 
@@ -187,20 +187,7 @@ def verdicts(
     customer_ids: Collection[int] | None = None,
 ) -> Iterator[Verdict]:
     """What is decided for each customer with something late or due soon, by id."""
-    engine = _Engine(connection, today, settings)
-    waiting: list[DueCustomer] = []
-    for due in queries.due_by_customer(
-        connection, today=today, until=today + timedelta(days=dunning.SHOWN_AHEAD),
-        barred_before=today.replace(year=today.year - LIMITATION_YEARS, day=min(today.day, 28)),
-        customer_ids=customer_ids,
-    ):  # fmt: skip
-        if engine.depends_on_segment(due):
-            waiting.append(due)
-        else:
-            yield engine.verdict(due)
-    segments = engine.segments([due.customer_id for due in waiting])
-    for due in waiting:
-        yield engine.verdict(due, segments.get(due.customer_id, ""))
+    return _Engine(connection, today, settings).verdicts(customer_ids)
 
 
 class _Engine:
@@ -217,23 +204,64 @@ class _Engine:
         leaving = sending(calendar, today.year)
         named = not wording.missing_identity(settings)
         self._late_before = late_cutoff(today, calendar)
-        ladders = ladder.ladders(ladder.SHIPPED, ladder.SHIPPED_BY_SEGMENT)
+        limits = [settings.number(f"reminders.{name}")
+                  for name in ("gap_days", "max_month", "compensation_days")]  # fmt: skip
         self._rules = {
             name: dunning.Rules(
                 steps, calendar, leaving, settings.tolerance_cents,
-                named, self._around.everybody_until, self._late_before,
+                named, self._around.everybody_until, self._late_before, *limits,
             )
-            for name, steps in ladders.items()
+            for name, steps in settings.ladders.items()
         }  # fmt: skip
+        self._one_start = len({rules.ladder.late[:1] for rules in self._rules.values()}) == 1
+        self._pay_day, self._grace = (
+            settings[f"reminders.{name}"] == "sim" for name in ("pay_day", "grace")
+        )
 
-    def depends_on_segment(self, due: DueCustomer) -> bool:
-        """Whether the ladders of the segments decide differently: the segment costs a history."""
+    def loose_ends(self, customer_ids: Collection[int] | None) -> list[tuple[str, TaskLine]]:
+        """What is left to the owner beside the ladder, with the folded names."""
+        return loose_ends(
+            self._connection, today=self._today, calendar=self._settings.calendar,
+            around=self._around, customer_ids=customer_ids,
+        )  # fmt: skip
+
+    def verdicts(self, customer_ids: Collection[int] | None) -> Iterator[Verdict]:
+        """What is decided for each customer with something late or due soon, by id."""
+        today = self._today
+        waiting: list[DueCustomer] = []  # A history costs more than a decision: all at once.
+        for due in queries.due_by_customer(
+            self._connection, today=today, until=today + timedelta(days=dunning.SHOWN_AHEAD),
+            barred_before=today - timedelta(days=LIMITATION_DAYS),
+            customer_ids=customer_ids,
+        ):  # fmt: skip
+            if self.depends_on_history(due):
+                waiting.append(due)
+            else:
+                yield self.verdict(due)
+        histories = self.histories([due.customer_id for due in waiting])
+        for due in waiting:
+            yield self.verdict(due, histories.get(due.customer_id))
+
+    def depends_on_history(self, due: DueCustomer) -> bool:
+        """Whether how they paid so far decides: by their segment's ladder, or by days of grace."""
+        return self._may_have_grace(due) or self._depends_on_segment(due)
+
+    def _may_have_grace(self, due: DueCustomer) -> bool:
+        """Nothing is later than any grace, and something late was not spoken of yet."""
+        late = [item for item in due.items if item.due_on < self._late_before]
+        oldest = self._today - timedelta(days=MOST_GRACE_DAYS)
+        return bool(
+            self._grace and late and late[0].due_on >= oldest
+            and not all(item.done for item in late)
+        )  # fmt: skip
+
+    def _depends_on_segment(self, due: DueCustomer) -> bool:
         near = self._today + timedelta(days=dunning.SHOWN_AHEAD)
-        if not any(
+        if self._one_start and not any(
             item.done if item.due_on < self._late_before else item.due_on <= near
             for item in due.items
         ):
-            return False  # All are late, and the first contact is the same for everybody.
+            return False  # All are late, and the first contact is the same in every ladder.
         person = self._person(due)
         found = {
             (d.kind, d.step, d.until)
@@ -244,20 +272,21 @@ class _Engine:
         }
         return len(found) > 1
 
-    def segments(self, customer_ids: Collection[int]) -> dict[int, str]:
-        """The segments of these customers."""
+    def histories(self, customer_ids: Collection[int]) -> dict[int, ScoreRow]:
+        """How these customers paid so far."""
         if not customer_ids:
             return {}
-        rows = score.score_rows(
+        return score.score_rows(
             self._connection, as_of=self._today, calendar=self._settings.calendar,
             tolerance_cents=self._settings.tolerance_cents, customer_ids=set(customer_ids),
         )  # fmt: skip
-        return {key: row.segment for key, row in rows.items()}
 
-    def verdict(self, due: DueCustomer, segment: str = "") -> Verdict:
+    def verdict(self, due: DueCustomer, history: ScoreRow | None = None) -> Verdict:
         """What is decided for one customer."""
-        rules = self._rules.get(segment, self._rules[""])
+        rules = self._rules.get(history.segment if history else "", self._rules[""])
         person = self._person(due)
+        if history and self._may_have_grace(due):
+            person = person._replace(always_by=history.always_by)
         decision = dunning.decide(person, self._today, rules, brief=True)
         oldest = due.items[0].due_on
         days_late = (self._today - oldest).days if oldest < self._late_before else 0
@@ -269,6 +298,8 @@ class _Engine:
             due.items, around.credit_cents.get(key, 0), due.opted_out, key in around.wrong_number,
             around.paused_until.get(key), around.says_paid_on.get(key),
             around.promise_on.get(key), around.late_on.get(key, ()),
+            next_on(due.pay_day, self._today - timedelta(days=1), self._settings.calendar)
+            if due.pay_day and self._pay_day else None,
         )  # fmt: skip
 
 

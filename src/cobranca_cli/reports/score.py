@@ -51,7 +51,7 @@ class CustomerScore(NamedTuple):
 
 
 class ScoreRow(NamedTuple):
-    """One customer of the ranking."""
+    """One customer of the ranking; `always_by` is the days late by which they always pay."""
 
     customer_id: int
     customer: str
@@ -60,6 +60,7 @@ class ScoreRow(NamedTuple):
     segment: str
     installments: int
     usual_days: int | None
+    always_by: int | None
 
 
 class Ranking(NamedTuple):
@@ -192,6 +193,7 @@ def score_rows(
             customer_id, name, points, rules.score_class(points),
             rules.segment(parts, trouble, tolerance_cents=tolerance_cents), len(parts),
             rules.usual_days(parts),
+            rules.always_by([late for item, late in found if item.settled_on or item.written_off]),
         )  # fmt: skip
     return rows
 

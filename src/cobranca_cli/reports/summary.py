@@ -13,8 +13,8 @@ from cobranca_cli.store.queries import as_of, ledger
 if TYPE_CHECKING:
     import sqlite3
 
+    from cobranca_cli.reports.owner_tasks import TaskLine
     from cobranca_cli.reports.promises import PromiseLine
-    from cobranca_cli.reports.reminders import TaskLine
     from cobranca_cli.store.settings import Settings
 
 _WEEK_DAYS = 6  # Today and the six days after it.
@@ -74,7 +74,7 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
         promises_broken=[p for p in promised if p.status == "broken" and owes(p.customer_id)],
         messages_ready=tally.ready,
         messages_withheld=len(tally.withheld),
-        tasks=[task for _, task in sorted(tally.tasks)],
+        tasks=tally.tasks,
         credits_cents=sum(as_of.credit_cents(connection, today).values()),
         warnings=_warnings(connection, today, settings),
     )

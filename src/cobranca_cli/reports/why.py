@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cobranca_cli.domain import dunning
 from cobranca_cli.reports import reminders
 from cobranca_cli.store.queries import ledger, lookup
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import date
 
+    from cobranca_cli.domain import dunning
     from cobranca_cli.store.settings import Settings
 
 
@@ -51,9 +51,8 @@ def why(connection: sqlite3.Connection, *, customer: str, today: date, settings:
         None,
     )  # fmt: skip
     if found is None:
-        rule = dunning.Check("due", False, _nothing(open_cents), None)
         return Why(row.customer_id, row.name, "nothing", None, None, None, None, open_cents,
-                   [RuleCheck(*rule)])  # fmt: skip
+                   [RuleCheck("due", False, _nothing(open_cents), None)])  # fmt: skip
     one = found.explained(today)
     return Why(
         row.customer_id, row.name, one.kind, one.step, one.reason, one.until,

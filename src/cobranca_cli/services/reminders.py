@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cobranca_cli.domain.ladder import WRITE_OFF
 from cobranca_cli.errors import (
     CounterNameError,
     NothingOpenError,
@@ -21,6 +22,7 @@ from cobranca_cli.store.queries import reminders as queries
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cobranca_cli.reports.owner_tasks import TaskLine
     from cobranca_cli.reports.reminders import RemindReport
     from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
@@ -33,7 +35,7 @@ class Recorded(NamedTuple):
 
     date: date
     messages: list[report.Reminder]
-    tasks: list[report.TaskLine]
+    tasks: list[TaskLine]
     withheld: list[report.Withheld]
     messages_ready: int
     warnings: list[str]
@@ -136,24 +138,24 @@ def give_up(unit: UnitOfWork, message_id: int, status: Literal["failed", "skippe
 def finish_task(
     unit: UnitOfWork, *, customer_id: int, step: str, contact_id: int, settings: Settings
 ) -> None:
-    """Inside a write: a task of the ladder is done for every item that waits for it.
+    """Inside a write: a contact does a task, of the ladder for every item that waits for it.
 
-    Raises StepNotOpenError when nothing of the customer's waits for that step.
+    Raises StepNotOpenError when the customer has no such task.
     """
-    found = report.verdicts(unit.connection, today=unit.today, settings=settings,
-                            customer_ids=[customer_id])  # fmt: skip
-    items = [
-        installment_id
-        for verdict in found
-        for task in verdict.decision.tasks
-        if task.step == step
-        for installment_id in task.installment_ids
-    ]
-    if not items:
+    found = report.count(unit.connection, today=unit.today, settings=settings,
+                         customer_ids=[customer_id])  # fmt: skip
+    if step not in [task.step for task in found.tasks]:
         raise StepNotOpenError(step)
-    for installment_id in items:
-        unit.insert(MessageStep, installment_id=installment_id, step=step, done_on=unit.today,
-                    contact_id=contact_id)  # fmt: skip
+    for verdict in report.verdicts(unit.connection, today=unit.today, settings=settings,
+                                   customer_ids=[customer_id]):  # fmt: skip
+        for task in verdict.decision.tasks:
+            if task.step == step or (step == WRITE_OFF and task.step.startswith(step)):
+                for installment_id in task.installment_ids:
+                    unit.insert(
+                        MessageStep, installment_id=installment_id, step=task.step,
+                        done_on=unit.today, contact_id=contact_id,
+                    )  # fmt: skip
+    unit.change("contact", contact_id, "step", None, step)  # A column of version 5.
 
 
 def promise(

@@ -9,7 +9,7 @@ import typer
 from cobranca_cli.cli import options, says_registry
 from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.output import emit_fact
-from cobranca_cli.domain.ladder import TASKS
+from cobranca_cli.domain.ladder import DONE_BY_CONTACT
 from cobranca_cli.domain.text import clean_text
 from cobranca_cli.domain.words import CONTACT_KIND_WORDS, DELAY_REASON_WORDS
 
@@ -26,7 +26,7 @@ def parse_kind(text: str) -> str:
 
 def parse_task(text: str) -> str:
     """A step of the ladder that is the owner's."""
-    return options.one_of_words(text, {key: key for key in sorted(TASKS)}, "a tarefa")
+    return options.one_of_words(text, {key: key for key in DONE_BY_CONTACT}, "a tarefa")
 
 
 def log_contact(
@@ -44,7 +44,7 @@ def log_contact(
              "loja): o texto é o resultado.")] = "nota",
     step: Annotated[str | None, typer.Option(
         "--step", "--etapa", metavar="ETAPA", parser=parse_task,
-        help="A tarefa que isto cumpre: conversa ou decisao.")] = None,
+        help=f"A tarefa que isto cumpre: {', '.join(DONE_BY_CONTACT)}.")] = None,
     on: options.On = None,
 ) -> None:  # fmt: skip
     """Keep what was heard or said, with its day."""

@@ -15,7 +15,7 @@ from cobranca_cli.domain.ladder import KEYS
 if TYPE_CHECKING:
     import sqlite3
 
-    from cobranca_cli.reports.reminders import TaskLine
+    from cobranca_cli.reports.owner_tasks import TaskLine
 
 _DONE = "cobranca anotar CLIENTE TEXTO --etapa ETAPA"
 _STEPS = {key: key for key in KEYS}
@@ -95,7 +95,7 @@ def tasks(ctx: typer.Context) -> None:
 
     app: AppContext = ctx.obj
     found = count(app.reader(), today=app.today, settings=app.settings)
-    rows = [row for _, row in sorted(found.tasks)]
+    rows = found.tasks
     emit_list(
         app, _Tasks(rows), columns=("customer", "step", "since", "text"),
         footer=[f"{counted(len(rows), 'tarefa')}. Feita uma: {_DONE}"],

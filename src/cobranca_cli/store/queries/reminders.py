@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +23,9 @@ class DueCustomer(NamedTuple):
     nickname: str | None
     phone: str | None
     document: str | None
+    email: str | None
+    channel: str | None
+    pay_day: str | None
     opted_out: bool
     items: list[Item]
 
@@ -37,11 +40,13 @@ class Around(NamedTuple):
     says_paid_on: dict[int, date]
     wrong_number: set[int]
     everybody_until: date | None
+    disputed_since: dict[int, date]
 
 
 # Grouped in Python: one pass over a covering index, nothing kept of who was seen.
 _DUE = """
-SELECT c.id, c.name, c.name_key, c.nickname, c.phone, c.document, c.opt_out IS NOT NULL,
+SELECT c.id, c.name, c.name_key, c.nickname, c.phone, c.document, c.email, c.channel,
+       c.pay_day, c.opt_out IS NOT NULL,
        i.id, i.due_on, i.open_cents
 FROM installment i JOIN customer c ON c.id = i.customer_id
 WHERE i.open_cents > 0 AND i.due_on <= :until AND c.is_counter = 0 {only}
@@ -67,16 +72,18 @@ def due_by_customer(
         values["ids"] = json.dumps(list(customer_ids))
     done = _steps(connection)
     paused = _paused_items(connection, today)
+    clearing = _clearing(connection)
     rows = connection.execute(_DUE.format(only="" if customer_ids is None else _ONLY), values)
-    for _, found in groupby(rows, key=lambda row: row[0]):
+    for customer_id, found in groupby(rows, key=lambda row: row[0]):
         group = list(found)
+        clears_late = customer_id in clearing
         items = [
             Item(key, due, cents, done.get(key, {}), False, paused.get(key),
-                 _barred_on(connection, key, due) if due < barred_before else None)
+                 _barred_on(connection, key, due) if due < barred_before else None, clears_late)
             for *_, key, due_on, cents in group
             for due in [date.fromisoformat(due_on)]
         ]  # fmt: skip
-        *who, opted_out = group[0][:7]
+        *who, opted_out = group[0][:10]
         yield DueCustomer._make((*who, bool(opted_out), items))
 
 
@@ -91,6 +98,16 @@ def _steps(connection: sqlite3.Connection) -> dict[int, dict[str, date]]:
     return found
 
 
+def _clearing(connection: sqlite3.Connection) -> set[int]:
+    """Who paid by boleto or cheque the last time: it shows in the account some days later."""
+    rows = connection.execute(
+        "SELECT customer_id, max(received_on) FROM payment WHERE method IN ('boleto', 'check')"
+        " GROUP BY customer_id"
+    ).fetchall()
+    later = "SELECT 1 FROM payment WHERE customer_id = ? AND received_on > ? LIMIT 1"
+    return {who for who, on in rows if not connection.execute(later, (who, on)).fetchone()}
+
+
 def _paused_items(connection: sqlite3.Connection, today: date) -> dict[int, date]:
     return _days(
         connection,
@@ -101,15 +118,17 @@ def _paused_items(connection: sqlite3.Connection, today: date) -> dict[int, date
 
 
 def _barred_on(connection: sqlite3.Connection, installment_id: int, due_on: date) -> date:
-    """When the limitation of five years runs out; part payment restarts it once (CC 202, 206)."""
+    """The day after five years have run out; part payment restarts them once (CC 202, 206)."""
     (paid,) = connection.execute(
         "SELECT max(effective_on) FROM posting WHERE installment_id = ? AND kind = 'payment'"
         " AND amount_cents > 0",
         (installment_id,),
     ).fetchone()
     start = max(due_on, date.fromisoformat(paid)) if paid else due_on
-    return start.replace(year=start.year + 5, day=min(start.day, 28) if start.month == 2 else
-                         start.day)  # fmt: skip
+    last = start.replace(
+        year=start.year + 5, day=min(start.day, 28) if start.month == 2 else start.day
+    )
+    return last + timedelta(days=1)
 
 
 def pauses(
@@ -192,13 +211,41 @@ def around(connection: sqlite3.Connection, *, today: date, late_since: date) -> 
         ),
         _days(
             connection,
-            "SELECT customer_id, max(contacted_on) FROM contact WHERE active = 1"
-            " AND reason = 'ja-paguei' AND contacted_on <= ? GROUP BY 1",
+            "SELECT k.customer_id, max(k.contacted_on) FROM contact k WHERE k.active = 1"
+            " AND k.reason = 'ja-paguei' AND k.contacted_on <= ? AND NOT EXISTS ("
+            "  SELECT 1 FROM contact d WHERE d.customer_id = k.customer_id AND d.active = 1"
+            "  AND d.step = 'conferir' AND d.id > k.id) GROUP BY 1",
             day,
         ),
         _wrong_numbers(connection),
         date.fromisoformat(everybody) if everybody else None,
+        _days(
+            connection,
+            "SELECT i.customer_id, min(d.opened_on) FROM dispute d"
+            " JOIN installment i ON i.id = d.installment_id"
+            " WHERE d.active = 1 AND d.status = 'open' AND d.opened_on <= ? GROUP BY 1",
+            day,
+        ),
     )
+
+
+def tasks_done(connection: sqlite3.Connection) -> dict[tuple[int, str], date]:
+    """(customer, task) -> the last day on which a contact did it."""
+    rows = connection.execute(
+        "SELECT customer_id, step, max(contacted_on) FROM contact"
+        " WHERE step IS NOT NULL AND active = 1 GROUP BY 1, 2"
+    )
+    return {(who, step): date.fromisoformat(on) for who, step, on in rows}
+
+
+def names(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[str, str]]:
+    """Customer -> (name, folded name), by a JSON list of ids; not of who is gone."""
+    rows = connection.execute(
+        "SELECT id, name, name_key FROM customer WHERE active = 1 AND is_counter = 0"
+        " AND id IN (SELECT value FROM json_each(?))",
+        (ids,),
+    )
+    return {key: (name, name_key) for key, name, name_key in rows}
 
 
 def _wrong_numbers(connection: sqlite3.Connection) -> set[int]:

@@ -41,6 +41,10 @@ CREATE TABLE dispute (
 ) STRICT;
 CREATE UNIQUE INDEX dispute_open ON dispute (installment_id) WHERE active = 1 AND status = 'open';
 
+-- What was paid by boleto or cheque shows in the account some days later.
+CREATE INDEX payment_clearing ON payment (customer_id, received_on)
+    WHERE method IN ('boleto', 'check');
+
 -- The task that a contact did, when it was one.
 ALTER TABLE contact ADD COLUMN step TEXT;
 CREATE INDEX contact_step ON contact (customer_id, step) WHERE step IS NOT NULL;
