@@ -67,6 +67,7 @@ def record(
     customer_ids: Sequence[int] | None = None,
     step: str | None = None,
     limit: int | None = None,
+    news: str = "",
 ) -> Recorded:
     """Keep today's messages as sent, word for word, with the steps that they do.
 
@@ -77,7 +78,7 @@ def record(
     with unit:
         found: RemindReport = report.reminders(
             unit.connection, today=unit.today, settings=settings, customer_ids=customer_ids,
-            step=step, limit=limit,
+            step=step, limit=limit, news=news,
         )  # fmt: skip
         ids = [_keep(unit, one, "print") for one in found.messages]
         unit.what = {"messages": len(ids)}

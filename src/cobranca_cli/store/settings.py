@@ -112,6 +112,10 @@ def _channel(check: str) -> Callable[[str], str]:
 
 _PRODUCTS = {word: kept for word, kept in KIND_WORDS.items() if kept in ("commerce", "industry")}
 _FOOTERS = {"atrasos": "late", "late": "late", "formal": "formal"}
+_MANNERS = {
+    "você": "voce", "voce": "voce", "informal": "voce",
+    "senhor": "senhor", "senhora": "senhor", "formal": "senhor",
+}  # fmt: skip
 _SECURITY = {
     "starttls": "starttls", "tls": "tls", "ssl": "tls", "nenhuma": "none", "none": "none",
 }  # fmt: skip
@@ -119,6 +123,7 @@ _METHODS = {"post": "POST", "get": "GET", "put": "PUT"}
 _WORDS = {
     "business.product_is": _PRODUCTS, "payments.default_method": METHOD_WORDS,
     "legal.footer": _FOOTERS, "email.security": _SECURITY, "sms.method": _METHODS,
+    "reminders.manner": _MANNERS,
 }  # fmt: skip
 
 
@@ -157,6 +162,8 @@ SETTINGS: tuple[Setting, ...] = (
             "feriados locais separados por vírgula, como 14/07, 08/12/2026"),
     Setting("reminders.tolerance", "5,00", _amount,
             "não lembrar quem deve menos que isto"),
+    Setting("reminders.manner", "voce", _one_of(_MANNERS),
+            "como tratar o cliente nas mensagens: você, ou senhor (formal)"),
     Setting("credit.default_limit", "", _amount,
             "até quanto cada cliente pode dever, quando o cadastro não diz; vazio: sem limite"),
     Setting("credit.prepay_above", "", _amount,
@@ -223,6 +230,11 @@ class Settings:
     def default_method(self) -> str:
         """The kept word of `payments.default_method`. Raises InvalidSettingError."""
         return check("payments.default_method", self["payments.default_method"])
+
+    @property
+    def manner(self) -> str:
+        """How customers are spoken to, `voce` or `senhor`: the shipped templates' folder."""
+        return "senhor" if self["reminders.manner"] == "senhor" else "voce"
 
     @property
     def allowed_words(self) -> list[str]:
