@@ -151,9 +151,9 @@ def setting(settings: Settings, key: str) -> str:
 
 
 def signature(settings: Settings) -> str:
-    """Who writes: the owner, named as `greeting` does, and the business, as far as set."""
+    """Who writes: the owner's first name and the business, as far as set."""
     owner, business = setting(settings, "business.owner"), setting(settings, "business.name")
-    names = [greeting(settings, owner)] if owner and owner != business else []
+    names = [greeting_name(owner)] if owner and owner != business else []
     return ", ".join([*names, business] if business else names)
 
 
