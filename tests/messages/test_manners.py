@@ -50,7 +50,7 @@ def assert_whole(text):
     assert not re.search(r"R\$|\d|abert|atras|venc|parcela|Pix", first)
     assert "None" not in text
     assert not re.search(r"[ \t]\n|\n\n\n|  |\{|\}", text)
-    assert not re.search(r"^[•,.:;–]?\s*$(?<!^)|^[,.:;–]", text, re.MULTILINE)  # An empty bullet.
+    assert not re.search(r"^• *$|^[,.:;–]", text, re.MULTILINE)  # An empty bullet.
     assert not re.search(r"\( *\)| [,.:;!?]|[,.:;] ?[,.:;]|\$ *$|[,–] *\n\n|[,–:] *\Z", text)
     assert not re.search(r":\n(?!•)", text)  # What is announced comes.
     assert not re.search(r"\b1 (?:parcelas|compras|dias)\b|\b[02-9] (?:parcela|compra|dia)\b", text)
