@@ -167,7 +167,7 @@ def test_a_promised_day_that_passed_is_a_question():
     assert "CPF" not in promised(texts.promise_passed, footer)
 
 
-def with_news(step, news, days=-2, settings=None):
+def with_news(step, news, *, days=0, settings=None):
     item = owed(1, days, 500, about="Bolo com calote")
     return texts.reminder(
         Settings(settings or {}), step=step, **who(), items=[item], total_cents=500,
@@ -178,8 +178,9 @@ def with_news(step, news, days=-2, settings=None):
 @pytest.mark.parametrize("manner", MANNERS)
 @pytest.mark.parametrize("step", STEPS)
 def test_news_is_said_only_before_anything_is_late(step, manner):
-    text = with_news(step, "Sábado tem bolo de milho.", settings={"reminders.manner": manner})
-    assert ("\n\nSábado tem bolo de milho.\n\n" in text) == (step in EARLY)
+    news, values = "Sábado tem bolo de milho.", {"reminders.manner": manner}
+    assert (f"\n\n{news}\n\n" in with_news(step, news, settings=values)) == (step in EARLY)
+    assert news not in with_news(step, news, days=5, settings=values)
 
 
 def test_the_news_is_the_owners_words_and_its_tone_counts():

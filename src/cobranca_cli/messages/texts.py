@@ -62,7 +62,6 @@ if TYPE_CHECKING:
 
 _MOST_INSTALLMENTS_LISTED = 24  # Longer plans say "2ª a 48ª".
 _SHORTER_ABOUT = 20
-_WITH_NEWS = ("antes", "no-dia", "acordo")
 _SUBJECTS = {"venda": "Confirmação", "recibo": "Recibo", "agradecimento": "Agradecimento"}
 _LONGEST_WHOSE = 100
 
@@ -169,7 +168,7 @@ def reminder(
     `step` may also be `acordo`, for the instalments of an agreement. `total_cents` is net of
     `credit_cents`. Whenever something in it is late, the last line says who the creditor is
     (CDC 42-A; setting `legal.footer`). `news` is one line of the owner's, whose tone counts; it
-    stands only in what is said before something is late.
+    is left out once something is late.
     """
     calendar = _calendar(settings)
     late = {item.installment_id for item in items if is_late(item.due_on, today, calendar)}
@@ -179,7 +178,7 @@ def reminder(
         "total": format_brl(total_cents),
         "credito": format_brl(credit_cents) if credit_cents else "",
         "so_hoje": all(item.due_on == today for item in items),
-        "novidade": news if step in _WITH_NEWS else "",
+        "novidade": "" if late else news,
         **_closing(settings, any_late=bool(late)),
     }
     return _fitting(settings, step, values, (

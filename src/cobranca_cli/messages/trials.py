@@ -36,6 +36,7 @@ ABOUT = {
 _TODAY = date(2026, 11, 23)
 _NAME, _NICKNAME = "Maria da Silva", "Mari"
 _WHO: dict[str, Any] = {"name": _NAME, "nickname": _NICKNAME, "document": None}
+_PROMISED = {**_WHO, "amount_cents": 8_000, "today": _TODAY}
 _DAYS_LATE = {"acordo": 0} | {
     rung.key: rung.days for rung in (*ladder().early, *ladder().late) if not rung.is_task
 }
@@ -115,22 +116,9 @@ def _writers(settings: Settings) -> dict[str, Callable[[], str]]:
         "recibo": partial(_receipt, settings),
         "agradecimento": partial(texts.thank_you, settings, **_WHO),
         **{name: partial(_reminder, settings, name, days) for name, days in _DAYS_LATE.items()},
-        "promessa": partial(
-            texts.promise_day,
-            settings,
-            **_WHO,
-            due_on=_TODAY,
-            amount_cents=8_000,
-            today=_TODAY,
-            any_late=True,
-        ),
+        "promessa": partial(texts.promise_day, settings, **_PROMISED, due_on=_TODAY),
         "promessa-passou": partial(
-            texts.promise_passed,
-            settings,
-            **_WHO,
-            due_on=_TODAY - timedelta(days=2),
-            amount_cents=8_000,
-            today=_TODAY,
+            texts.promise_passed, settings, **_PROMISED, due_on=_TODAY - timedelta(days=2)
         ),
     }
 
