@@ -142,7 +142,7 @@ def test_the_templates_that_come_with_the_program_are_sound(cobranca, home):
     from cobranca_cli.messages.rendering import PACKAGED
 
     cobranca("add-sale Ana 10")
-    shutil.copytree(PACKAGED, home / "templates")
+    shutil.copytree(PACKAGED / "voce", home / "templates")
     cobranca("check")
 
 

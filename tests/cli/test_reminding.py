@@ -99,6 +99,17 @@ def test_a_broken_template_is_a_clear_error(book, home):
     assert "\nOi, [red]Bia!\n" in book("remind --print").out
 
 
+def test_news_go_to_who_is_in_time_and_are_the_owners_words(book):
+    book("vendi Duda 50 --vencimento 25/11/2026")
+    news = "Sábado tem bolo de milho."
+    shown = book(["lembrar", "--novidade", news, "--json"]).json["messages"]
+    assert [m["step"] for m in shown if news in m["text"]] == ["antes"]
+    assert 'não soa gentil: "calote"' in book("remind --news 'sem calote'", code=1).err
+    assert "novidade" in book(["remind", "--news", "a\nb"], code=2).err
+    book(["remind", "--record", "--news", news])
+    assert news in book("mensagens Duda --json").json["rows"][0]["text"]
+
+
 def test_an_empty_home_reminds_nobody(cobranca):
     assert cobranca("remind --print --json").json == {
         "date": "2026-11-23", "messages": [], "tasks": [], "withheld": [],

@@ -10,11 +10,13 @@ from terminal import everything
 from cobranca_cli.domain.ladder import KEYS, TASKS
 from cobranca_cli.domain.tone import lint
 from cobranca_cli.messages import texts, trials
+from cobranca_cli.messages.checking import check_template
 from cobranca_cli.messages.rendering import PACKAGED, outside_tags
 from cobranca_cli.store.settings import Settings
 
 STEP_KEYS = tuple(key for key in KEYS if key not in TASKS)
-NAMES = ("venda", "recibo", *STEP_KEYS)
+NAMES = tuple(trials.ABOUT)
+MANNERS = ("voce", "senhor")
 HARSH = "Oi, {{ cliente }}!\nPague sua dívida.\n{{ identificacao }}"
 
 
@@ -114,11 +116,15 @@ def test_values_of_a_receipt_or_a_sale_are_known_in_any_file(cobranca, file):
     ).json["ok"]
 
 
+@pytest.mark.parametrize("manner", MANNERS)
 @pytest.mark.parametrize("name", NAMES)
-def test_the_shipped_templates_pass(cobranca, name):
-    assert cobranca(f"check-template {name} --json").json["ok"]
-    assert lint(outside_tags((PACKAGED / f"{name}.txt").read_text("utf-8"))) == []
-    assert lint(trials.sample(Settings(), name)) == []
+def test_the_shipped_templates_pass(name, manner):
+    settings = Settings({"reminders.manner": manner})
+    source = (PACKAGED / manner / f"{name}.txt").read_text("utf-8")
+    found = check_template(source, name, settings)
+    assert (found.ok, found.problems, found.warnings) == (True, [], [])
+    assert lint(outside_tags(source)) == []
+    assert lint(trials.sample(settings, name)) == []
 
 
 def test_files_that_are_none(cobranca, file, tmp_path):
@@ -170,13 +176,41 @@ def test_a_template_is_copied_to_be_edited_and_never_over_ones_own(cobranca, hom
     made = cobranca("modelos Esqueceu --editar --json").json
     path = home / "templates" / "esqueceu.txt"
     assert made == {"name": "esqueceu", "path": str(path), "edited": True}
-    assert path.read_text("utf-8") == (PACKAGED / "esqueceu.txt").read_text("utf-8")
+    assert path.read_text("utf-8") == (PACKAGED / "voce" / "esqueceu.txt").read_text("utf-8")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == stat.S_IMODE(home.stat().st_mode) == 0o700
     path.write_text("Oi!", "utf-8")
     assert "já é seu" in cobranca("modelos esqueceu --editar", code=4).err
     assert path.read_text("utf-8") == "Oi!"
     assert cobranca("vendi Maria 10 --json").json["sale_id"] == 1
+
+
+def test_the_formal_manner_is_shown_copied_and_said(cobranca, home):
+    assert "Jeito de tratar: você" in cobranca("modelos").out
+    assert cobranca("modelos --json").json["manner"] == "voce"
+    cobranca("ajustes reminders.manner senhora")
+    assert "Jeito de tratar: formal" in cobranca("modelos").out
+    assert cobranca("modelos --json").json["manner"] == "senhor"
+    assert cobranca("modelos antes").out.startswith("Olá, Maria da Silva.")
+    cobranca("modelos antes --editar")
+    copied = (home / "templates" / "antes.txt").read_text("utf-8")
+    assert copied == (PACKAGED / "senhor" / "antes.txt").read_text("utf-8")
+    cobranca("novo-cliente 'Dona Rita Lima' --apelido Ritinha")
+    cobranca(["vendi", "Dona Rita Lima", "100", "--em", "01/10/2026", "--vencimento",
+              "10/10/2026"])  # fmt: skip
+    assert "\nOlá, Dona Rita Lima. Espero" in cobranca("lembrar").out
+    cobranca("ajustes reminders.manner Você")
+    assert "\nOi, Ritinha! Tudo bem?" in cobranca("lembrar").out
+
+
+def test_a_manner_is_one_of_two_words(cobranca, home):
+    assert "você, senhor" in cobranca("ajustes reminders.manner gentil", code=2).err
+    cobranca("vendi Maria 100")
+    (home / "cobranca.toml").write_text("[reminders]\nmanner = 'gentil'\n", "utf-8")
+    assert "reminders.manner" in cobranca("conferir", code=1).out
+    assert cobranca("modelos antes").out.startswith("Oi, Mari!")
+    (home / "cobranca.toml").write_text("[reminders]\nmanner = 'Formal'\n", "utf-8")
+    assert cobranca("modelos antes").out.startswith("Olá, ")
 
 
 def test_what_cannot_be_shown_or_edited_is_said(cobranca):

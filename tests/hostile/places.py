@@ -23,7 +23,7 @@ KINDS = {
     },
     "overdue": {"customer": "who", "as_of": "word", "by": "word", "min_days": "word",
                 "limit": "word"},
-    "remind": {"customers": "who", "step": "word", "limit": "word"},
+    "remind": {"customers": "who", "step": "word", "limit": "word", "news": "setting"},
     "promise": {"customer": "who", "day": "word", "amount": "word"},
     "promises": {"customer": "who", "limit": "word"},
     "why": {"customer": "who"},

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cobranca_cli.domain.ladder import KEYS, TASKS
 from cobranca_cli.errors import TemplateError
+from cobranca_cli.messages import trials
 from cobranca_cli.messages.rendering import LONGEST_FILE, LONGEST_TEXT, PACKAGED, render
 from cobranca_cli.store.settings import Settings
 
@@ -68,7 +70,8 @@ def test_a_changed_or_removed_template_is_noticed_in_the_same_process(tmp_path):
     folder = tmp_path / "templates"
     settings = Settings(templates=folder)  # Not there yet.
     values = {"cliente": "Ana", "itens": ["x"], "total": "", "mostrar_total": False, "credito": "",
-              "so_hoje": False, "pix": "", "assinatura": "", "identificacao": ""}  # fmt: skip
+              "so_hoje": False, "novidade": "", "pix": "", "assinatura": "",
+              "identificacao": ""}  # fmt: skip
     packaged = render(settings, "antes", values)
     folder.mkdir()
     (folder / "antes.txt").write_text("um")
@@ -97,7 +100,8 @@ def test_what_people_typed_stays_literal_text(own, words):
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=120))
 def test_any_name_comes_out_as_it_went_in(name):
     values = {"cliente": name, "itens": [name], "total": "", "mostrar_total": False, "credito": "",
-              "so_hoje": False, "pix": "", "assinatura": "", "identificacao": ""}  # fmt: skip
+              "so_hoje": False, "novidade": "", "pix": "", "assinatura": "",
+              "identificacao": ""}  # fmt: skip
     assert render(Settings(), "antes", values).startswith(f"Oi, {name}! Tudo bem?\n")
 
 
@@ -265,16 +269,17 @@ FORBIDDEN = re.compile(
 
 
 def packaged():
-    return sorted(PACKAGED.glob("*.txt"))
+    return sorted(PACKAGED.rglob("*.txt"))
 
 
 def test_there_is_a_template_for_every_message():
-    assert {path.stem for path in packaged()} >= {
-        "venda", "recibo", "antes", "no-dia", "esqueceu", "tudo-bem",
-    }  # fmt: skip
+    for manner in ("voce", "senhor"):
+        found = {path.stem for path in packaged() if path.parent.name == manner}
+        assert found == {*trials.ABOUT}
+    assert {*trials.ABOUT} >= {*KEYS} - TASKS
 
 
-@pytest.mark.parametrize("path", packaged(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", packaged(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_no_packaged_template_threatens_shames_or_shouts(path: Path):
     source = path.read_text("utf-8")
     assert not FORBIDDEN.search(source)
@@ -282,7 +287,7 @@ def test_no_packaged_template_threatens_shames_or_shouts(path: Path):
     assert all(ord(char) < 0x2100 for char in source)  # No emoji: wa.me breaks them (facts §4).
 
 
-@pytest.mark.parametrize("path", packaged(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", packaged(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_no_packaged_template_knows_the_readers_gender(path: Path):
     assert not re.search(
         r"obrigad|car[oa]\b|querid|\([ao]\)", path.read_text("utf-8"), re.IGNORECASE

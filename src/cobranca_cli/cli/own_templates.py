@@ -17,7 +17,7 @@ from cobranca_cli.errors import (
     OwnTemplateError,
     reason_of,
 )
-from cobranca_cli.messages.rendering import LONGEST_FILE, PACKAGED
+from cobranca_cli.messages.rendering import LONGEST_FILE, shipped
 from cobranca_cli.messages.trials import ABOUT
 
 if TYPE_CHECKING:
@@ -35,9 +35,10 @@ class TemplateRow(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """All templates."""
+    """All templates, and the manner of those that come with the program (`voce`, `senhor`)."""
 
     rows: list[TemplateRow]
+    manner: str
 
 
 class Shown(NamedTuple):
@@ -72,17 +73,17 @@ def listing(settings: Settings, *, wanted_edit: bool = False) -> Listing:
         raise ConflictingOptionsError(
             "Diga qual modelo quer mudar.", "por exemplo: cobranca modelos esqueceu --editar"
         )
-    return Listing([_row(settings.templates, name) for name in ABOUT])
+    return Listing([_row(settings, name) for name in ABOUT], settings.manner)
 
 
 def shown(settings: Settings, name: str) -> Shown:
     """A template and its text. Raises TemplateError, ToneError."""
     from cobranca_cli.messages.trials import sample
 
-    return Shown(*_row(settings.templates, name), text=sample(settings, name))
+    return Shown(*_row(settings, name), text=sample(settings, name))
 
 
-def copy(folder: Path, name: str) -> Copied:
+def copy(settings: Settings, folder: Path, name: str) -> Copied:
     """Copy the shipped template into the home (0600). Raises OwnTemplateError, OSError."""
     from cobranca_cli.cli.private_file import write_private
 
@@ -90,7 +91,7 @@ def copy(folder: Path, name: str) -> Copied:
     if os.path.lexists(path):
         raise OwnTemplateError(name, str(path))
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_private(path, (PACKAGED / f"{name}.txt").read_text("utf-8"))
+    write_private(path, shipped(settings, name).read_text("utf-8"))
     return Copied(name, str(path), edited=True)
 
 
@@ -115,7 +116,7 @@ def read_named(app: AppContext, text: str) -> tuple[str, str]:
     path = typed_path(text)
     name = fold(path.name).removesuffix(".txt")
     if not path.exists():
-        found = Path(_row(app.settings.templates, name).path)
+        found = Path(_row(app.settings, name).path)
         path = found if name == fold(text).removesuffix(".txt") and found.exists() else path
     try:
         if path.exists() and not path.is_file() and not path.is_fifo():
@@ -138,8 +139,9 @@ def _decoded(data: bytes, text: str) -> str:
         raise FileUnreadableError(text, reason_of(error)) from None
 
 
-def _row(folder: Path | None, name: str) -> TemplateRow:
+def _row(settings: Settings, name: str) -> TemplateRow:
+    folder = settings.templates
     own = folder / f"{name}.txt" if folder is not None else None
     is_own = own is not None and own.exists()
-    path = own if own is not None and is_own else PACKAGED / f"{name}.txt"
+    path = own if own is not None and is_own else shipped(settings, name)
     return TemplateRow(name, ABOUT.get(name, ""), is_own, str(path))

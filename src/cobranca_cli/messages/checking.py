@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from cobranca_cli.domain.tone import Finding
     from cobranca_cli.store.settings import Settings
 
-LONGEST_FOR_A_PHONE = 700  # Characters that are still read on WhatsApp (rules §7).
-_NOT_LATE = {"venda", "recibo", *(step.key for step in ladder().early)}
+_NOT_LATE = {"venda", "recibo", "agradecimento", *(step.key for step in ladder().early)}
 _TELLS = re.compile(
     r"r\$|\b\d+[.,]\d\d\b|\b(?:reais|atras\w*|venc\w*|parcelas?|em aberto|pendente|total)\b"
 )
@@ -105,10 +104,10 @@ def _warnings(source: str, name: str, text: str) -> Iterator[str]:
             f'a primeira linha aparece na tela bloqueada e diz "{told[0]}": deixe valor, atraso e '
             "o que foi comprado para depois"
         )
-    if len(text) > LONGEST_FOR_A_PHONE:
+    if len(text) > rendering.LONGEST_FOR_A_PHONE:
         yield (
-            f"o texto fica com {len(text)} caracteres; até {LONGEST_FOR_A_PHONE} ele é lido "
-            "inteiro no celular"
+            f"o texto fica com {len(text)} caracteres; "
+            f"até {rendering.LONGEST_FOR_A_PHONE} ele é lido inteiro no celular"
         )
     if name not in _NOT_LATE and "identificacao" not in source:
         yield (

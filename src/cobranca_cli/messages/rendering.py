@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cobranca_cli.messages.sandbox import Sandbox
     from cobranca_cli.store.settings import Settings
 
+LONGEST_FOR_A_PHONE = 700  # Characters that are read at once on WhatsApp (rules §7).
 LONGEST_TEXT = 4_000  # WhatsApp's API takes 4 096 characters (facts §4).
 LONGEST_FILE = 20_000  # In bytes; with this a template is read and compiled in no time.
 PACKAGED = Path(__file__).parent.parent / "templates"
@@ -35,11 +36,12 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 # A mark that is never closed ends with its line.
 _TAG = re.compile(r"\{#.*?(?:#\}|\Z)|\{\{.*?(?:\}\}|\n)|\{%.*?(?:%\}|\n)", re.DOTALL)
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+OWN_WORDS = frozenset(("novidade",))  # Values that the owner wrote: their tone counts.
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 def render(settings: Settings, name: str, values: Mapping[str, object]) -> str:
-    """The text of template `name`: the home's own `templates/NAME.txt`, else the packaged one.
+    """The text of template `name`: the home's own `templates/NAME.txt`, else the shipped one.
 
     `values` holds only str, int, bool, and lists and dicts of those: money and dates are text
     already, and what is not known is "". No trailing blanks, never two empty lines in a row.
@@ -47,7 +49,7 @@ def render(settings: Settings, name: str, values: Mapping[str, object]) -> str:
     Raises TemplateError, also for a text that is empty or longer than 4 000 characters, and
     ToneError for one that does not sound kind.
     """
-    template = _template(settings.templates, name, _stamp(settings.templates, name))
+    template = _template(_places(settings), name, _stamp(settings.templates, name))
     text = _text_of(template, name, values)
     found = heard(settings, name, text, values).findings
     if found:
@@ -64,7 +66,7 @@ def render_source(source: str, name: str, values: Mapping[str, object]) -> str:
 
 
 def heard(settings: Settings, name: str, text: str, values: Mapping[str, object] = NOTHING) -> Tone:
-    """The tone of a text that template `name` gave; what stands in `values` came from data."""
+    """The tone of a text that template `name` gave; `values` came from data, but `OWN_WORDS`."""
     from cobranca_cli.domain.tone import FORMAL_ALLOWED, listen
 
     allowed = [*settings.allowed_words, *(FORMAL_ALLOWED if name == "formal" else ())]
@@ -73,7 +75,12 @@ def heard(settings: Settings, name: str, text: str, values: Mapping[str, object]
 
 def source_of(settings: Settings, name: str) -> str:
     """The template itself, the home's own first. Raises TemplateError."""
-    return _read(settings.templates, name)[0]
+    return _read(_places(settings), name)[0]
+
+
+def shipped(settings: Settings, name: str) -> Path:
+    """The template that comes with the program, in the manner of the settings."""
+    return PACKAGED / settings.manner / f"{name}.txt"
 
 
 def outside_tags(source: str) -> str:
@@ -100,8 +107,10 @@ def _not_kind(settings: Settings, name: str, found: list[Finding]) -> ToneError:
 
 
 def _words_of(values: Mapping[str, object]) -> Iterator[str]:
-    """Every text among the values."""
-    for value in values.values():
+    """Every text among the values, but the owner's own words."""
+    for key, value in values.items():
+        if key in OWN_WORDS:
+            continue
         if isinstance(value, str):
             yield value
         elif isinstance(value, list):
@@ -130,9 +139,9 @@ def _text_of(template: Template, name: str, values: Mapping[str, object]) -> str
 
 
 @lru_cache(maxsize=64)
-def _template(folder: Path | None, name: str, _stamp: int | None) -> Template:
+def _template(places: tuple[Path, ...], name: str, _stamp: int | None) -> Template:
     """The compiled template; `_stamp` makes a changed file another one. Raises TemplateError."""
-    source, path = _read(folder, name)
+    source, path = _read(places, name)
     return _made(source, path, name)
 
 
@@ -185,12 +194,16 @@ def _explained(error: Exception, name: str, values: Mapping[str, object]) -> Tem
     return TemplateError(name, "too_long" if too_long else "failed", line=line)
 
 
-def _read(folder: Path | None, name: str) -> tuple[str, str]:
-    """(source, path) of a template, the home's own first. Raises TemplateError."""
+def _places(settings: Settings) -> tuple[Path, ...]:
+    """The folders where a template is looked for, in this order."""
+    own = (settings.templates,) if settings.templates is not None else ()
+    return (*own, PACKAGED / settings.manner)
+
+
+def _read(places: tuple[Path, ...], name: str) -> tuple[str, str]:
+    """(source, path) of a template, of the first place that has it. Raises TemplateError."""
     assert _NAME.fullmatch(name), name
-    for place in (folder, PACKAGED):
-        if place is None:
-            continue
+    for place in places:
         path = place / f"{name}.txt"
         try:
             if not stat.S_ISREG(path.stat().st_mode):  # Reading a pipe would wait for ever.

@@ -1,4 +1,8 @@
-"""The texts for customers: money and dates become words here, the templates only arrange them."""
+"""The texts for customers: money and dates become words here, the templates only arrange them.
+
+A list that would make a text too long to be read on a phone is said in fewer words, then in one
+line. Whatever makes a text raises TemplateError or ToneError.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +17,10 @@ from cobranca_cli.domain.phone import is_mobile, whatsapp_url
 from cobranca_cli.domain.words import METHOD_NAMES
 from cobranca_cli.errors import TemplateError, ToneError
 from cobranca_cli.messages import wording
-from cobranca_cli.messages.rendering import render
+from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from typing import Protocol
 
@@ -57,6 +61,9 @@ if TYPE_CHECKING:
 
 
 _MOST_INSTALLMENTS_LISTED = 24  # Longer plans say "2ª a 48ª".
+_SHORTER_ABOUT = 20
+_SUBJECTS = {"venda": "Confirmação", "recibo": "Recibo", "agradecimento": "Agradecimento"}
+_LONGEST_WHOSE = 100
 
 
 @contextmanager
@@ -80,25 +87,28 @@ def sale_confirmation(
     """What was agreed, for the customer to check (rules §3): what, total, each date and amount.
 
     `installments` as they stand after what was paid at the counter and the credit used.
-    Raises TemplateError, ToneError.
     """
     open_cents = sum(item.open_cents for item in installments)
     credit_cents = terms.total_cents - paid_cents - open_cents
     parts = [wording.count_of(terms.installments, "parcela", "parcelas")]
     if terms.down_payment_cents:
         parts.insert(0, "entrada")
-    return render(settings, "venda", {
-        "cliente": wording.greeting_name(name, nickname),
-        "descricao": wording.one_line(terms.description, 200),
+    values = {
+        "cliente": wording.greeting(settings, name, nickname),
         "data": wording.full_day(terms.sold_on),
         "total": format_brl(terms.total_cents),
         "em_partes": " e ".join(parts) if len(installments) > 1 else "",
         "pago": format_brl(paid_cents) if paid_cents else "",
         "credito": format_brl(credit_cents) if credit_cents else "",
-        "parcelas": _agreed_lines(installments) if open_cents else [],
         "link": (terms.link or "") if open_cents else "",
         "assinatura": wording.signature(settings),
-    })  # fmt: skip
+    }
+    return _fitting(settings, "venda", values, (
+        {"descricao": wording.one_line(terms.description, limit),
+         "parcelas": lines(installments) if open_cents else []}
+        for lines, limit in ((_agreed_lines, 200), (_agreed_lines, wording.LONGEST_ABOUT),
+                             (_agreed_runs, wording.LONGEST_ABOUT))
+    ))  # fmt: skip
 
 
 def payment_receipt(
@@ -117,16 +127,25 @@ def payment_receipt(
 
     While anything stays open it says that earlier instalments and charges are not settled by it:
     the receipt of a later instalment would otherwise presume the earlier ones paid (CC 322, 323).
-    `credit_cents` is this payment's own leftover. Raises TemplateError, ToneError.
+    `credit_cents` is this payment's own leftover.
     """
-    return render(settings, "recibo", {
-        "cliente": wording.greeting_name(name, nickname),
+    values = {
+        "cliente": wording.greeting(settings, name, nickname),
         "valor": format_brl(amount_cents),
         "forma": " e ".join(dict.fromkeys(METHOD_NAMES[m] for m in methods)),
         "data": wording.full_day(received_on),
-        "itens": _settled_lines(allocations),
         "credito": format_brl(credit_cents) if credit_cents else "",
         "em_aberto": format_brl(remaining_open_cents) if remaining_open_cents else "",
+        "assinatura": wording.signature(settings),
+    }
+    ways = ({"itens": lines} for lines in _settled_ways(allocations))
+    return _fitting(settings, "recibo", values, ways)
+
+
+def thank_you(settings: Settings, *, name: str, nickname: str | None, document: str | None) -> str:
+    """What goes with the receipt of a payment that left nothing open."""
+    return render(settings, "agradecimento", {
+        "cliente": wording.greeting(settings, name, nickname, document),
         "assinatura": wording.signature(settings),
     })  # fmt: skip
 
@@ -142,28 +161,84 @@ def reminder(
     total_cents: int,
     credit_cents: int,
     today: date,
+    news: str = "",
 ) -> str:
     """A kind reminder of all of `items`, oldest due first, at a step of the ladder (rules §7).
 
-    `total_cents` is net of `credit_cents`. Whenever something in it is late, the last line says
-    who the creditor is (CDC 42-A; setting `legal.footer`). Raises TemplateError, ToneError.
+    `step` may also be `acordo`, for the instalments of an agreement. `total_cents` is net of
+    `credit_cents`. Whenever something in it is late, the last line says who the creditor is
+    (CDC 42-A; setting `legal.footer`). `news` is one line of the owner's, whose tone counts; it
+    is left out once something is late.
     """
     calendar = _calendar(settings)
     late = {item.installment_id for item in items if is_late(item.due_on, today, calendar)}
     on_time = frozenset(item.installment_id for item in items) - late if late else frozenset()
-    lines = wording.owed_lines(items, today, on_time)
-    with_identity = late and settings["legal.footer"] == "late"
-    return render(settings, step, {
-        "cliente": wording.greeting_name(name, nickname, document),
-        "itens": lines,
+    values = {
+        "cliente": wording.greeting(settings, name, nickname, document),
         "total": format_brl(total_cents),
-        "mostrar_total": len(lines) > 1 or bool(credit_cents),
         "credito": format_brl(credit_cents) if credit_cents else "",
         "so_hoje": all(item.due_on == today for item in items),
-        "pix": wording.pix_line(settings),
-        "assinatura": wording.signature(settings),
-        "identificacao": wording.identity_line(settings) if with_identity else "",
+        "novidade": "" if late else news,
+        **_closing(settings, any_late=bool(late)),
+    }
+    return _fitting(settings, step, values, (
+        {"itens": lines, "mostrar_total": len(lines) > 1 or bool(credit_cents)}
+        for lines in _owed_ways(items, today, on_time)
+    ))  # fmt: skip
+
+
+def promise_day(
+    settings: Settings,
+    *,
+    name: str,
+    nickname: str | None,
+    document: str | None,
+    due_on: date,
+    amount_cents: int,
+    today: date,
+    any_late: bool = False,
+) -> str:
+    """One courteous line on the promised day or shortly before it (rules §8).
+
+    `any_late`: what was promised is late money, so the creditor is named (as in `reminder`).
+    """
+    return render(settings, "promessa", {
+        "cliente": wording.greeting(settings, name, nickname, document),
+        "dia": wording.due_day(due_on, today), "valor": format_brl(amount_cents),
+        **_closing(settings, any_late=any_late),
     })  # fmt: skip
+
+
+def promise_passed(
+    settings: Settings,
+    *,
+    name: str,
+    nickname: str | None,
+    document: str | None,
+    due_on: date,
+    amount_cents: int,
+    today: date,
+) -> str:
+    """Asks, once, whether all went well on the promised day; never a reproach (rules §8)."""
+    return render(settings, "promessa-passou", {
+        "cliente": wording.greeting(settings, name, nickname, document),
+        "dia": wording.short_day(due_on, today), "valor": format_brl(amount_cents),
+        **_closing(settings, any_late=True),
+    })  # fmt: skip
+
+
+def subject(settings: Settings, step: str) -> str:
+    """The subject of the e-mail of a template: never an amount, lateness or item (rules §7).
+
+    >>> from cobranca_cli.store.settings import Settings
+    >>> subject(Settings({"business.name": "Doces da Lúcia"}), "esqueceu"), subject(Settings(), "x")
+    ('Lembrete de Doces da Lúcia', 'Lembrete')
+    """
+    whose = wording.setting(settings, "business.name") or wording.setting(
+        settings, "business.owner"
+    )
+    what = _SUBJECTS.get(step, "Lembrete")
+    return f"{what} de {wording.one_line(whose, _LONGEST_WHOSE)}" if whose else what
 
 
 def whatsapp_link(phone: str | None, text: str) -> str | None:
@@ -177,9 +252,47 @@ def _calendar(settings: Settings) -> Calendar:
     return settings.calendar
 
 
+def _fitting(
+    settings: Settings,
+    name: str,
+    values: Mapping[str, object],
+    ways: Iterable[Mapping[str, object]],
+) -> str:
+    """The text with the first of `ways` that makes it short enough, else with the last."""
+    text = ""
+    for way in ways:
+        text = render(settings, name, {**values, **way})
+        if len(text) <= LONGEST_FOR_A_PHONE:
+            break
+    return text
+
+
+def _closing(settings: Settings, *, any_late: bool) -> dict[str, object]:
+    """How to pay and who writes; with anything late also who the creditor is (CDC 42-A)."""
+    named = any_late and settings["legal.footer"] == "late"
+    return {
+        "pix": wording.pix_line(settings),
+        "assinatura": wording.signature(settings),
+        "identificacao": wording.identity_line(settings) if named else "",
+    }
+
+
+def _owed_ways(
+    items: Sequence[OpenInstallment], today: date, on_time: frozenset[int]
+) -> Iterator[list[str]]:
+    for about in (wording.LONGEST_ABOUT, _SHORTER_ABOUT, 0):
+        yield wording.owed_lines(items, today, on_time, about=about)
+    if len(items) > 1:
+        yield [wording.in_one_line(items, today)]
+
+
 def _agreed_lines(installments: Sequence[_Agreed]) -> list[str]:
-    if len(installments) <= _MOST_INSTALLMENTS_LISTED:
-        return [_agreed_line(item) for item in installments]
+    if len(installments) > _MOST_INSTALLMENTS_LISTED:
+        return _agreed_runs(installments)
+    return [_agreed_line(item) for item in installments]
+
+
+def _agreed_runs(installments: Sequence[_Agreed]) -> list[str]:
     lines = []
     for (number_0, cents, left), found in groupby(
         installments, key=lambda item: (item.number == 0, item.amount_cents, item.open_cents)
@@ -204,21 +317,23 @@ def _agreed_line(item: _Agreed) -> str:
     return f"{day}: {format_brl(item.amount_cents)}" + _left(item.amount_cents, item.open_cents)
 
 
-def _settled_lines(allocations: Sequence[_Settled]) -> list[str]:
+def _settled_ways(allocations: Sequence[_Settled]) -> Iterator[list[str]]:
     cents = [part.principal_cents + part.fine_cents + part.interest_cents for part in allocations]
-    if len(allocations) > wording.MOST_LINES:
+    if len(allocations) <= wording.MOST_LINES:
+        yield [
+            f"vencimento {wording.full_day(part.due_on)}: {format_brl(paid)}"
+            + (f", com desconto de {format_brl(part.discount_cents)}"
+               if part.discount_cents else "")
+            + (_still_open(part.open_cents) or " (por inteiro)")
+            for part, paid in zip(allocations, cents, strict=True)
+        ]  # fmt: skip
+    if len(allocations) > 1:
         days = sorted(part.due_on for part in allocations)
         count = wording.count_of(len(allocations), "parcela", "parcelas")
         first, last = wording.full_day(days[0]), wording.full_day(days[-1])
         left = sum(part.open_cents for part in allocations)
         line = f"{count} com vencimento de {first} a {last}: {format_brl(sum(cents))}"
-        return [line + _still_open(left)]
-    return [
-        f"vencimento {wording.full_day(part.due_on)}: {format_brl(paid)}"
-        + (f", com desconto de {format_brl(part.discount_cents)}" if part.discount_cents else "")
-        + (_still_open(part.open_cents) or " (por inteiro)")
-        for part, paid in zip(allocations, cents, strict=True)
-    ]
+        yield [line + _still_open(left)]
 
 
 def _left(amount_cents: int, open_cents: int) -> str:

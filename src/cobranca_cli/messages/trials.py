@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cobranca_cli.domain.ladder import KEYS, TASKS, ladder
+from cobranca_cli.domain.ladder import ladder
 from cobranca_cli.domain.sale_plan import SaleTerms
 from cobranca_cli.errors import TemplateError, ToneError
 from cobranca_cli.messages import texts, wording
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 ABOUT = {
     "venda": "a confirmação de uma venda",
     "recibo": "o recibo de um pagamento",
+    "agradecimento": "agradecimento, quando tudo foi pago",
     "antes": "lembrete, três dias antes do vencimento",
     "no-dia": "lembrete, no dia do vencimento",
+    "acordo": "lembrete de uma parcela de um acordo",
+    "promessa": "lembrete, no dia em que o cliente prometeu pagar",
+    "promessa-passou": "pergunta, depois do dia em que o cliente prometeu pagar",
     "esqueceu": "lembrete, a partir de três dias de atraso",
     "tudo-bem": "lembrete, a partir de sete dias de atraso",
     "proposta": "proposta de um jeito de acertar, a partir de quinze dias de atraso",
@@ -31,6 +35,11 @@ ABOUT = {
 
 _TODAY = date(2026, 11, 23)
 _NAME, _NICKNAME = "Maria da Silva", "Mari"
+_WHO: dict[str, Any] = {"name": _NAME, "nickname": _NICKNAME, "document": None}
+_PROMISED = {**_WHO, "amount_cents": 8_000, "today": _TODAY}
+_DAYS_LATE = {"acordo": 0} | {
+    rung.key: rung.days for rung in (*ladder().early, *ladder().late) if not rung.is_task
+}
 
 
 class _Agreed(NamedTuple):
@@ -68,7 +77,10 @@ def sample(settings: Settings, name: str) -> str:
 
 def sample_values(settings: Settings, name: str) -> dict[str, object]:
     """Values as template `name` is given them; any other name is a reminder of something late."""
-    shared: dict[str, object] = {"cliente": _NICKNAME, "assinatura": wording.signature(settings)}
+    shared: dict[str, object] = {
+        "cliente": wording.greeting(settings, _NAME, _NICKNAME),
+        "assinatura": wording.signature(settings),
+    }
     if name == "venda":
         return shared | {
             "descricao": "Bolo de cenoura", "data": "23/11/2026", "total": "R$ 150,00",
@@ -76,17 +88,24 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
             "parcelas": ["Parcela 1 de 2, 10/12/2026: R$ 50,00",
                          "Parcela 2 de 2, 10/01/2027: R$ 50,00"],
         }  # fmt: skip
+    if name == "agradecimento":
+        return shared
     if name == "recibo":
         return shared | {
             "valor": "R$ 80,00", "forma": "Pix", "data": "23/11/2026", "credito": "",
             "em_aberto": "R$ 20,00",
             "itens": ["vencimento 10/11/2026: R$ 80,00 (ainda em aberto: R$ 20,00)"],
         }  # fmt: skip
+    shared |= {
+        "pix": wording.pix_line(settings) or "Chave Pix: lucia@example.com",
+        "identificacao": wording.identity_line(settings) or "Lúcia Ferreira – CPF 529.982.247-25",
+    }
+    if name in ("promessa", "promessa-passou"):
+        return shared | {"dia": "15/11", "valor": "R$ 80,00"}
     return shared | {
         "itens": ["10/10: R$ 150,00 (Bolo de cenoura)", "10/11: R$ 50,00"], "total": "R$ 190,00",
         "mostrar_total": True, "credito": "R$ 10,00", "so_hoje": False,
-        "pix": wording.pix_line(settings) or "Chave Pix: lucia@example.com",
-        "identificacao": wording.identity_line(settings) or "Lúcia Ferreira – CPF 529.982.247-25",
+        "novidade": "",
     }  # fmt: skip
 
 
@@ -95,7 +114,12 @@ def _writers(settings: Settings) -> dict[str, Callable[[], str]]:
     return {
         "venda": partial(_confirmation, settings),
         "recibo": partial(_receipt, settings),
-        **{step: partial(_reminder, settings, step) for step in KEYS if step not in TASKS},
+        "agradecimento": partial(texts.thank_you, settings, **_WHO),
+        **{name: partial(_reminder, settings, name, days) for name, days in _DAYS_LATE.items()},
+        "promessa": partial(texts.promise_day, settings, **_PROMISED, due_on=_TODAY),
+        "promessa-passou": partial(
+            texts.promise_passed, settings, **_PROMISED, due_on=_TODAY - timedelta(days=2)
+        ),
     }
 
 
@@ -119,13 +143,11 @@ def _receipt(settings: Settings) -> str:
     )  # fmt: skip
 
 
-def _reminder(settings: Settings, step: str) -> str:
-    shipped = ladder()
-    days = next(rung.days for rung in (*shipped.early, *shipped.late) if rung.key == step)
+def _reminder(settings: Settings, step: str, days: int) -> str:
     due_on = _TODAY - timedelta(days=days)
     item = OpenInstallment(1, 1, 1, _NAME, "Bolo", 1, 1, date(2026, 10, 1), due_on,
                            15_000, 15_000)  # fmt: skip
     return texts.reminder(
-        settings, step=step, name=_NAME, nickname=_NICKNAME, document=None, items=[item],
-        total_cents=15_000, credit_cents=0, today=_TODAY,
+        settings, step=step, **_WHO, items=[item], total_cents=15_000, credit_cents=0,
+        today=_TODAY,
     )  # fmt: skip

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cobranca_cli.store.queries.ledger import OpenInstallment
     from cobranca_cli.store.settings import Settings
 
+LONGEST_ABOUT = 60  # Characters of what was bought.
 MOST_LINES = 6  # More things than this become one line (rules §7).
 _ENOUGH_TO_JOIN = 3  # "Several" purchases with one due date.
 _CNPJ_LENGTH = 14
@@ -58,6 +59,17 @@ def greeting_name(name: str, nickname: str | None = None, document: str | None =
     return rest[0] if any(char.isalpha() for char in rest[0]) else name
 
 
+def greeting(
+    settings: Settings, name: str, nickname: str | None = None, document: str | None = None
+) -> str:
+    """How a message calls somebody: `greeting_name`, or in the formal manner the whole name.
+
+    There it stands as in the book, with the title that the owner wrote ("Dona Maria da Silva"):
+    who is not called "você" is not called by a nickname or the bare first name either.
+    """
+    return name if settings.manner == "senhor" else greeting_name(name, nickname, document)
+
+
 def short_day(day: date, today: date) -> str:
     """`10/11`, with its year when that is not this one."""
     return f"{day:%d/%m}" if day.year == today.year else f"{day:%d/%m/%Y}"
@@ -76,39 +88,45 @@ def span_of(days: Iterable[date], today: date) -> str:
 
 
 def owed_lines(
-    items: Sequence[OpenInstallment], today: date, on_time: frozenset[int] = frozenset()
+    items: Sequence[OpenInstallment],
+    today: date,
+    on_time: frozenset[int] = frozenset(),
+    *,
+    about: int = LONGEST_ABOUT,
 ) -> list[str]:
     """What is open, oldest first, each with its date and what remains of it.
 
     Several purchases with one due date become one line, and so does everything when it would
-    take more than six (rules §7). Those in `on_time` (ids) are marked as still in time.
+    take more than six (rules §7). Those in `on_time` (ids) are marked as still in time. Each
+    description takes at most `about` characters; 0 leaves them out.
     """
     lines = []
     for due_on, found in groupby(items, key=lambda item: item.due_on):
         group = list(found)
         single = [item for item in group if _is_purchase(item)]
         if len(single) >= _ENOUGH_TO_JOIN:
-            joined = f"{_joined(single, today)} (para {_due(due_on, today)})"
+            joined = f"{in_one_line(single, today)} (para {due_day(due_on, today)})"
             lines.append(joined)
             group = [item for item in group if not _is_purchase(item)]
-        lines += [_owed_line(item, today, item.installment_id in on_time) for item in group]
-    return lines if len(lines) <= MOST_LINES else [_joined(items, today)]
+        lines += [_owed_line(item, today, item.installment_id in on_time, about) for item in group]
+    return lines if len(lines) <= MOST_LINES else [in_one_line(items, today)]
 
 
-def _owed_line(item: OpenInstallment, today: date, on_time: bool) -> str:
+def _owed_line(item: OpenInstallment, today: date, on_time: bool, limit: int) -> str:
     about = []
     if item.number == 0:
         about.append("entrada")
     elif item.of > 1:
         about.append(f"parcela {item.number} de {item.of}")
-    if item.description:
-        about.append(one_line(item.description, 60))
-    line = f"{_due(item.due_on, today)}: {format_brl(item.open_cents)}"
+    if item.description and limit:
+        about.append(one_line(item.description, limit))
+    line = f"{due_day(item.due_on, today)}: {format_brl(item.open_cents)}"
     line += f" ({', '.join(about)})" if about else ""
     return line + (", ainda no prazo" if on_time and item.due_on != today else "")
 
 
-def _joined(items: Sequence[OpenInstallment], today: date) -> str:
+def in_one_line(items: Sequence[OpenInstallment], today: date) -> str:
+    """`12 compras de 03/11 a 28/11: R$ 86,50`, or so many `parcelas`."""
     total = format_brl(sum(item.open_cents for item in items))
     if all(_is_purchase(item) for item in items):
         days = span_of((item.sold_on for item in items), today)
@@ -122,7 +140,8 @@ def _is_purchase(item: OpenInstallment) -> bool:
     return item.number == 1 and item.of == 1 and item.sold_on is not None
 
 
-def _due(due_on: date, today: date) -> str:
+def due_day(due_on: date, today: date) -> str:
+    """`10/11`, or `hoje, 23/11`."""
     return f"hoje, {due_on:%d/%m}" if due_on == today else short_day(due_on, today)
 
 

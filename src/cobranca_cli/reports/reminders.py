@@ -97,11 +97,12 @@ def reminders(
     customer_ids: Sequence[int] | None = None,
     step: str | None = None,
     limit: int | None = None,
+    news: str = "",
 ) -> RemindReport:
     """One message per customer for all that is late, due today or due in the next three days.
 
     Highest step first, then most days late, then name. `step` keeps only that step's customers,
-    `limit` only the first messages.
+    `limit` only the first messages. `news` is a line of the owner's (`texts.reminder`).
 
     Raises TemplateError, ToneError.
     """
@@ -110,7 +111,7 @@ def reminders(
     tally.keep(engine.loose_ends(customer_ids))
     found = tally.sort_out(engine.verdicts(customer_ids))
     chosen = sorted(found, key=_order) if limit is None else nsmallest(limit, found, key=_order)
-    messages = [message(connection, one, today, settings) for one in chosen]
+    messages = [message(connection, one, today, settings, news) for one in chosen]
     return RemindReport(
         today, messages, tally.tasks,
         [row for _, row in sorted(tally.withheld)], tally.ready,
@@ -304,7 +305,11 @@ class _Engine:
 
 
 def message(
-    connection: sqlite3.Connection, one: Verdict, today: dt.date, settings: Settings
+    connection: sqlite3.Connection,
+    one: Verdict,
+    today: dt.date,
+    settings: Settings,
+    news: str = "",
 ) -> Reminder:
     """The message of a customer for whom one was decided. Raises TemplateError, ToneError."""
     due, decision = one.due, one.explained(today)
@@ -323,7 +328,7 @@ def message(
     text = texts.reminder(
         settings, step=decision.step, name=due.customer, nickname=due.nickname,
         document=due.document, items=items, total_cents=total_cents,
-        credit_cents=credit_cents, today=today,
+        credit_cents=credit_cents, today=today, news=news,
     )  # fmt: skip
     mobile = due.phone if due.phone and is_mobile(due.phone) else None
     return Reminder(

@@ -69,6 +69,7 @@ def record(
     customer_ids: Sequence[int] | None = None,
     step: str | None = None,
     limit: int | None = None,
+    news: str = "",
 ) -> Recorded:
     """Keep today's messages as sent, word for word, with the steps that they do.
 
@@ -79,7 +80,7 @@ def record(
     with unit:
         found: RemindReport = report.reminders(
             unit.connection, today=unit.today, settings=settings, customer_ids=customer_ids,
-            step=step, limit=limit,
+            step=step, limit=limit, news=news,
         )  # fmt: skip
         ids = [keep(unit, one, channel="print", status="recorded") for one in found.messages]
         unit.what = {"messages": len(ids)}

@@ -149,6 +149,10 @@ _CHANNELS = {
     "email": "email", "e-mail": "email", "sms": "sms", "whatsapp": "whatsapp", "zap": "whatsapp",
     "telegram": "telegram", "outro": "other", "other": "other",
 }  # fmt: skip
+_MANNERS = {
+    "você": "voce", "voce": "voce", "informal": "voce",
+    "senhor": "senhor", "senhora": "senhor", "formal": "senhor",
+}  # fmt: skip
 _FOOTERS = {"atrasos": "late", "late": "late", "formal": "formal"}
 _SECURITY = {
     "starttls": "starttls", "tls": "tls", "ssl": "tls", "nenhuma": "none", "none": "none",
@@ -160,7 +164,7 @@ _METHODS = {"post": "POST", "get": "GET", "put": "PUT"}
 WORDS = {
     "business.product_is": _PRODUCTS, "payments.default_method": METHOD_WORDS,
     "legal.footer": _FOOTERS, "email.security": _SECURITY, "sms.method": _METHODS,
-    "reminders.pay_day": _YES_OR_NO, "reminders.grace": _YES_OR_NO,
+    "reminders.manner": _MANNERS, "reminders.pay_day": _YES_OR_NO, "reminders.grace": _YES_OR_NO,
 }  # fmt: skip
 
 
@@ -212,6 +216,8 @@ SETTINGS: tuple[Setting, ...] = (
             "feriados locais separados por vírgula, como 14/07, 08/12/2026"),
     Setting("reminders.tolerance", "5,00", _amount,
             "não lembrar quem deve menos que isto"),
+    Setting("reminders.manner", "voce", one_of(_MANNERS),
+            "como tratar o cliente nas mensagens: você, ou senhor (formal)"),
     Setting("reminders.gap_days", "3", _count(1, 60),
             "dias entre um lembrete de atraso e o próximo, para a mesma pessoa"),
     Setting("reminders.max_month", "4", _count(1, 30),

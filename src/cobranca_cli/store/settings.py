@@ -70,6 +70,11 @@ class Settings:
         return check("payments.default_method", self["payments.default_method"])
 
     @property
+    def manner(self) -> str:
+        """How customers are spoken to, `voce` or `senhor`: the shipped templates' folder."""
+        return "senhor" if self["reminders.manner"] == "senhor" else "voce"
+
+    @property
     def allowed_words(self) -> list[str]:
         """Words and phrases that the tone of a message may have: `tone.allowed`."""
         return [part.strip() for part in self["tone.allowed"].split(",") if part.strip()]

@@ -11,6 +11,7 @@ from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.output import emit_fact, emit_list
 from cobranca_cli.cli.words import counted
 from cobranca_cli.domain.ladder import KEYS
+from cobranca_cli.domain.text import clean_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cobranca_cli.reports.owner_tasks import TaskLine
 
 _DONE = "cobranca anotar CLIENTE TEXTO --etapa ETAPA"
+_LONGEST_NEWS = 200  # Characters.
 _STEPS = {key: key for key in KEYS}
 
 
@@ -30,6 +32,11 @@ class _Tasks(NamedTuple):
 def parse_step(text: str) -> str:
     """A step of the ladder. Raises InvalidChoiceError."""
     return options.one_of_words(text, _STEPS, "a etapa")
+
+
+def parse_news(text: str) -> str:
+    """One line to be put into messages; "" for none. Raises InvalidTextError."""
+    return clean_line(text, what="a novidade", limit=_LONGEST_NEWS) if text else ""
 
 
 def remind(
@@ -45,6 +52,9 @@ def remind(
     step: Annotated[str | None, typer.Option(
         "--step", "--etapa", metavar="ETAPA", parser=parse_step,
         help=f"Só quem está nesta etapa: {', '.join(KEYS)}.")] = None,
+    news: Annotated[str, typer.Option(
+        "--news", "--novidade", metavar="TEXTO", parser=parse_news, show_default=False,
+        help="Uma linha sua nos lembretes de quem ainda está no prazo.")] = "",
     limit: options.Limit = None,
 ) -> None:  # fmt: skip
     """Show one kind message for each customer with something late, due today or due soon."""
@@ -57,12 +67,12 @@ def remind(
         from cobranca_cli.services.reminders import record as service
 
         done = service(app.unit("remind"), settings=app.settings, customer_ids=ids, step=step,
-                       limit=limit)  # fmt: skip
+                       limit=limit, news=news)  # fmt: skip
         lines = says_reminding.reminders(done, recorded=True)
         emit_fact(app, done, lines=lines, warnings=done.warnings)
         return
     found = reminders(reader, today=app.today, settings=app.settings, customer_ids=ids, step=step,
-                      limit=limit)  # fmt: skip
+                      limit=limit, news=news)  # fmt: skip
     emit_fact(app, found, lines=says_reminding.reminders(found), warnings=found.warnings)
 
 

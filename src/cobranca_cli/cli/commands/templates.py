@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from cobranca_cli.messages.checking import CheckedTemplate, ToneProblem
 
 
+_MANNERS = {
+    "voce": "você. Para o formal: cobranca ajustes reminders.manner senhor",
+    "senhor": "formal. Para voltar ao você: cobranca ajustes reminders.manner voce",
+}
+
+
 def templates(
     ctx: typer.Context,
     name: Annotated[str | None, typer.Argument(
@@ -36,7 +42,7 @@ def templates(
         return
     name = own_templates.known(name)
     if edit:
-        made = own_templates.copy(app.home / "templates", name)
+        made = own_templates.copy(app.settings, app.home / "templates", name)
         emit_fact(
             app,
             made,
@@ -71,7 +77,8 @@ def check_template(
 def _listed(found: Listing) -> Iterator[str]:
     for row in found.rows:
         whose = "seu" if row.own else "do programa"
-        yield f"{row.name:<10} {whose:<12} {row.about}"
+        yield f"{row.name:<15} {whose:<12} {row.about}"
+    yield f"Jeito de tratar: {_MANNERS[found.manner]}"
     yield "Para ver um: cobranca modelos esqueceu. Para mudar: cobranca modelos esqueceu --editar"
 
 
