@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,13 +17,14 @@ from cobranca_cli.domain.tone_reading import Reading, read, spelled_out
 from cobranca_cli.domain.tone_words import FAMILIES, WORDS, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _RULES = (*WORDS, *MANNER)
 _KEY = 7  # Rules are found by the first letters of a word, at most so many.
 _SEEN_AROUND = 70  # Characters on either side that may make a word innocent.
 _BETWEEN = r"[^a-z0-9.!?\n]{1,4}"  # Two words of one sentence.
 _WORD = re.compile(r"[a-z0-9]+")
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")  # No rule reaches beyond one.
 _LETTERS = re.compile(r"[a-z]+(?![?*{])")  # What every way to begin begins with.
 _NUMBER = "0"  # Stands for a word that begins with a digit.
 
@@ -168,28 +169,39 @@ def _allowed_places(reading: Reading, phrases: list[str]) -> Iterator[tuple[int,
 
 
 def _said(reading: Reading) -> Iterator[_Found]:
-    yield from _matches(reading, every_word=True)
-    for hidden in spelled_out(reading):
-        yield from _matches(hidden, every_word=False)
-
-
-def _matches(reading: Reading, *, every_word: bool) -> Iterator[_Found]:
     text, places = reading
-    index = _index()
-    for word in _WORD.finditer(text):
-        start = word.start()
-        beginning = text[start : min(word.end(), start + _KEY)]
-        if beginning[0].isdigit():
-            beginning = _NUMBER
-        for length in range(1, len(beginning) + 1):
-            if beginning[:length] in index:
-                for one in _compiled(beginning[:length]):
-                    span = one.span(text, start)
-                    if span:
-                        first, last = places[span[0]], places[span[1] - 1] + 1
-                        yield first, last, one.rule.family, one.rule.suggestion
-        if not every_word:
-            return
+    for sentence in _SENTENCE.finditer(text):
+        yield from _placed(_heard(sentence[0]), places, sentence.start())
+    for hidden in spelled_out(reading):
+        if word := _WORD.search(hidden.text):
+            yield from _placed(_heard_from(hidden.text, word), hidden.places, 0)
+
+
+def _placed(
+    heard: Iterable[tuple[int, int, Rule]], places: Sequence[int], offset: int
+) -> Iterator[_Found]:
+    for start, end, rule in heard:
+        first, last = places[offset + start], places[offset + end - 1] + 1
+        yield first, last, rule.family, rule.suggestion
+
+
+@lru_cache(maxsize=2_000)
+def _heard(sentence: str) -> list[tuple[int, int, Rule]]:
+    """(start, end, rule) in one sentence; most messages of a run say the same ones."""
+    return [one for word in _WORD.finditer(sentence) for one in _heard_from(sentence, word)]
+
+
+def _heard_from(text: str, word: re.Match[str]) -> Iterator[tuple[int, int, Rule]]:
+    """What begins with this word of the text."""
+    index, start = _index(), word.start()
+    beginning = text[start : min(word.end(), start + _KEY)]
+    if beginning[0].isdigit():
+        beginning = _NUMBER
+    for length in range(1, len(beginning) + 1):
+        if beginning[:length] in index:
+            for one in _compiled(beginning[:length]):
+                if span := one.span(text, start):
+                    yield *span, one.rule
 
 
 class _Compiled(NamedTuple):
