@@ -31,6 +31,11 @@ KINDS = {
     "pause": {"customer": "who", "until": "word", "reason": "text", "installment": "number"},
     "resume": {"customer": "who", "installment": "number"},
     "upcoming": {"days": "word"},
+    "pix": {
+        "customer": "who", "sale": "number", "installment": "number", "amount": "word",
+        "description": "word", "png": "path", "svg": "path",
+    },
+    "read-pix": {"payload": "word"},
     "customer": {"customer": "who"},
     "customers": {"search": "search", "segment": "word", "limit": "word"},
     "score": {"customer": "who", "as_of": "word"},
@@ -81,7 +86,7 @@ KINDS = {
     "import-csv": {"customers": "path", "sales": "path", "payments": "path"},
     "setup": {
         "name": "setting", "owner": "setting", "document": "word", "city": "setting",
-        "address": "setting", "phone": "word", "pix_key": "setting", "timezone": "word",
+        "address": "setting", "phone": "word", "pix_key": "word", "timezone": "word",
     },
     "config": {"key": "word", "value": "setting"},
     "help": {"topic": "word"},

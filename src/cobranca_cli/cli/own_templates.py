@@ -90,7 +90,7 @@ def copy(folder: Path, name: str) -> Copied:
     if os.path.lexists(path):
         raise OwnTemplateError(name, str(path))
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_private(path, (PACKAGED / f"{name}.txt").read_text("utf-8"))
+    write_private(path, (PACKAGED / f"{name}.txt").read_bytes())
     return Copied(name, str(path), edited=True)
 
 

@@ -12,7 +12,7 @@ from cobranca_cli.domain.money import format_brl
 from cobranca_cli.domain.phone import is_mobile, whatsapp_url
 from cobranca_cli.domain.words import METHOD_NAMES
 from cobranca_cli.errors import TemplateError, ToneError
-from cobranca_cli.messages import wording
+from cobranca_cli.messages import payment_code, wording
 from cobranca_cli.messages.rendering import render
 
 if TYPE_CHECKING:
@@ -160,15 +160,15 @@ def reminder(
         "mostrar_total": len(lines) > 1 or bool(credit_cents),
         "credito": format_brl(credit_cents) if credit_cents else "",
         "so_hoje": all(item.due_on == today for item in items),
-        "pix": wording.pix_line(settings),
+        "pix": wording.pix_line(settings, code_follows=payment_code.is_ready(settings)),
         "assinatura": wording.signature(settings),
         "identificacao": wording.identity_line(settings) if with_identity else "",
     })  # fmt: skip
 
 
-def whatsapp_link(phone: str | None, text: str) -> str | None:
-    """The link that opens a draft of `text` to an E.164 mobile number; None without one."""
-    return whatsapp_url(phone, text) if phone and is_mobile(phone) else None
+def whatsapp_link(phone: str | None, text: str | None) -> str | None:
+    """The link that opens a draft of `text` to an E.164 mobile number; None without either."""
+    return whatsapp_url(phone, text) if phone and text and is_mobile(phone) else None
 
 
 @lru_cache(maxsize=1)

@@ -138,12 +138,18 @@ def signature(settings: Settings) -> str:
     return ", ".join([*names, business] if business else names)
 
 
-def pix_line(settings: Settings) -> str:
-    """The Pix key and whose name the bank will show, "" without a key."""
+def pix_line(settings: Settings, *, code_follows: bool = False) -> str:
+    """The Pix key and whose name the bank will show, "" without a key.
+
+    `code_follows` says that the code comes by itself in the next message (rules §7).
+    """
     key = setting(settings, "business.pix_key")
     holder = setting(settings, "business.owner") or setting(settings, "business.name")
     if not key:
         return ""
+    if code_follows:
+        shown = f"o banco mostra o nome {holder}"
+        return f"O código Pix vai na próxima mensagem; {shown}. Chave Pix: {key}"
     return f"Chave Pix: {key}" + (f" (em nome de {holder})" if holder else "")
 
 
