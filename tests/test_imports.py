@@ -40,8 +40,8 @@ RARE = (
     "cobranca_cli.messages.channels",
 )
 PIX_CODE = (
-    "00020126330014br.gov.bcb.pix0111529982247255204000053039865802BR5905Lucia6008Campinas"
-    "62070503***63043B8A"
+    "00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR"
+    "5913Fulano de Tal6008BRASILIA62070503***63041D3D"
 )
 NEEDS = {
     "customer": ["Maria"], "statement": ["Maria"], "installment": ["1"],

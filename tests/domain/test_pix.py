@@ -87,7 +87,7 @@ END = "6" + "5802BR5905Lucia6008Campinas62070503***"
         (BCB[:-4] + "1D3C", "no código está 1D3C, e pelo conteúdo seria 1D3D"),
         (closed(BCB[:-8].replace("62070503", "62080503") + "0"),
          "No campo 62 (dados adicionais), cujo comprimento diz 08"),
-        (closed(BCB[:-8].replace("5913", "5912")), 'e vem "l6008BRASILI"'),
+        (closed(BCB[:-8].replace("5913", "5912")), 'o que vem é "l6008BRASILI"'),
         (closed(BCB[:-8] + "5902OI"), "O campo 59 (nome) aparece mais de uma vez"),
         (closed(account(KEY) + "6" + "5802AR5905Lucia6008Campinas"), 'diz "AR", e num Pix é BR'),
         (closed(account(KEY) + END + "5404dez0"), 'O campo 54 (valor) é "dez0"'),

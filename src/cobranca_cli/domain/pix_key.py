@@ -118,8 +118,8 @@ def _tax_id(text: str) -> PixKey:
     try:
         return PixKey(*parse_tax_id(text))
     except InvalidTaxIdError as error:
-        problem = "check_digits" if error.problem == "check_digits" else "unknown"
-        raise InvalidPixKeyError(text, problem) from None
+        shape = error.problem == "shape"
+        raise InvalidPixKeyError(text, "unknown" if shape else "check_digits") from None
 
 
 def _phone(text: str) -> PixKey:

@@ -25,6 +25,8 @@ _NAMES = {
     "26": "conta Pix", "52": "ramo", "53": "moeda", "54": "valor", "58": "país", "59": "nome",
     "60": "cidade", "61": "CEP", "62": "dados adicionais", "63": "CRC",
 }  # fmt: skip
+_NO_FIELD = "depois de {} caracteres devia vir um campo, e o que vem é"
+_LENGTH = "o comprimento do campo anterior pode estar errado"
 
 
 class PixReading(NamedTuple):
@@ -111,20 +113,14 @@ def _split(text: str) -> Iterator[tuple[str, str, str]]:
     while at < len(text):
         head = text[at : at + _HEADER]
         if len(head) < _HEADER or not (head.isascii() and head.isdigit()):
-            yield "", "", (
-                f"depois de {at} caracteres devia vir um campo (2 algarismos) e o comprimento dele "
-                f"(mais 2), e vem {shown(text[at : at + 12])}; o comprimento do campo anterior "
-                "pode estar errado."
-            )
+            yield "", "", f"{_NO_FIELD.format(at)} {shown(text[at : at + 12])}; {_LENGTH}."
             return
         key, length = head[:2], int(head[2:])
         at += _HEADER
         value = text[at : at + length]
         if len(value) < length:
-            yield "", "", (
-                f"o {_called(key)} diz ter {length} caracteres, e só há {len(value)}; o código "
-                "não foi copiado todo, ou este comprimento está errado."
-            )
+            found = f"o {_called(key)} diz ter {length} caracteres, e só há {len(value)}"
+            yield "", "", f"{found}; o código não foi copiado todo, ou este comprimento está errado"
             return
         yield key, value, ""
         at += length
@@ -140,15 +136,16 @@ def _checksum(payload: str, found: str) -> Iterator[str]:
 
 
 def _values(fields: dict[str, str], account: dict[str, str]) -> Iterator[str]:
-    for key, wanted in _FIXED.items():
-        if fields.get(key, wanted) != wanted:
-            yield f"O {_called(key)} diz {shown(fields[key])}, e num Pix é {wanted}."
+    for fixed, wanted in _FIXED.items():
+        if fields.get(fixed, wanted) != wanted:
+            yield f"O {_called(fixed)} diz {shown(fields[fixed])}, e num Pix é {wanted}."
     if not account:
         yield f"Não é um código Pix: nenhuma conta nele diz {GUI}."
     elif not account.get("01") and not account.get("25"):
         yield "Falta a chave Pix de quem recebe."
-    elif (key := account.get("01")) and kind_of(_folded(key)) is None:
-        yield f"A chave {shown(key, 80)} não é CPF, CNPJ, telefone, e-mail nem chave aleatória."
+    elif "01" in account and kind_of(_folded(account["01"])) is None:
+        key = shown(account["01"], 80)
+        yield f"A chave {key} não é CPF, CNPJ, telefone, e-mail nem chave aleatória."
     if "54" in fields and _cents(fields["54"]) is None:
         yield f"O {_called('54')} é {shown(fields['54'])}, e devia ser um número como 150.00."
 

@@ -24,8 +24,7 @@ class InvalidPixKeyError(ValueNotUnderstoodError):
         message, hint = {
             "unknown": (
                 f"{quoted} não é uma chave Pix.",
-                "a chave é o seu CPF, CNPJ, celular com DDD, e-mail ou chave aleatória, como está "
-                "no aplicativo do banco.",
+                "escreva um CPF, CNPJ, celular com DDD, e-mail ou a chave aleatória do seu banco.",
             ),
             "check_digits": (
                 f"A chave Pix {quoted} não existe: os dígitos finais do CPF ou CNPJ não conferem.",

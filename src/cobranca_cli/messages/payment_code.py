@@ -37,6 +37,11 @@ def is_ready(settings: Settings) -> bool:
     return not _payee(settings)[1]
 
 
+def line(settings: Settings) -> str:
+    """How a message says to pay: the code comes next, once there is one; else the key, or ""."""
+    return wording.pix_line(settings, code_follows=is_ready(settings))
+
+
 def payload(
     settings: Settings,
     *,
@@ -65,7 +70,10 @@ def txid_of(customer_id: int, installment_ids: Sequence[int]) -> str:
 def _payee(settings: Settings) -> tuple[Payee, list[tuple[str, str]]]:
     """Read once for a whole run of messages; with what is missing."""
     key = wording.setting(settings, "business.pix_key")
-    names = (wording.setting(settings, "business.owner"), wording.setting(settings, "business.name"))
+    names = (
+        wording.setting(settings, "business.owner"),
+        wording.setting(settings, "business.name"),
+    )
     written = (pix.ascii_text(name, pix.NAME_LIMIT) for name in names)
     found = Payee(
         value_of(key) if key else "",

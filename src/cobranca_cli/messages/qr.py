@@ -35,7 +35,8 @@ def lines(text: str) -> list[str]:
     60 columns, at the cost of the quiet zone where it is very long. Links may need more.
     """
     code = _made(text, "l")
-    border = max(1, min(_QUIET_ZONE, (TERMINAL_WIDTH - code.symbol_size(border=0)[0]) // 2))
+    room = TERMINAL_WIDTH - int(code.symbol_size(border=0)[0])
+    border = max(1, min(_QUIET_ZONE, room // 2))
     rows = [bytes(row) for row in code.matrix_iter(border=border)]
     return [
         "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))

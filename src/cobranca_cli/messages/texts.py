@@ -160,7 +160,7 @@ def reminder(
         "mostrar_total": len(lines) > 1 or bool(credit_cents),
         "credito": format_brl(credit_cents) if credit_cents else "",
         "so_hoje": all(item.due_on == today for item in items),
-        "pix": wording.pix_line(settings, code_follows=payment_code.is_ready(settings)),
+        "pix": payment_code.line(settings),
         "assinatura": wording.signature(settings),
         "identificacao": wording.identity_line(settings) if with_identity else "",
     })  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cobranca_cli.domain.ladder import KEYS, TASKS, ladder
 from cobranca_cli.domain.sale_plan import SaleTerms
 from cobranca_cli.errors import TemplateError, ToneError
-from cobranca_cli.messages import texts, wording
+from cobranca_cli.messages import payment_code, texts, wording
 from cobranca_cli.store.queries.ledger import OpenInstallment
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
     return shared | {
         "itens": ["10/10: R$ 150,00 (Bolo de cenoura)", "10/11: R$ 50,00"], "total": "R$ 190,00",
         "mostrar_total": True, "credito": "R$ 10,00", "so_hoje": False,
-        "pix": wording.pix_line(settings, code_follows=payment_code.is_ready(settings)) or "Chave Pix: lucia@example.com",
+        "pix": payment_code.line(settings) or "Chave Pix: lucia@example.com",
         "identificacao": wording.identity_line(settings) or "Lúcia Ferreira – CPF 529.982.247-25",
     }  # fmt: skip
 
