@@ -124,10 +124,11 @@ LINES = {
     "export": (["json", "Ana"], []),
     "restore": (["nada.zip"], []),
     "check-template": (["esqueceu"], []),
-    "setup": ([], ["--owner", "Lia"]),
-    "config": (["business.owner", "Lia"], []),
+    "setup": ([], ["--name", "Lia"]),
+    "config": (["business.name", "Lia"], []),
 }
 BOOK = (
+    "setup --owner Lia --city Campinas --pix-key lia@example.com",
     "add-sale Ana 100 --on 01/10/2026 --due 10/10/2026",
     "add-sale Rui 50 --on 01/10/2026 --due 10/10/2026",
     "add-payment Rui 60",

@@ -10,6 +10,7 @@ from cobranca_cli.cli import options
 from cobranca_cli.cli.context import AppContext, typed_path
 from cobranca_cli.cli.output import draw, emit_fact, note
 from cobranca_cli.cli.words import Whole
+from cobranca_cli.domain.text import clean_line
 from cobranca_cli.errors import ConflictingOptionsError, brl
 
 if TYPE_CHECKING:
@@ -67,8 +68,9 @@ def pix(
     from cobranca_cli.reports.pix import pix_code
 
     app: AppContext = ctx.obj
+    about = description and clean_line(description, what="a descrição")
     owed = _owed(app, customer, sale, installment)
-    code = pix_code(app.settings, owed, amount_cents=amount, description=description)
+    code = pix_code(app.settings, owed, amount_cents=amount, description=about)
     done = _delivered(code, qr=qr, png=png, svg=svg, copy=copy)
     emit_fact(app, done, lines=[Whole(done.payload)])
     if app.format != "json":
