@@ -28,6 +28,7 @@ RARE = (
     "jinja2",
     "phonenumbers",
     "validate_docbr",
+    "segno",
     "tomlkit",
     "importlib.metadata",
     "asyncio",
@@ -38,9 +39,14 @@ RARE = (
     "keyring",
     "cobranca_cli.messages.channels",
 )
+PIX_CODE = (
+    "00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR"
+    "5913Fulano de Tal6008BRASILIA62070503***63041D3D"
+)
 NEEDS = {
     "customer": ["Maria"], "statement": ["Maria"], "installment": ["1"],
     "export": ["json", "Maria"], "why": ["Maria"], "check-template": ["esqueceu"],
+    "pix": ["Maria"], "read-pix": [PIX_CODE],
 }  # fmt: skip
 PROBE = """
 import sys
@@ -59,6 +65,9 @@ def book(tmp_path_factory):
     folder = tmp_path_factory.mktemp("book") / "home"
     arguments = ["--home", str(folder), "--today", "2026-10-01", "add-sale", "Maria", "300"]
     assert main([*arguments, "--installments", "3", "--due", "2026-10-15", "--json"]) == 0
+    (folder / "cobranca.toml").write_text(
+        '[business]\nowner = "Lúcia"\ncity = "Campinas"\npix_key = "52998224725"\n', "utf-8"
+    )
     return folder
 
 
@@ -94,8 +103,9 @@ def test_a_read_never_loads_the_orm(command, loads):
 
 
 def test_showing_reminders_is_a_read_although_they_can_be_recorded(loads):
-    modules, _ = loads(["remind", "--print"], ORM)
+    modules, out = loads(["remind", "--print"], (*ORM, "phonenumbers", "validate_docbr", "segno"))
     assert modules == []
+    assert "\n000201" in out
     modules, out = loads(["remind", "--json"], (*ORM, "rich"))
     assert modules == []
     assert json.loads(out)
@@ -152,7 +162,7 @@ def test_every_command_of_the_table_loads(line):
 # of ours has imported. A warning that points at our code is an error.
 EACH_ALONE = """
 import importlib, os, sys, traceback, warnings
-import jinja2, phonenumbers, rich.table, sqlmodel, tomlkit, typer, validate_docbr, zoneinfo
+import jinja2, phonenumbers, segno, rich.table, sqlmodel, tomlkit, typer, validate_docbr, zoneinfo
 warnings.simplefilter("error")
 warnings.filterwarnings("default", module=r"(?!cobranca_cli)")
 running, failed = {}, []

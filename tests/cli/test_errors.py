@@ -29,6 +29,7 @@ VOID = "cancelar-venda 2 --motivo engano --sim"
 BLOCK = "bloquear José --motivo 'não pagou'"
 MONTHLY = "mensalidade José 80 --cada mes --inicio 05/12/2026"
 STOP = "parar-mensalidade José"
+PIX = ["configurar --dono Lúcia --cidade Campinas --chave-pix lucia@example.com"]
 BACK = "devolver José 10 --motivo troco"
 # The lines typed before, if any, and the one that is refused.
 TRIGGERS = {
@@ -78,6 +79,8 @@ TRIGGERS = {
     errors.InvalidPayDayError: ["novo-cliente Ana --dia-de-pagar 'dia 32'"],
     errors.InvalidPercentError: ["vendi José 100 --entrada 150%"],
     errors.InvalidPhoneError: ["novo-cliente Ana --telefone 1234"],
+    errors.InvalidPixFieldError: [*PIX, f"pix --descricao '{'bolo ' * 16}'"],
+    errors.InvalidPixKeyError: ["ajustes business.pix_key banana"],
     errors.InvalidSettingError: ["ajustes payments.default_method fiado"],
     errors.InvalidTaxIdError: ["novo-cliente Ana --documento 111.111.111-11"],
     errors.InvalidTextError: ["novo-cliente 'Ana\x1b[31m'"],
@@ -90,6 +93,7 @@ TRIGGERS = {
     errors.NotebookProblemsError: ["importar --vendas ruim.csv"],
     errors.NothingOpenError: ["recebi José 10 --venda 3"],
     errors.NothingToChangeError: ["editar-cliente José"],
+    errors.NothingToPayError: [*PIX, "pix José"],
     errors.NothingToUndoError: ["desfazer --refazer --sim"],
     errors.OutputTakenError: ["exportar json José --saida ruim.csv"],
     errors.OwnTemplateError: [
@@ -102,6 +106,7 @@ TRIGGERS = {
     errors.PromiseTooFarError: ["promessa 'Maria Souza' 2027-03-01"],
     errors.StepNotOpenError: ["anotar 'Maria Souza' oi --etapa conversa"],
     errors.UntilNotAheadError: ["pausar José --ate 2026-11-20 --motivo viagem"],
+    errors.PixNotReadyError: ["pix --valor 10"],
     errors.PaymentNotFoundError: ["estornar 99 --motivo engano --sim"],
     errors.PaymentRefundedError: [BACK, "estornar 1 --motivo engano --sim"],
     errors.PaymentReversedError: ["estornar 1 --motivo a --sim", "estornar 1 --motivo b --sim"],

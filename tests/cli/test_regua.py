@@ -11,6 +11,7 @@ from terminal import everything
 
 from cobranca_cli.cli import says_reminding
 from cobranca_cli.domain import dunning
+from cobranca_cli.domain.pix_reading import decode
 
 IDENTITY = "setup --name Doces --owner Lúcia --document 52998224725 --address 'Rua A, 1'"
 
@@ -220,6 +221,16 @@ def test_a_proposal_without_the_owners_data_is_withheld(cobranca):
     assert [w["reason"] for w in found["withheld"]] == ["no-identity"]
     cobranca(IDENTITY)
     assert messages(cobranca, today="2026-12-05") == [("Ana", "proposta")]
+
+
+def test_a_proposal_takes_any_part_so_its_code_has_no_amount(cobranca):
+    cobranca(f"{IDENTITY} --city Natal --pix-key ana@example.com")
+    cobranca("add-sale Ana 100 --on 01/10/2026 --due 10/10/2026")
+    cents = []
+    for today in ("2026-11-23", "2026-11-27", "2026-12-05"):
+        (message,) = cobranca(f"--today {today} remind --record --json").json["messages"]
+        cents.append(decode(message["pix"]).amount_cents)
+    assert (message["step"], cents) == ("proposta", [10000, 10000, None])
 
 
 def test_segments_have_their_own_ladder(cobranca):

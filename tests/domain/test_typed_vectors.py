@@ -14,6 +14,9 @@ from cobranca_cli.domain.dates_typed import parse_date, weekday_name
 from cobranca_cli.domain.installments import Interval, schedule, split
 from cobranca_cli.domain.money import parse_amount
 from cobranca_cli.domain.phone import is_mobile, parse_phone, whatsapp_url
+from cobranca_cli.domain.pix import CITY_LIMIT, NAME_LIMIT, ascii_text, encode
+from cobranca_cli.domain.pix_key import parse_key
+from cobranca_cli.domain.pix_reading import decode
 from cobranca_cli.domain.tax_id import format_tax_id, parse_tax_id
 from cobranca_cli.errors import (
     AmountOutOfRangeError,
@@ -21,6 +24,8 @@ from cobranca_cli.errors import (
     InvalidAmountError,
     InvalidDateError,
     InvalidPhoneError,
+    InvalidPixFieldError,
+    InvalidPixKeyError,
     InvalidTaxIdError,
 )
 
@@ -116,3 +121,51 @@ def test_a_tax_id_is_read_as_its_vector_says(text, expected):
 @pytest.mark.parametrize(("given", "expected"), vectors("wa_link"))
 def test_a_whatsapp_link_is_encoded_as_its_vector_says(given, expected):
     assert whatsapp_url(given["phone"], given["text"]) == expected
+
+
+@pytest.mark.parametrize(("payload", "expected"), vectors("pix_decode"))
+def test_a_pix_code_is_read_as_its_vector_says(payload, expected):
+    found = decode(payload)
+    assert found.valid == expected["valid"], found.errors
+    if not expected["valid"]:
+        assert ("CRC" in found.errors[0]) or expected["reason"] == "tlv_or_crc"
+        return
+    assert (found.crc, found.gui) == (expected["crc"], expected["gui"])
+    assert (found.key, found.key_kind) == (expected.get("key"), expected.get("key_kind"))
+    assert (found.url is None) == expected["static"]
+    assert found.url == expected.get("dynamic_url")
+    assert found.description == expected.get("description")
+    assert (found.name, found.city) == (expected["merchant_name"], expected.get("merchant_city"))
+    assert found.txid == expected.get("txid")
+    cents = found.amount_cents
+    assert (cents is None) == ("amount" not in expected)
+    assert cents is None or f"{cents // 100}.{cents % 100:02}" == expected["amount"]
+
+
+def _encoded(given):
+    amount = given.get("amount")
+    return encode(
+        key=parse_key(given["key"]).value, name=given["name"], city=given["city"],
+        amount_cents=None if amount is None else int(amount.replace(".", "")),
+        description=given.get("desc"), txid=given.get("txid"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "expected"), vectors("pix_encode"))
+def test_a_pix_code_is_written_as_its_vector_says(given, expected):
+    assert _encoded(given) == expected
+
+
+@pytest.mark.parametrize(("given", "expected"), vectors("pix_encode_reject"))
+def test_what_a_pix_code_does_not_take_is_as_its_vector_says(given, expected):
+    if "expected key" in expected["error_or_normalise"]:
+        assert decode(_encoded(given)).key == expected["error_or_normalise"].split()[-1]
+        return
+    with pytest.raises((InvalidPixKeyError, InvalidPixFieldError)):
+        _encoded(given)
+
+
+@pytest.mark.parametrize(("given", "expected"), vectors("pix_text"))
+def test_the_text_of_a_pix_code_is_as_its_vector_says(given, expected):
+    limits = {"merchant_name": NAME_LIMIT, "merchant_city": CITY_LIMIT}
+    assert {key: ascii_text(text, limits[key]) for key, text in given.items()} == expected

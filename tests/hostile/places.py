@@ -31,6 +31,11 @@ KINDS = {
     "pause": {"customer": "who", "until": "word", "reason": "text", "installment": "number"},
     "resume": {"customer": "who", "installment": "number"},
     "upcoming": {"days": "word"},
+    "pix": {
+        "customer": "who", "sale": "number", "installment": "number", "amount": "word",
+        "description": "word", "png": "path", "svg": "path",
+    },
+    "read-pix": {"payload": "word"},
     "customer": {"customer": "who"},
     "customers": {"search": "search", "segment": "word", "limit": "word"},
     "score": {"customer": "who", "as_of": "word"},
@@ -81,7 +86,7 @@ KINDS = {
     "import-csv": {"customers": "path", "sales": "path", "payments": "path"},
     "setup": {
         "name": "setting", "owner": "setting", "document": "word", "city": "setting",
-        "address": "setting", "phone": "word", "pix_key": "setting", "timezone": "word",
+        "address": "setting", "phone": "word", "pix_key": "word", "timezone": "word",
     },
     "config": {"key": "word", "value": "setting"},
     "help": {"topic": "word"},
@@ -119,10 +124,11 @@ LINES = {
     "export": (["json", "Ana"], []),
     "restore": (["nada.zip"], []),
     "check-template": (["esqueceu"], []),
-    "setup": ([], ["--owner", "Lia"]),
-    "config": (["business.owner", "Lia"], []),
+    "setup": ([], ["--name", "Lia"]),
+    "config": (["business.name", "Lia"], []),
 }
 BOOK = (
+    "setup --owner Lia --city Campinas --pix-key lia@example.com",
     "add-sale Ana 100 --on 01/10/2026 --due 10/10/2026",
     "add-sale Rui 50 --on 01/10/2026 --due 10/10/2026",
     "add-payment Rui 60",

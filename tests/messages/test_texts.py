@@ -160,7 +160,9 @@ def test_a_late_reminder_says_how_to_pay_and_who_the_creditor_is():
         "Oi, Maria! Tudo bem?\n\n"
         "Na correria é fácil esquecer, então deixo aqui um lembrete do que está em aberto:\n"
         "• 17/11: R$ 80,00 (parcela 2 de 3, Bolo)\n• 25/11: R$ 10,00, ainda no prazo\n\n"
-        "Total: R$ 90,00\n\nChave Pix: lucia@doces.com (em nome de Lúcia Prado)\n"
+        "Total: R$ 90,00\n\n"
+        "Pix a seguir, em nome de Lúcia Prado. "
+        "Chave: lucia@doces.com\n"
         "Se já pagou, por favor desconsidere. Qualquer dúvida, é só me chamar.\n\n"
         "Um abraço,\nLúcia, Doces da Lúcia\n\n"
         "Lúcia Prado – Doces da Lúcia – CPF 529.982.247-25 – Rua das Flores, 10, Campinas"
@@ -196,8 +198,8 @@ STEP_KEYS = [key for key in KEYS if key not in TASKS]
 def test_nothing_set_leaves_no_hole(step, settings):
     text = reminded(owed(1, 9, 500), settings=settings, step=step)
     assert_whole(text)
-    assert ("Chave Pix" in text) == ("business.pix_key" in settings)
-    assert ("em nome de" in text) == (
+    assert ("lucia@doces.com" in text) == ("business.pix_key" in settings)
+    assert ("em nome de" in text or "mostra o nome" in text) == (
         "business.pix_key" in settings and bool({"business.owner", "business.name"} & {*settings})
     )
 
@@ -232,7 +234,8 @@ def test_hostile_names_and_descriptions_come_out_exactly_so(words):
 
 
 def test_the_longest_settings_and_items_still_fit():
-    settings = dict.fromkeys(FULL, "ç" * 200)
+    key = "k" * 65 + "@example.com"
+    settings = {**dict.fromkeys(FULL, "ç" * 200), "business.pix_key": key}
     items = [owed(n, 9 + n, 9_999_999_999, 998, 999, "w" * 2000) for n in range(6)]
     for step in STEP_KEYS:
         text = reminded(*items, settings=settings, step=step, nickname="z" * 120)
@@ -263,3 +266,9 @@ def test_the_page_to_pay_at_is_in_the_confirmation_while_something_is_open():
     part = Part(1, 1, TODAY + timedelta(days=30), 10000, 10000)
     assert f"Para pagar: {link}" in sold(part, total=10000, link=link)
     assert link not in sold(part._replace(open_cents=0), total=10000, paid=10000, link=link)
+
+
+def test_without_a_city_there_is_no_code_and_the_key_has_its_name_beside_it():
+    settings = {key: value for key, value in FULL.items() if key != "business.city"}
+    line = "Chave: lucia@doces.com (em nome de Lúcia Prado)\n"
+    assert line in reminded(owed(1, 6, 500), settings=settings)

@@ -3,9 +3,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date, timedelta
+from urllib.parse import unquote
 
 import pytest
 
+from cobranca_cli.domain.pix_reading import decode
 from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
 from cobranca_cli.errors import TemplateError
 from cobranca_cli.reports.reminders import count, reminders
@@ -249,3 +251,32 @@ def test_counting_never_loads_the_template_engine(owe, database):
         [sys.executable, "-c", code, str(database)], capture_output=True, text=True, check=True
     )
     assert done.stdout == "1\n[]\n"
+
+
+PAYABLE = Settings(
+    {"business.owner": "Lúcia", "business.document": "52998224725", "business.address": "Rua A, 1",
+     "business.city": "Maceió", "business.pix_key": "52998224725"}
+)  # fmt: skip
+
+
+def test_the_code_is_for_exactly_what_is_asked(owe, report):
+    (one,) = owe("Ana", 8, phone="+5511912345678", paid=2500)
+    owe("Bia", 8, 1000)
+    owe("Bia", 9, 500)
+    found = {m.customer: (m, decode(m.pix)) for m in report(PAYABLE).messages}
+    ana, code = found["Ana"]
+    assert (code.amount_cents, code.txid, code.city) == (7500, f"P{one}", "Maceio")
+    assert unquote(ana.pix_whatsapp_url) == "https://wa.me/5511912345678?text=" + ana.pix
+    bia, code = found["Bia"]
+    assert (code.amount_cents, code.txid) == (1500, f"C{bia.customer_id}")
+    assert bia.pix_whatsapp_url is None
+
+
+@pytest.mark.parametrize("key", ["business.pix_key", "business.owner", "business.city"])
+def test_without_a_key_a_name_or_a_city_there_is_no_code(owe, report, key):
+    owe("Ana", 8)
+    values = {name: PAYABLE[name] for name in ("business.pix_key", "business.owner",
+                                               "business.city") if name != key}  # fmt: skip
+    (message,) = report(Settings(values)).messages
+    assert (message.pix, message.pix_whatsapp_url) == (None, None)
+    assert "a seguir" not in message.text

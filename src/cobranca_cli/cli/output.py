@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cobranca_cli.cli.headings import HEADINGS, SEGMENT_NAMES, WORDS
-from cobranca_cli.cli.words import bar, one_line
+from cobranca_cli.cli.words import Whole, bar, has_blocks, one_line
 from cobranca_cli.errors import ACTS_ON_A_TERMINAL, AnswerLostError, brl, reason_of, visible
 
 if TYPE_CHECKING:
@@ -78,13 +78,28 @@ def _fitting(lines: Iterable[str]) -> Iterator[str]:
 
     width = shutil.get_terminal_size().columns
     for line in lines:
-        yield from textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+        if isinstance(line, Whole):
+            yield line
+        else:
+            yield from textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
 
 
 def say(lines: Iterable[str]) -> None:
     """Lines of data, to stdout; nothing in them acts on the terminal."""
     for line in lines:
         _write(visible(line) + "\n")
+
+
+def draw(lines: Iterable[str]) -> None:
+    """A QR code in half blocks; on a terminal black on white, which is no ornament.
+
+    In a theme's own colours half of the terminals would show it inverted, which few banks read.
+    """
+    before, after = ("\x1b[38;5;16;48;5;231m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
+    for line in lines if has_blocks() else ():
+        _write(f"{before}{line}{after}\n")
+    if lines and not has_blocks():
+        note("Esta tela não tem os caracteres do desenho; grave o QR code com --png ARQUIVO.")
 
 
 _held: list[str] | None = None

@@ -91,7 +91,7 @@ def copy(settings: Settings, folder: Path, name: str) -> Copied:
     if os.path.lexists(path):
         raise OwnTemplateError(name, str(path))
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_private(path, shipped(settings, name).read_text("utf-8"))
+    write_private(path, shipped(settings, name).read_bytes())
     return Copied(name, str(path), edited=True)
 
 

@@ -21,16 +21,24 @@ def write_json(path: Path, document: object) -> None:
 
     content = json_text(plain(document), indent=2) + "\n"
     start = content[: content.index(":")]  # The brace and the first key: whose file it is.
+    write_over_own(path, content.encode(), start.encode())
+
+
+def write_over_own(path: Path, content: bytes, start: bytes) -> None:
+    """`write_private`, over nothing but an empty file or one that begins with `start` too.
+
+    Raises OutputTakenError, OSError.
+    """
     target = path.resolve()
     if target.is_file() and target.stat().st_size:
         with target.open("rb") as file:
-            if file.read(len(start.encode())) != start.encode():
+            if file.read(len(start)) != start:
                 raise OutputTakenError(str(path))
     write_private(path, content)
 
 
-def write_private(path: Path, content: str) -> None:
-    """Write UTF-8 text as 0600, in place of what was there. A missing folder is made (0700).
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file as 0600, in place of what was there. A missing folder is made (0700).
 
     A link is followed, and a device or pipe (/dev/stdout, /dev/null) is written to, never replaced.
     Raises OSError.
@@ -40,12 +48,12 @@ def write_private(path: Path, content: str) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a directory", str(path))
     if path.exists() and not path.is_file():
-        path.write_text(content, "utf-8", newline="\n")
+        path.write_bytes(content)
         return
     waiting = path.with_name(f".{path.name}.{os.getpid()}.parte")
     try:
         opened = os.open(waiting, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with open(opened, "w", encoding="utf-8", newline="\n") as file:
+        with open(opened, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cobranca_cli.cli.words import counted
+from cobranca_cli.cli.words import Whole, counted
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.domain.phone import format_phone
 from cobranca_cli.errors import brl
@@ -78,6 +78,13 @@ def _message(message: Reminder) -> Iterator[str]:
     yield ""
     if message.whatsapp_url:
         yield message.whatsapp_url
+        yield ""
+    if message.pix:
+        yield "Na mensagem seguinte, sozinho, o código Pix:"
+        yield Whole(message.pix)
+        yield ""
+    if message.pix_whatsapp_url:
+        yield message.pix_whatsapp_url
         yield ""
 
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 import sys
 
 
+class Whole(str):
+    """A line that is copied as it is: a Pix code, whose blanks count. Never broken to fit."""
+
+    __slots__ = ()
+
+
 def one_line(text: str) -> str:
     """A text of several lines as one, where a line feed would pass for another row."""
     return " ".join(text.splitlines()) if "\n" in text else text
@@ -13,13 +19,14 @@ def one_line(text: str) -> str:
 def bar(part: int, whole: int, width: int = 10) -> str:
     """`███████░░░` for 70 of 100; a console without such characters gets `#######...`."""
     filled = width if whole <= 0 else min(width, max(0, (2 * part * width + whole) // (2 * whole)))
-    full, empty = "█░" if _has_blocks() else "#."
+    full, empty = "█░" if has_blocks() else "#."
     return full * filled + empty * (width - filled)
 
 
-def _has_blocks() -> bool:
+def has_blocks() -> bool:
+    """Whether the console can write block characters."""
     try:
-        "█░".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+        "█░▀▄".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
         return False
     return True

@@ -55,6 +55,12 @@ from cobranca_cli.errors.messages import (
     TemplateError,
     ToneError,
 )
+from cobranca_cli.errors.pix import (
+    InvalidPixFieldError,
+    InvalidPixKeyError,
+    NothingToPayError,
+    PixNotReadyError,
+)
 from cobranca_cli.errors.reminding import (
     NotPausedError,
     PromiseTooFarError,
@@ -194,6 +200,8 @@ __all__ = [
     "InvalidPayDayError",
     "InvalidPercentError",
     "InvalidPhoneError",
+    "InvalidPixFieldError",
+    "InvalidPixKeyError",
     "InvalidSettingError",
     "InvalidTaxIdError",
     "InvalidTextError",
@@ -208,6 +216,7 @@ __all__ = [
     "NothingOpenError",
     "NothingToBackUpError",
     "NothingToChangeError",
+    "NothingToPayError",
     "NothingToUndoError",
     "OutputTakenError",
     "OwnTemplateError",
@@ -219,6 +228,7 @@ __all__ = [
     "PaymentRefundedError",
     "PaymentReversedError",
     "PendingWritesError",
+    "PixNotReadyError",
     "PromiseTooFarError",
     "ReasonNamesThemError",
     "RecurringActiveError",

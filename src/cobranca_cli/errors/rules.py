@@ -316,12 +316,12 @@ class WrittenMeanwhileError(RefusedError):
 
 
 class OutputTakenError(RefusedError):
-    """An export over a file that is not an earlier export of ours."""
+    """An export or image over a file that is not an earlier one."""
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"Em {shown(path, 200)} já há um arquivo que não é uma exportação do cobranca.",
-            "escolha outro nome com --saida, ou apague antes o que está lá.",
+            f"Em {shown(path, 200)} já há um arquivo de outra coisa.",
+            "escolha outro nome, ou apague antes o que está lá.",
         )
 
 

@@ -16,7 +16,7 @@ from cobranca_cli.domain.money import format_brl
 from cobranca_cli.domain.phone import is_mobile, whatsapp_url
 from cobranca_cli.domain.words import METHOD_NAMES
 from cobranca_cli.errors import TemplateError, ToneError
-from cobranca_cli.messages import wording
+from cobranca_cli.messages import payment_code, wording
 from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE, render
 
 if TYPE_CHECKING:
@@ -241,9 +241,9 @@ def subject(settings: Settings, step: str) -> str:
     return f"{what} de {wording.one_line(whose, _LONGEST_WHOSE)}" if whose else what
 
 
-def whatsapp_link(phone: str | None, text: str) -> str | None:
-    """The link that opens a draft of `text` to an E.164 mobile number; None without one."""
-    return whatsapp_url(phone, text) if phone and is_mobile(phone) else None
+def whatsapp_link(phone: str | None, text: str | None) -> str | None:
+    """The link that opens a draft of `text` to an E.164 mobile number; None without either."""
+    return whatsapp_url(phone, text) if phone and text and is_mobile(phone) else None
 
 
 @lru_cache(maxsize=1)
@@ -271,7 +271,7 @@ def _closing(settings: Settings, *, any_late: bool) -> dict[str, object]:
     """How to pay and who writes; with anything late also who the creditor is (CDC 42-A)."""
     named = any_late and settings["legal.footer"] == "late"
     return {
-        "pix": wording.pix_line(settings),
+        "pix": payment_code.line(settings),
         "assinatura": wording.signature(settings),
         "identificacao": wording.identity_line(settings) if named else "",
     }

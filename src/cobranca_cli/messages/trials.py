@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cobranca_cli.domain.ladder import ladder
 from cobranca_cli.domain.sale_plan import SaleTerms
 from cobranca_cli.errors import TemplateError, ToneError
-from cobranca_cli.messages import texts, wording
+from cobranca_cli.messages import payment_code, texts, wording
 from cobranca_cli.store.queries.ledger import OpenInstallment
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
             "itens": ["vencimento 10/11/2026: R$ 80,00 (ainda em aberto: R$ 20,00)"],
         }  # fmt: skip
     shared |= {
-        "pix": wording.pix_line(settings) or "Chave Pix: lucia@example.com",
+        "pix": payment_code.line(settings) or "Chave Pix: lucia@example.com",
         "identificacao": wording.identity_line(settings) or "Lúcia Ferreira – CPF 529.982.247-25",
     }
     if name in ("promessa", "promessa-passou"):

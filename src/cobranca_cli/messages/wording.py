@@ -157,12 +157,17 @@ def signature(settings: Settings) -> str:
     return ", ".join([*names, business] if business else names)
 
 
-def pix_line(settings: Settings) -> str:
-    """The Pix key and whose name the bank will show, "" without a key."""
+def pix_line(settings: Settings, *, code_follows: bool = False) -> str:
+    """The Pix key and whose name the bank will show, "" without a key.
+
+    `code_follows`: the code comes by itself, in the next message or below an e-mail (rules §7).
+    """
     key = setting(settings, "business.pix_key")
     holder = setting(settings, "business.owner") or setting(settings, "business.name")
     if not key:
         return ""
+    if code_follows:
+        return f"Pix a seguir, em nome de {holder}. Chave: {key}"
     return f"Chave Pix: {key}" + (f" (em nome de {holder})" if holder else "")
 
 

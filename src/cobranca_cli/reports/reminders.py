@@ -16,7 +16,7 @@ from cobranca_cli.domain.calendar import sending
 from cobranca_cli.domain.pay_day import next_on
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.domain.score import MOST_GRACE_DAYS
-from cobranca_cli.messages import texts, wording
+from cobranca_cli.messages import payment_code, texts, wording
 from cobranca_cli.reports import score
 from cobranca_cli.reports.owner_tasks import TaskLine, line, loose_ends
 from cobranca_cli.store.queries import ledger
@@ -38,6 +38,8 @@ LIMITATION_DAYS = 5 * 365  # At least so old is what five years have barred.
 class Reminder(NamedTuple):
     """One message to one customer; `to` is E.164 or None, `total_cents` net of credit.
 
+    `pix` is the code for the total, to go alone in a second message; at `proposta`, where a part
+    will do, it has no amount. Null until a key, a name and a city are set.
     `done` are (instalment, step) pairs that sending it does or covers.
     """
 
@@ -331,10 +333,15 @@ def message(
         credit_cents=credit_cents, today=today, news=news,
     )  # fmt: skip
     mobile = due.phone if due.phone and is_mobile(due.phone) else None
+    ids = [item.installment_id for item in items]
+    pix = payment_code.payload(
+        settings, amount_cents=None if decision.step == "proposta" else total_cents,
+        txid=payment_code.txid_of(due.customer_id, ids),
+    ) if payment_code.is_ready(settings) else None  # fmt: skip
     return Reminder(
         due.customer_id, due.customer, decision.step, "whatsapp" if mobile else "print", mobile,
-        text, texts.whatsapp_link(mobile, text), None, None,
-        [item.installment_id for item in items], total_cents, list(decision.done),
+        text, texts.whatsapp_link(mobile, text), pix, texts.whatsapp_link(mobile, pix),
+        ids, total_cents, list(decision.done),
     )  # fmt: skip
 
 

@@ -32,6 +32,12 @@ def _phone(text: str) -> str:
     return parse_phone(text)
 
 
+def _pix_key(text: str) -> str:
+    from cobranca_cli.domain.pix_key import kept_key
+
+    return kept_key(text)
+
+
 def timezone(text: str) -> str:
     """The text itself when it names a time zone. Raises InvalidSettingError."""
     from zoneinfo import ZoneInfo
@@ -201,7 +207,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("business.city", "", _line, "cidade"),
     Setting("business.address", "", _line, "endereço"),
     Setting("business.phone", "", _phone, "telefone com WhatsApp"),
-    Setting("business.pix_key", "", _line, "chave Pix para receber"),
+    Setting("business.pix_key", "", _pix_key, "chave Pix para receber"),
     Setting("business.timezone", "America/Sao_Paulo", timezone, "fuso horário"),
     Setting(
         "business.product_is", "commerce", one_of(_PRODUCTS),
