@@ -38,6 +38,13 @@ from cobranca_cli.errors.base import (
     shown,
     visible,
 )
+from cobranca_cli.errors.disputes import (
+    AlreadyDisputedError,
+    DisputeNotFoundError,
+    NotDisputedError,
+    NothingToDisputeError,
+    ResolutionAmountError,
+)
 from cobranca_cli.errors.keeping import (
     BackupDamagedError,
     BackupNotFoundError,
@@ -141,6 +148,7 @@ from cobranca_cli.errors.typed import (
 __all__ = [
     "ACTS_ON_A_TERMINAL",
     "AlreadyBlockedError",
+    "AlreadyDisputedError",
     "AmbiguousCustomerError",
     "AmountBelowDiscountsError",
     "AmountOutOfRangeError",
@@ -168,6 +176,7 @@ __all__ = [
     "DatabaseUnreadableError",
     "DatabaseWriteError",
     "DiscountTooLargeError",
+    "DisputeNotFoundError",
     "DownPaymentDayError",
     "DownPaymentTooLargeError",
     "DueBeforeSaleError",
@@ -201,6 +210,7 @@ __all__ = [
     "LimitExceededError",
     "MoneyOpenError",
     "NotBlockedError",
+    "NotDisputedError",
     "NotFoundError",
     "NotPausedError",
     "NotUndoableError",
@@ -208,6 +218,7 @@ __all__ = [
     "NothingOpenError",
     "NothingToBackUpError",
     "NothingToChangeError",
+    "NothingToDisputeError",
     "NothingToUndoError",
     "OutputTakenError",
     "OwnTemplateError",
@@ -226,6 +237,7 @@ __all__ = [
     "RecurringEndsBeforeStartError",
     "RecurringNotFoundError",
     "RefusedError",
+    "ResolutionAmountError",
     "RestoreHalfDoneError",
     "SaleNotFoundError",
     "SaleVoidedError",

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.dunning import Item
+from cobranca_cli.store.queries.disputes import contested
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,11 +68,12 @@ def due_by_customer(
         values["ids"] = json.dumps(list(customer_ids))
     done = _steps(connection)
     paused = _paused_items(connection, today)
+    disputed = contested(connection, today)
     rows = connection.execute(_DUE.format(only="" if customer_ids is None else _ONLY), values)
     for _, found in groupby(rows, key=lambda row: row[0]):
         group = list(found)
         items = [
-            Item(key, due, cents, done.get(key, {}), False, paused.get(key),
+            Item(key, due, cents, done.get(key, {}), key in disputed, paused.get(key),
                  _barred_on(connection, key, due) if due < barred_before else None)
             for *_, key, due_on, cents in group
             for due in [date.fromisoformat(due_on)]
@@ -155,6 +157,19 @@ def messages(
         {"who": customer_id, "limit": -1 if limit is None else limit},
     )
     return [MessageRow(*row) for row in rows]
+
+
+def last_messages(
+    connection: sqlite3.Connection, day: date, customer_ids: Collection[int]
+) -> dict[int, date]:
+    """Customer -> the day of the last message to them that left, or may have, by a day."""
+    found = connection.execute(
+        "SELECT customer_id, max(said_on) FROM message WHERE active = 1"
+        " AND status IN ('sent', 'recorded', 'uncertain') AND said_on <= ?"
+        " AND customer_id IN (SELECT value FROM json_each(?)) GROUP BY 1",
+        (day.isoformat(), json.dumps(sorted(customer_ids))),
+    )
+    return {who: date.fromisoformat(on) for who, on in found}
 
 
 def around(connection: sqlite3.Connection, *, today: date, late_since: date) -> Around:
