@@ -105,11 +105,12 @@ def _dispute(world):
 
 
 def _resolve(world):
-    line = _dispute(world)
-    typed(world.home, line)
-    typed(world.home, ["recebi", world.someone(), "900"])  # Credit, to be used when it is over.
+    name = f"Contesta {world.number}"
+    typed(world.home, ["vendi", name, "90", "--novo"])
+    typed(world.home, ["contestar", name, "veio errado"])
+    typed(world.home, ["recebi", name, "50"])  # Credit, to be used when it is over.
     how = world.chance.choice([["manter"], ["abater", "1,50"], ["cancelar"]])
-    return ["resolver", line[1], *how, "--motivo", "conversamos"]
+    return ["resolver", name, *how, "--motivo", "conversamos"]
 
 
 def _undo(_world):
