@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
+
+from cobranca_cli.store.connection import connect
+from cobranca_cli.store.queries.disputes import open_disputes
 
 BOOK = (
     "vendi 'Ana Souza' 40 --em 01/10/2026 --vencimento 10/10/2026",  # Instalment 1.
@@ -239,3 +244,20 @@ def test_what_is_refused_or_only_simulated_leaves_everything_as_it_was(book, hom
     before = (home / "cobranca.db").read_bytes()
     book(line, code=code)
     assert (home / "cobranca.db").read_bytes() == before
+
+
+def test_what_waits_for_the_owner_has_something_open(book, home):
+    book("contestar Bia 'chegou tarde'")
+
+    def waiting(*ids):
+        with closing(connect(home / "cobranca.db", read_only=True)) as connection:
+            return [row[1:4] for row in open_disputes(connection, ids or None)]
+
+    assert waiting() == [(1, 1, "Ana Souza"), (5, 2, "Bia")]
+    assert waiting(2) == [(5, 2, "Bia")]
+    book("recebi Bia 50 --parcela 5")
+    assert waiting(2) == []
+    book("estornar Bia --motivo engano --sim")
+    assert waiting(2) == [(5, 2, "Bia")]
+    book("resolver Bia cancelar")
+    assert waiting() == [(1, 1, "Ana Souza")]
