@@ -148,6 +148,7 @@ SAMPLES: dict[str, Any] = {
     "SettingsFileError.path": "/home/lucia/caderno/cobranca.toml",
     "SettingsFileError.why": "erro na linha 3, coluna 8",
     "SeveralFitError.what": "venda",
+    "given": False,
     "family": "palavra de dívida",
     "in_text": False,
     "instead": "“valor em aberto”",

@@ -34,6 +34,7 @@ BACK = "devolver José 10 --motivo troco"
 # The lines typed before, if any, and the one that is refused.
 TRIGGERS = {
     errors.AlreadyBlockedError: [BLOCK, BLOCK],
+    errors.AlreadyDisputedError: ["contestar 4 errado", "contestar 4 errado"],
     errors.AmbiguousCustomerError: ["recebi Maria 10"],
     errors.AmountBelowDiscountsError: [
         "abater --venda 2 30 --motivo amassou",
@@ -54,6 +55,7 @@ TRIGGERS = {
     errors.CustomerForgottenError: [*FORGET, "ficha c3"],
     errors.CustomerNotFoundError: ["recebi Zé 10"],
     errors.DiscountTooLargeError: ["abater 4 41 --motivo amassou"],
+    errors.DisputeNotFoundError: ["resolver José manter"],
     errors.DownPaymentDayError: [
         "vendi José 100 --entrada 40",
         "corrigir-venda --parcela 6 --vencimento 20/12 --motivo engano",
@@ -88,10 +90,12 @@ TRIGGERS = {
     errors.LimitExceededError: ["editar-cliente José --limite 10", "vendi José 50"],
     errors.MoneyOpenError: ["esquecer-cliente 'Maria Souza' --sim"],
     errors.NotBlockedError: ["desbloquear José"],
+    errors.NotDisputedError: ["resolver 4 manter"],
     errors.NotPausedError: ["retomar José"],
     errors.NotUndoableError: [*FORGET, "desfazer --sim"],
     errors.NotebookProblemsError: ["importar --vendas ruim.csv"],
     errors.NothingOpenError: ["recebi José 10 --venda 3"],
+    errors.NothingToDisputeError: ["contestar 5 errado"],
     errors.NothingToChangeError: ["editar-cliente José"],
     errors.NothingToPayError: [*PIX, "pix José"],
     errors.NothingToUndoError: ["desfazer --refazer --sim"],
@@ -118,6 +122,7 @@ TRIGGERS = {
     errors.RecurringEndedError: [MONTHLY, STOP, "parar-mensalidade 1"],
     errors.RecurringEndsBeforeStartError: [f"{MONTHLY} --ate 2026-12-01"],
     errors.RecurringNotFoundError: [STOP],
+    errors.ResolutionAmountError: ["resolver 4 abater"],
     errors.SaleNotFoundError: ["cancelar-venda 99 --motivo engano --sim"],
     errors.SaleVoidedError: [VOID, "corrigir-venda 2 --valor 20 --motivo engano"],
     errors.SameCustomerError: ["unir-clientes José c3 --sim"],

@@ -11,11 +11,12 @@ from cobranca_cli.domain.allocation import Account, Event, Fund, Item, room_from
 d = date.fromisoformat
 
 
-def item(installment_id, cents, *, due="2026-12-01", sold="2026-11-01", sale=1, events=()):
+def item(installment_id, cents, *, due="2026-12-01", sold="2026-11-01", sale=1, events=(),
+         disputed=False):  # fmt: skip
     return Item(
         installment_id=installment_id, sale_id=sale, sold_on=d(sold), due_on=d(due),
         amount_cents=cents, open_cents=cents - sum(e.amount_cents for e in events),
-        events=list(events),
+        events=list(events), disputed=disputed,
     )  # fmt: skip
 
 
@@ -94,6 +95,25 @@ def test_what_is_paid_with_a_sale_goes_to_it_and_credit_pays_the_rest():
 def test_a_payment_at_the_counter_leaves_older_debt_alone():
     account = Account([item(1, 100, due="2026-11-02")], [])
     assert brief(account.sell([item(2, 100)], [fund(7, 60)])) == [(7, 2, 60)]
+
+
+def test_what_is_contested_is_paid_only_when_it_is_named():
+    def account():
+        return Account([item(1, 100, due="2026-11-02", disputed=True), item(2, 50)], [])
+
+    (unnamed, named) = (account(), account())
+    assert brief(unnamed.receive(fund(7, 120))) == [(7, 2, 50)]
+    assert (unnamed.open_cents, unnamed.payable_cents(), unnamed.credit_cents) == (100, 0, 70)
+    assert named.payable_cents([1]) == 150
+    assert brief(named.receive(fund(7, 120), first=[1])) == [(7, 1, 100), (7, 2, 20)]
+
+
+def test_a_discount_leaves_what_is_contested_alone_unless_it_is_named():
+    account = Account([item(1, 100, due="2026-11-02", disputed=True), item(2, 50)], [])
+    cuts = account.abate(50, d("2026-11-20"))
+    assert [(cut.installment_id, cut.amount_cents) for cut in cuts] == [(2, 50)]
+    cuts = account.abate(40, d("2026-11-20"), first=[1])
+    assert [(cut.installment_id, cut.amount_cents) for cut in cuts] == [(1, 40)]
 
 
 # --- The day -------------------------------------------------------------------------------------

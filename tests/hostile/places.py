@@ -26,6 +26,8 @@ KINDS = {
     "remind": {"customers": "who", "step": "word", "limit": "word", "news": "setting"},
     "promise": {"customer": "who", "day": "word", "amount": "word"},
     "promises": {"customer": "who", "limit": "word"},
+    "dispute": {"installment": "number", "text": "text"},
+    "resolve-dispute": {"installment": "number", "how": "word", "amount": "word", "reason": "text"},
     "why": {"customer": "who"},
     "messages": {"customer": "who", "limit": "word"},
     "pause": {"customer": "who", "until": "word", "reason": "text", "installment": "number"},
@@ -98,6 +100,8 @@ LINES = {
     "add-payment": (["Ana", "10"], []),
     "customer": (["Ana"], []),
     "promise": (["Ana", "amanhã"], []),
+    "dispute": (["1", "x"], []),
+    "resolve-dispute": (["3", "discount", "1"], []),
     "why": (["Ana"], []),
     "pause": (["Ana"], ["--until", "amanhã", "--reason", "x"]),
     "resume": (["Ana"], []),
@@ -135,6 +139,8 @@ BOOK = (
     "add-customer Zeca",
     "block Rui --reason x",
     "add-recurring Ana 10 --every month --start 2026-12-01",
+    "add-sale Lia 30 --on 01/10/2026 --due 10/10/2026",
+    "dispute 3 x",
 )
 
 

@@ -270,5 +270,5 @@ def test_the_page_to_pay_at_is_in_the_confirmation_while_something_is_open():
 
 def test_without_a_city_there_is_no_code_and_the_key_has_its_name_beside_it():
     settings = {key: value for key, value in FULL.items() if key != "business.city"}
-    line = "Chave: lucia@doces.com (em nome de Lúcia Prado)\n"
+    line = "Chave Pix: lucia@doces.com (em nome de Lúcia Prado)\n"
     assert line in reminded(owed(1, 6, 500), settings=settings)

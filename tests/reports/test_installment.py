@@ -29,7 +29,7 @@ def test_everything_that_is_known_of_an_instalment(shop, look):
         "due_on": day("10-03"), "pay_until": day("10-05"), "days_overdue": 51, "days_until": None,
         "bucket": "31-60", "amount_cents": 10000, "open_cents": 6000, "fine_cents": 0,
         "interest_cents": 0, "updated_cents": 6000,
-        "postings": [(day("10-10"), "payment", 4000, 1)], "status": "late",
+        "postings": [(day("10-10"), "payment", 4000, 1)], "disputes": [], "status": "late",
     }  # fmt: skip
 
 

@@ -81,6 +81,20 @@ class Desk:
             sale=sale and str(sale), amount_cents=cents, returned=returned, reason=reason,
         )  # fmt: skip
 
+    def dispute(self, item, *, text="veio errado", today=TODAY):
+        from cobranca_cli.services.disputes import dispute
+
+        return dispute(self.unit("dispute", today=today), installment=str(item), text=text)
+
+    def resolve(self, item, resolution, cents=0, *, reason=None, today=TODAY):
+        from cobranca_cli.services.disputes import resolve
+
+        return resolve(
+            self.unit("resolve-dispute", today=today), installment=str(item),
+            resolution=resolution, discount_cents=cents, reason=reason,
+            calendar=self.settings.calendar,
+        )  # fmt: skip
+
     def edit(self, sale=None, *, item=None, amount=None, due=None, text=None, to=None,
              today=TODAY):  # fmt: skip
         from cobranca_cli.services.edit_sale import SaleEdit, edit_sale

@@ -17,6 +17,7 @@ class Facts(NamedTuple):
     recurring: dict
     amounts: dict
     occurrences: dict
+    disputes: dict
     days: dict
 
 
@@ -66,6 +67,7 @@ def observe(connection):
         ),
         by_id("SELECT id, recurring_id, from_on, amount_cents, active FROM recurring_amount"),
         by_id("SELECT id, recurring_id, occurs_on, sale_id, active FROM occurrence"),
+        by_id("SELECT id, installment_id, opened_on, status, resolved_on, active FROM dispute"),
         {key: sums for key, sums in standing.items() if sums},
     )
 
@@ -81,7 +83,13 @@ def assert_restored(now, then):
     assert not any(row[1] for i, row in now.customers.items() if i not in then.customers)
     assert all(row[4] for i, row in now.sales.items() if i not in then.sales)
     assert not any(row[5] for i, row in now.items.items() if i not in then.items)
-    for table in ("contacts", "recurring", "amounts", "occurrences"):  # `active` comes last.
+    for table in (
+        "contacts",
+        "recurring",
+        "amounts",
+        "occurrences",
+        "disputes",
+    ):  # `active` comes last.
         past = getattr(then, table)
         assert not any(row[-1] for i, row in getattr(now, table).items() if i not in past), table
     for i, row in now.payments.items():
@@ -94,13 +102,14 @@ def assert_identities(connection):
     posted = defaultdict(int)
     for (of, i), sums in facts.days.items():
         posted[of, i] = sum(sums.values())
+    contested = {row[0] for row in facts.disputes.values() if row[2] == "open" and row[4]}
     totals, owed, credit = defaultdict(int), defaultdict(int), defaultdict(int)
     for i, (sale, customer, _number, _due, amount, open_cents) in facts.items.items():
         assert 0 <= open_cents <= amount, (i, open_cents, amount)
         assert open_cents == amount - posted["item", i], i
         assert customer == facts.sales[sale][0], "an instalment is of its sale's customer"
         totals[sale] += amount
-        owed[customer] += open_cents
+        owed[customer] += 0 if i in contested else open_cents
     for i, (customer, _s, _d, amount, _m, _r, _p, gone, credit_cents) in facts.payments.items():
         assert 0 <= credit_cents <= amount, (i, credit_cents, amount)
         assert credit_cents == amount - posted["payment", i], i

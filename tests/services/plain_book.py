@@ -113,7 +113,7 @@ class PlainBook:
         mine = [
             i
             for i, item in self.items.items()
-            if item["customer"] == customer and (only is None or i in only)
+            if item["customer"] == customer and (i in only if only else not self.contests(i))
         ]
         for item_id in sorted(mine, key=lambda i: self.pays_first(payment_id, i)):
             cents = min(self.credit_of(payment_id), self.open_of(item_id))
@@ -140,6 +140,36 @@ class PlainBook:
                     payment["reversed"] = True
                 else:
                     payment["refunded"] += credit
+
+    def contests(self, item_id):
+        return self.items[item_id].get("contested", False)
+
+    def dispute(self, item_id):
+        if self.contests(item_id):
+            raise Refused("AlreadyDisputedError")
+        if not self.open_of(item_id):
+            raise Refused("NothingToDisputeError")
+        self.items[item_id]["contested"] = True
+
+    def resolve(self, item_id, how, cents, due):
+        item = self.items[item_id]
+        if not self.contests(item_id):
+            raise Refused("NotDisputedError")
+        sale = self.sales[item["sale"]]
+        if how == "voided":
+            item["void"] = item.get("void", 0) + self.open_of(item_id)
+            item["abated"] += self.open_of(item_id)
+            void = sum(self.items[i].get("void", 0) for i in self.items_of(item["sale"]))
+            sale["voided"] = sale["voided"] or void == sale["total"]
+        else:
+            if how == "discounted":
+                if sale["voided"]:
+                    raise Refused("DiscountTooLargeError")
+                self.discount(sale=None, item=item_id, cents=cents, today=None)
+            if item["number"]:
+                item["due"] = max(item["due"], due)
+        item["contested"] = False
+        self.use_credit(item["customer"])
 
     def lift(self, item_id):
         """Take every payment off an instalment: [(payment_id, cents)], oldest payment first."""
@@ -415,7 +445,12 @@ class PlainBook:
                 raise Refused("SaleVoidedError")
             if not any(self.open_of(i) for i in named):
                 raise Refused("NothingOpenError")
-        kept = min(cents, self.owed_by(customer_id)) if change else cents
+        payable = sum(
+            self.open_of(i)
+            for i, row in self.items.items()
+            if row["customer"] == customer_id and (i in named or not self.contests(i))
+        )
+        kept = min(cents, payable) if change else cents
         if not kept:
             raise Refused("NothingOpenError")
         shares = methods_and_cents(parts, cents, whole=True)
@@ -465,6 +500,7 @@ class PlainBook:
             keep -= kept
             lifted = self.lift(item_id)
             self.items[item_id]["abated"] = self.items[item_id]["amount"] - kept
+            self.items[item_id]["void"] = self.items[item_id]["abated"]
             self.put_back(item_id, lifted, kept)
         self.use_credit(sale["customer"])
 

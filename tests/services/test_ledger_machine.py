@@ -24,6 +24,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from ledger_facts import assert_earliest_days, assert_identities, assert_restored, observe
+from machine_disputes import DisputeRules
 from machine_keeping import KeepingRules
 from machine_reports import assert_reports
 from plain_book import PlainBook, Refused
@@ -64,7 +65,7 @@ phones = st.sampled_from([None, None, "+5511912345678", "+5521998765432"])
 words = st.sampled_from([None, "", "Bolo", "Torta [red] {{ x }}", "Doces"])
 
 
-class LedgerMachine(KeepingRules, RuleBasedStateMachine):
+class LedgerMachine(DisputeRules, KeepingRules, RuleBasedStateMachine):
     """Each rule asks the book first, then the program, and compares."""
 
     empty = None  # A fresh database file, copied for each run.
@@ -554,6 +555,9 @@ class LedgerMachine(KeepingRules, RuleBasedStateMachine):
                 kept["sale"], kept["customer"], kept["number"], kept["due"].isoformat(),
                 kept["amount"], book.open_of(i),
             ), f"instalment {i}"  # fmt: skip
+        contested = [row[0] for row in facts.disputes.values() if row[2] == "open" and row[4]]
+        assert sorted(contested) == [i for i in sorted(facts.items) if i in book.items
+                                     and book.contests(i)]  # fmt: skip
         for i, kept in book.payments.items():
             assert facts.payments[i] == (
                 kept["customer"], kept["sale"], kept["received"].isoformat(), kept["amount"],

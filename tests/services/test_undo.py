@@ -25,6 +25,9 @@ def busy(desk):
     desk.pay("João", 50)
     desk.every("João", 30, start="2026-10-05", text="Manicure")
     desk.every("Maria", 70, every="week", start="2026-11-09", times=4)
+    desk.sell("Zeca", 90, n=3, due="2026-11-02")
+    desk.dispute(6)
+    desk.pay("Zeca", 75)  # Settles the other two, and leaves credit beside what is contested.
     return desk
 
 
@@ -51,6 +54,10 @@ WRITES = {
     "edit-sale: customer": lambda d: d.edit(2, to="João"),
     "edit-sale: customer of a part paid one": lambda d: d.edit(1, to="João", amount=400),
     "edit-sale: one instalment": lambda d: d.edit(item=1, amount=40, due="2027-01-31"),
+    "dispute": lambda d: d.dispute(3),
+    "resolve-dispute: kept": lambda d: d.resolve(6, "kept"),
+    "resolve-dispute: discounted": lambda d: d.resolve(6, "discounted", 20, reason="amassou"),
+    "resolve-dispute: voided": lambda d: d.resolve(6, "voided"),
     "add-customer": lambda d: d.add("Ana", nickname="Aninha", note="oi"),
     "edit-customer": lambda d: d.change("João", name="João Lima", phone="", email="j@x.br"),
     "edit-customer: nickname": lambda d: d.change("João", nickname="Juca", note="mudou"),

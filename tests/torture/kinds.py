@@ -96,6 +96,23 @@ def _discount(world):
     return ["abater", "--venda", sale, "1,50", "--motivo", "amassou", *more]
 
 
+def _dispute(world):
+    item = world.one(
+        "SELECT id FROM installment WHERE open_cents > 300 AND id NOT IN"
+        " (SELECT installment_id FROM dispute WHERE active = 1 AND status = 'open')"
+    )
+    return ["contestar", item, f"veio errado {world.number}"]
+
+
+def _resolve(world):
+    name = f"Contesta {world.number}"
+    typed(world.home, ["vendi", name, "90", "--novo"])
+    typed(world.home, ["contestar", name, "veio errado"])
+    typed(world.home, ["recebi", name, "50"])  # Credit, to be used when it is over.
+    how = world.chance.choice([["manter"], ["abater", "1,50"], ["cancelar"]])
+    return ["resolver", name, *how, "--motivo", "conversamos"]
+
+
 def _undo(_world):
     return ["desfazer", "--sim"]
 
@@ -184,6 +201,8 @@ KINDS = {
     "cancelamento": _void,
     "correção": _edit,
     "desconto": _discount,
+    "contestação": _dispute,
+    "contestação resolvida": _resolve,
     "desfazer": _undo,
     "refazer": _redo,
     "cliente novo": _customer,

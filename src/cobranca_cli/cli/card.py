@@ -27,6 +27,7 @@ def card_lines(card: CustomerCard) -> Iterator[str]:
     yield ""
     yield from _money(card)
     yield from _open_items(card)
+    yield from _disputes(card)
     yield from _recurring(card)
     yield from _payments(card)
     yield from _punctuality(card)
@@ -102,6 +103,16 @@ def _open_item(item: OpenItem) -> Iterator[str]:
         "    ", f"parcela {item.installment_id}, venda {item.sale_id}"
         + (f": {item.description}" if item.description else "")
     )  # fmt: skip
+
+
+def _disputes(card: CustomerCard) -> Iterator[str]:
+    waiting = [dispute for dispute in card.disputes if dispute.status == "open"]
+    if waiting:
+        yield from ("", "Contestado, sem lembretes até você resolver:")
+    for one in waiting:
+        yield from _wrapped(
+            f"  {one.opened_on:%d/%m/%Y}  ", f"parcela {one.installment_id}: {one.text}"
+        )
 
 
 def _recurring(card: CustomerCard) -> Iterator[str]:

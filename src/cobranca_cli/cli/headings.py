@@ -18,6 +18,7 @@ HEADINGS: dict[str, str] = {
     "days_until": "Faltam",
     "debit_cents": "Débito",
     "description": "Descrição",
+    "disputed": "Contestada",
     "document": "CPF/CNPJ",
     "due_on": "Vencimento",
     "email": "E-mail",

@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     from cobranca_cli.services.merging import Merged
 
 
+_CONTEST = (
+    "Para resolver antes de lembrar: cobranca contestar PARCELA TEXTO (parcelas em aberto: "
+    "cobranca ficha {who})."
+)
 # What to type next, by the reason for the delay.
 _FOLLOWS = {
     "pediu-para-parar": (
         "Não recebe mais mensagens (para voltar: cobranca editar-cliente {who} --pode-lembrar)."
     ),
     "numero-errado": "Para trocar o número: cobranca editar-cliente {who} --telefone TELEFONE",
+    "insatisfacao": _CONTEST,
+    "desacordo": _CONTEST,
     "ja-paguei": "Se o dinheiro entrou: cobranca recebi {who} VALOR",
 }
 

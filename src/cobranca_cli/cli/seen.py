@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cobranca_cli.cli.words import counted, one_line
 from cobranca_cli.domain.dates_typed import describe
+from cobranca_cli.domain.words import DISPUTE_STATUS_NAMES
 from cobranca_cli.errors import brl
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cobranca_cli.reports.summary import Summary
     from cobranca_cli.reports.upcoming import UpcomingReport, UpcomingRow
 
-OVERDUE = {
+_OVERDUE = {
     "installment": (
         "customer", "installment_id", "due_on", "days_overdue", "open_cents", "description",
     ),
@@ -41,6 +42,12 @@ _POSTED = {
     "payment": "recebido", "discount": "desconto", "return": "devolução", "write_off": "perda",
     "renegotiation": "passou para um acordo", "void": "cancelado",
 }  # fmt: skip
+
+
+def overdue_columns(report: OverdueReport | OverdueByCustomer, by: str) -> tuple[str, ...]:
+    """The columns; one more where something is contested."""
+    contested = any(getattr(row, "disputed", False) for row in report.rows)
+    return (*_OVERDUE[by], *(["disputed"] if contested else []))
 
 
 def overdue_footer(report: OverdueReport | OverdueByCustomer, today: date) -> list[str]:
@@ -80,6 +87,10 @@ def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
     yield f"Valor: {brl(found.amount_cents)}"
     for posted in found.postings:
         yield "  " + _posted(posted)
+    for dispute in found.disputes:
+        yield f"Contestada em {dispute.opened_on:%d/%m/%Y}: {one_line(dispute.text)}"
+        if dispute.resolved_on:
+            yield f"  {DISPUTE_STATUS_NAMES[dispute.status]} em {dispute.resolved_on:%d/%m/%Y}"
     yield f"Em aberto em {on:%d/%m/%Y}: {brl(found.open_cents)}{_state(found)}."
 
 
@@ -150,6 +161,8 @@ def _late(report: Summary) -> Iterator[str]:
     for bucket, cents in report.buckets.items():
         if cents:
             yield f"  {_BUCKETS[bucket]}: {brl(cents)}"
+    if report.disputed_cents:
+        yield f"  contestado, sem lembretes até você resolver: {brl(report.disputed_cents)}"
 
 
 def without_zeros(report: Statement) -> Statement:

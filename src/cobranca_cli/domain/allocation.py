@@ -1,7 +1,8 @@
 """Which instalments a payment settles, and from which day.
 
 Oldest due first (CC 355; ties: day of sale, then id), overflow to the next, the rest is the
-customer's credit; credit and open money never coexist (`rules.md` §3).
+customer's credit. What is contested is paid only when it is named: credit and undisputed open money
+never coexist (`rules.md` §3).
 """
 
 from __future__ import annotations
@@ -41,11 +42,13 @@ class Item:
     """An open instalment, as a working copy. `events` are its postings so far."""
 
     __slots__ = (
-        "amount_cents", "due_on", "events", "installment_id", "open_cents", "sale_id", "sold_on",
+        "amount_cents", "disputed", "due_on", "events", "installment_id", "open_cents", "sale_id",
+        "sold_on",
     )  # fmt: skip
 
     def __init__(self, *, installment_id: int, sale_id: int, sold_on: date, due_on: date,
-                 amount_cents: int, open_cents: int, events: list[Event]) -> None:  # fmt: skip
+                 amount_cents: int, open_cents: int, events: list[Event],
+                 disputed: bool = False) -> None:  # fmt: skip
         self.installment_id = installment_id
         self.sale_id = sale_id
         self.sold_on = sold_on
@@ -53,6 +56,7 @@ class Item:
         self.amount_cents = amount_cents
         self.open_cents = open_cents
         self.events = events
+        self.disputed = disputed
 
 
 class Fund:
@@ -86,6 +90,10 @@ class Account:
         """What the customer owes, due or not."""
         return sum(item.open_cents for item in self.items)
 
+    def payable_cents(self, first: Iterable[int] = ()) -> int:
+        """What a payment that names `first` can settle: all but what is contested and not named."""
+        return sum(item.open_cents for item in self._payable(set(first)))
+
     @property
     def credit_cents(self) -> int:
         """What was received and settles nothing yet."""
@@ -112,10 +120,11 @@ class Account:
     def abate(self, cents: int, on: date, *, first: Iterable[int] = ()) -> list[Cut]:
         """Discount what is open, in the order in which a payment of that day would settle it.
 
-        The caller sees to it that `cents` is not above what is open.
+        The caller sees to it that `cents` is not above what is payable.
         """
         cuts: list[Cut] = []
-        for item in sorted(self.items, key=lambda i: _order(i, on, set(first))):
+        named = set(first)
+        for item in sorted(self._payable(named), key=lambda i: _order(i, on, named)):
             cut = min(cents, item.open_cents)
             if cut:
                 start = max(on, item.sold_on)
@@ -129,19 +138,22 @@ class Account:
         return cuts
 
     def use_credit(self) -> list[Share]:
-        """Let no credit lie beside open money: oldest payment first (FIFO)."""
+        """Let no credit lie beside undisputed open money: oldest payment first (FIFO)."""
         shares: list[Share] = []
         if self.items and self.funds:
             for fund in sorted(self.funds, key=lambda f: (f.received_on, f.payment_id)):
                 shares += self._spend(fund, frozenset())
         self.funds = [fund for fund in self.funds if fund.credit_cents]
-        assert not (self.funds and self.items), "credit and open money never coexist"
+        assert not (self.funds and self._payable(frozenset())), "no credit beside what it can pay"
         return shares
+
+    def _payable(self, named: set[int] | frozenset[int]) -> list[Item]:
+        return [i for i in self.items if not i.disputed or i.installment_id in named]
 
     def _spend(self, fund: Fund, first: set[int] | frozenset[int]) -> list[Share]:
         before = fund.credit_cents
         shares: list[Share] = []
-        for item in sorted(self.items, key=lambda i: _order(i, fund.received_on, first)):
+        for item in sorted(self._payable(first), key=lambda i: _order(i, fund.received_on, first)):
             if not fund.credit_cents:
                 break
             shares.append(_share(fund, item))

@@ -59,6 +59,11 @@ CONTACT_KIND_NAMES: dict[str, str] = {
     "override": "venda fora do limite",
 }  # fmt: skip
 
+DISPUTE_STATUS_NAMES: dict[str, str] = {
+    "open": "a resolver", "kept": "mantida", "discounted": "resolvida com desconto",
+    "voided": "cancelada",
+}  # fmt: skip
+
 KIND_WORDS: dict[str, str] = {
     "produto": "product", "product": "product",
     "servico": "service", "service": "service",

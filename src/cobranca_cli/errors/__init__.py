@@ -38,6 +38,13 @@ from cobranca_cli.errors.base import (
     shown,
     visible,
 )
+from cobranca_cli.errors.disputes import (
+    AlreadyDisputedError,
+    DisputeNotFoundError,
+    NotDisputedError,
+    NothingToDisputeError,
+    ResolutionAmountError,
+)
 from cobranca_cli.errors.keeping import (
     BackupDamagedError,
     BackupNotFoundError,
@@ -147,6 +154,7 @@ from cobranca_cli.errors.typed import (
 __all__ = [
     "ACTS_ON_A_TERMINAL",
     "AlreadyBlockedError",
+    "AlreadyDisputedError",
     "AmbiguousCustomerError",
     "AmountBelowDiscountsError",
     "AmountOutOfRangeError",
@@ -174,6 +182,7 @@ __all__ = [
     "DatabaseUnreadableError",
     "DatabaseWriteError",
     "DiscountTooLargeError",
+    "DisputeNotFoundError",
     "DownPaymentDayError",
     "DownPaymentTooLargeError",
     "DueBeforeSaleError",
@@ -209,6 +218,7 @@ __all__ = [
     "LimitExceededError",
     "MoneyOpenError",
     "NotBlockedError",
+    "NotDisputedError",
     "NotFoundError",
     "NotPausedError",
     "NotUndoableError",
@@ -216,6 +226,7 @@ __all__ = [
     "NothingOpenError",
     "NothingToBackUpError",
     "NothingToChangeError",
+    "NothingToDisputeError",
     "NothingToPayError",
     "NothingToUndoError",
     "OutputTakenError",
@@ -236,6 +247,7 @@ __all__ = [
     "RecurringEndsBeforeStartError",
     "RecurringNotFoundError",
     "RefusedError",
+    "ResolutionAmountError",
     "RestoreHalfDoneError",
     "SaleNotFoundError",
     "SaleVoidedError",

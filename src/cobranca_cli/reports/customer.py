@@ -11,7 +11,7 @@ from cobranca_cli.domain.freshness import is_stale, unconfirmed
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.reports import recurring, score
 from cobranca_cli.reports.next_steps import NextStep, next_steps
-from cobranca_cli.store.queries import books, ledger, lookup, registry
+from cobranca_cli.store.queries import books, disputes, ledger, lookup, registry
 from cobranca_cli.store.queries import credit as queries
 from cobranca_cli.store.queries import customers as people
 from cobranca_cli.store.queries import recurring as recurring_queries
@@ -37,6 +37,15 @@ class ContactLine(NamedTuple):
     reason: str | None
     text: str
     stale: bool
+
+
+class DisputeLine(NamedTuple):
+    """One dispute; `status` is open, kept, discounted or voided."""
+
+    installment_id: int
+    text: str
+    opened_on: date
+    status: str
 
 
 class CustomerSale(NamedTuple):
@@ -112,7 +121,7 @@ class CustomerCard(NamedTuple):
     recent_usual_days: int | None
     counted: Counted
     promises: list[object]
-    disputes: list[object]
+    disputes: list[DisputeLine]
     agreements: list[object]
     contacts: list[ContactLine]
     sales: list[CustomerSale]
@@ -172,7 +181,7 @@ def customer(
         recent_usual_days=score.recent_usual_days(scored),
         counted=score.counted_lines(scored),
         promises=[],
-        disputes=[],
+        disputes=_disputes(connection, row.customer_id, today),
         agreements=[],
         contacts=_contacts(connection, row.customer_id, today),
         sales=_sales(connection, row.customer_id),
@@ -191,6 +200,14 @@ def _recurring(
     rows = recurring_queries.rows(connection, customer_id=customer_id)
     found = recurring.lines(connection, rows, today=today, settings=settings)
     return [line for line in found if line.active or line.waiting]
+
+
+def _disputes(connection: sqlite3.Connection, customer_id: int, today: date) -> list[DisputeLine]:
+    return [
+        DisputeLine(row.installment_id, row.text, row.opened_on, row.on(today).status)
+        for row in disputes.of_customer(connection, customer_id)
+        if row.opened_on <= today
+    ]
 
 
 def _contacts(connection: sqlite3.Connection, customer_id: int, today: date) -> list[ContactLine]:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cobranca_cli.domain import aging
 from cobranca_cli.errors import InstallmentNotFoundError, InstallmentNotYetError
-from cobranca_cli.store.queries import as_of, ledger
+from cobranca_cli.store.queries import as_of, disputes, ledger
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import date
 
     from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.store.queries.disputes import DisputeRow
 
 Status = Literal["open", "late", "settled", "voided"]
 
@@ -48,6 +49,7 @@ class InstallmentDetail(NamedTuple):
     interest_cents: int
     updated_cents: int
     postings: list[InstallmentPosting]
+    disputes: list[DisputeRow]
     status: Status
 
 
@@ -81,6 +83,11 @@ def installment(
         [
             InstallmentPosting(p.effective_on, p.kind, p.amount_cents, p.payment_id)
             for p in sorted(postings, key=lambda p: (p.effective_on, p.posting_id))
+        ],
+        [
+            row.on(on)
+            for row in disputes.of_installment(connection, installment_id)
+            if row.opened_on <= on
         ],
         status,
     )  # fmt: skip

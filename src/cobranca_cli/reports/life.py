@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.domain.words import CONTACT_KIND_NAMES, DELAY_REASON_NAMES
+from cobranca_cli.domain.words import CONTACT_KIND_NAMES, DELAY_REASON_NAMES, DISPUTE_STATUS_NAMES
 from cobranca_cli.errors import brl
 from cobranca_cli.store.queries import customers
 from cobranca_cli.store.queries import life as queries
@@ -33,6 +33,7 @@ def events(connection: sqlite3.Connection, customer_id: int, zone: ZoneInfo) -> 
     """All that stands; an event written down at an instant is of that day in `zone`."""
     return [
         *_contacts(connection, customer_id),
+        *_disputes(connection, customer_id),
         *(
             Event(_day(change.at, zone), change.seq, kind, text)
             for change in queries.states(connection, customer_id)
@@ -57,6 +58,15 @@ def _contacts(connection: sqlite3.Connection, customer_id: int) -> Iterator[Even
         why = f" ({DELAY_REASON_NAMES.get(row.reason, row.reason)})" if row.reason else ""
         text = f"{name}{why}: {row.text}"
         yield Event(date.fromisoformat(row.on), row.audit_seq, row.kind, text)
+
+
+def _disputes(connection: sqlite3.Connection, customer_id: int) -> Iterator[Event]:
+    for row in queries.disputes(connection, customer_id):
+        which = f"parcela {row.installment_id}"
+        yield Event(row.opened_on, row.opened_seq, "dispute", f"Contestou a {which}: {row.text}")
+        if row.resolved_on:
+            text = f"Contestação da {which}: {DISPUTE_STATUS_NAMES[row.status]}"
+            yield Event(row.resolved_on, row.resolved_seq or 0, "resolved", text)
 
 
 def _told(change: StateChange) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cobranca_cli.domain.words import DISPUTE_STATUS_NAMES
 from cobranca_cli.errors import brl
 from cobranca_cli.store.queries import history
 
@@ -192,6 +193,12 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
     "pause": lambda w: "Lembretes em pausa" + _target(w),
     "resume": lambda w: "Lembretes de volta" + _target(w),
     "log-contact": lambda w: f"Anotação sobre {w.customer('').strip()}",
+    "dispute": lambda w: f"Parcela {w.number('installment_id')} {w.customer('de')} contestada",
+    "resolve-dispute": lambda w: (
+        f"Contestação da parcela {w.number('installment_id')} {w.customer('de')}: "
+        + DISPUTE_STATUS_NAMES.get(str(w.what.get("resolution")), "resolvida")
+        + w.reason()
+    ),
     "merge-customers": lambda w: f"Cadastro c{w.number('merged_id')} unido ao {w.customer('de')}",
     "block": lambda w: f"Vendas a prazo bloqueadas {w.customer('para')}" + w.reason(),
     "unblock": lambda w: f"Vendas a prazo liberadas {w.customer('para')}" + w.reason(),

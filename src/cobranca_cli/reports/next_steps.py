@@ -26,14 +26,24 @@ def next_steps(card: CustomerCard) -> list[NextStep]:
 
 
 def _steps(card: CustomerCard, who: str) -> Iterator[NextStep]:
-    if card.overdue_cents and card.opt_out:
+    contested = {dispute.installment_id for dispute in card.disputes if dispute.status == "open"}
+    late_cents = 0
+    for item in card.open_items:
+        if item.installment_id in contested:
+            yield NextStep(
+                f"resolver a contestação da parcela {item.installment_id} antes de lembrar dela",
+                f"cobranca resolver {item.installment_id} manter",
+            )
+        elif item.days_overdue:
+            late_cents += item.open_cents
+    if late_cents and card.opt_out:
         yield NextStep(
-            f"falar pessoalmente sobre {brl(card.overdue_cents)} (não quer mensagens) e anotar",
+            f"falar pessoalmente sobre {brl(late_cents)} (não quer mensagens) e anotar",
             f"cobranca anotar {who} TEXTO",
         )
-    elif card.overdue_cents:
+    elif late_cents:
         yield NextStep(
-            f"lembrar com gentileza de {brl(card.overdue_cents)} em atraso",
+            f"lembrar com gentileza de {brl(late_cents)} em atraso",
             f"cobranca lembrar {who} --mostrar",
         )
     if card.segment == "critico" and not card.blocked:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 from cobranca_cli.domain import aging
 from cobranca_cli.store.queries import as_of as queries
+from cobranca_cli.store.queries import disputes, promises, reminders
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from datetime import date
 
     from cobranca_cli.domain.calendar import Calendar
@@ -21,7 +23,11 @@ LONGEST_DAYS = 150_000
 
 
 class OverdueRow(NamedTuple):
-    """One late instalment; `number` 0 is the down payment, which `of` does not count."""
+    """One late instalment; `number` 0 is the down payment, which `of` does not count.
+
+    `promise_on` is the day that the customer promised last, while it lies ahead;
+    `last_message_on` the day of the last message to them.
+    """
 
     installment_id: int
     sale_id: int
@@ -113,28 +119,52 @@ def overdue(
     # Late charges are off until a sale agrees them: what is open is what is due.
     if by == "customer":
         credits_ = queries.credit_cents(connection, as_of, customer_id=customer_id)
+        found = queries.open_by_customer(connection, scope, limit=limit)
+        said = reminders.last_messages(connection, as_of, [c.customer_id for c in found])
         rows = [
             OverdueCustomer(
                 c.customer_id, c.customer, c.installments, c.oldest_due_on,
                 (as_of - c.oldest_due_on).days, c.open_cents, c.open_cents,
-                credits_.get(c.customer_id, 0), None,
+                credits_.get(c.customer_id, 0), said.get(c.customer_id),
             )
-            for c in queries.open_by_customer(connection, scope, limit=limit)
+            for c in found
         ]  # fmt: skip
         return OverdueByCustomer(as_of, rows, *totals, totals.open_cents)
     items = queries.open_installments(connection, scope, limit=limit)
+    known = Marks.on(connection, as_of, items)
     return OverdueReport(
-        as_of, [open_row(item, (as_of - item.due_on).days) for item in items],
+        as_of, [open_row(item, (as_of - item.due_on).days, known) for item in items],
         *totals, totals.open_cents,
     )  # fmt: skip
 
 
-def open_row(item: OpenInstallment, days_overdue: int) -> OverdueRow:
+class Marks(NamedTuple):
+    """What else is known of open instalments, and of whose they are, on a day."""
+
+    disputed: set[int]
+    promise_on: dict[int, date]
+    last_message_on: dict[int, date]
+
+    @classmethod
+    def on(
+        cls, connection: sqlite3.Connection, day: date, items: Iterable[OpenInstallment]
+    ) -> Marks:
+        """In one question each."""
+        who = {item.customer_id for item in items}
+        return cls(
+            disputes.contested(connection, day), promises.ahead(connection, day, who),
+            reminders.last_messages(connection, day, who),
+        )  # fmt: skip
+
+
+def open_row(item: OpenInstallment, days_overdue: int, known: Marks) -> OverdueRow:
     """The row of an open instalment; 0 days is not late and has no bucket."""
     return OverdueRow(
         item.installment_id, item.sale_id, item.customer_id, item.customer, item.description,
         item.number, item.of, item.due_on, days_overdue,
         aging.bucket(days_overdue) if days_overdue else None,
         item.amount_cents, item.open_cents, 0, 0, item.open_cents,
-        disputed=False, promise_on=None, last_message_on=None,
+        disputed=item.installment_id in known.disputed,
+        promise_on=known.promise_on.get(item.customer_id),
+        last_message_on=known.last_message_on.get(item.customer_id),
     )  # fmt: skip

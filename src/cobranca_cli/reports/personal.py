@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.store.queries.personal import (
+        KeptDispute,
         KeptMessage,
         KeptNote,
         KeptPayment,
@@ -82,6 +83,7 @@ class Person(NamedTuple):
     recurring: list[KeptRecurring]
     messages: list[KeptMessage]
     promises: list[KeptPromise]
+    disputes: list[KeptDispute]
     texts: list[KeptText]
 
 
@@ -109,6 +111,7 @@ def person(connection: sqlite3.Connection, *, customer: str, today: date) -> Per
         recurring=kept.recurring(connection, customer_id),
         messages=kept.messages(connection, customer_id),
         promises=kept.promises(connection, customer_id),
+        disputes=kept.disputes(connection, customer_id),
         texts=kept.other_texts(connection, customer_id),
     )
 

@@ -23,6 +23,9 @@ _WEEK_DAYS = 6  # Today and the six days after it.
 class Summary(NamedTuple):
     """`due_today`: today is the last on-time day; `buckets`: late cents by aging column.
 
+    What is late and contested has a column of its own: `buckets` and `disputed_cents` add up to
+    `overdue_cents`.
+
     `promises_broken` are those of customers who still owe something.
     """
 
@@ -34,6 +37,7 @@ class Summary(NamedTuple):
     overdue_cents: int
     overdue_customers: int
     buckets: dict[str, int]
+    disputed_cents: int
     due_today: list[UpcomingRow]
     promises_today: list[PromiseLine]
     promises_broken: list[PromiseLine]
@@ -50,8 +54,10 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
     yesterday = today - dt.timedelta(days=1)
     late = as_of.Scope(today, due_before=aging.late_cutoff(today, calendar))
     buckets = dict.fromkeys(aging.BUCKETS, 0)
-    for due_on, cents in as_of.open_by_due_day(connection, late):
-        buckets[aging.bucket((today - due_on).days)] += cents
+    disputed_cents = 0
+    for due_on, cents, contested in as_of.open_by_due_day(connection, late):
+        buckets[aging.bucket((today - due_on).days)] += cents - contested
+        disputed_cents += contested
     due_today = upcoming(connection, today=today, calendar=calendar, days=0)
     week = as_of.open_totals(connection, due_within(today, _WEEK_DAYS, calendar))
     tally = reminders.count(connection, today=today, settings=settings)
@@ -66,9 +72,10 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
         received_month_cents=as_of.received_cents(connection, today.replace(day=1), today),
         due_today_cents=due_today.open_cents,
         due_week_cents=week.open_cents,
-        overdue_cents=sum(buckets.values()),
+        overdue_cents=sum(buckets.values()) + disputed_cents,
         overdue_customers=as_of.open_totals(connection, late).customers,
         buckets=buckets,
+        disputed_cents=disputed_cents,
         due_today=due_today.rows,
         promises_today=[p for p in promised if p.due_on == today and p.status == "open"],
         promises_broken=[p for p in promised if p.status == "broken" and owes(p.customer_id)],

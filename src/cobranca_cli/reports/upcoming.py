@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import aging
-from cobranca_cli.reports.overdue import LONGEST_DAYS, open_row
+from cobranca_cli.reports.overdue import LONGEST_DAYS, Marks, open_row
 from cobranca_cli.store.queries import as_of as queries
 
 if TYPE_CHECKING:
@@ -65,9 +65,11 @@ def upcoming(
     """
     scope = due_within(today, days, calendar)
     totals = queries.open_totals(connection, scope)
+    items = queries.open_installments(connection, scope)
+    known = Marks.on(connection, today, items)
     rows = [
-        UpcomingRow(*open_row(item, 0), aging.days_until(item.due_on, today, calendar))
-        for item in queries.open_installments(connection, scope)
+        UpcomingRow(*open_row(item, 0, known), aging.days_until(item.due_on, today, calendar))
+        for item in items
     ]
     return UpcomingReport(today, rows, *totals, totals.open_cents)
 

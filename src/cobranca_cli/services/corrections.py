@@ -59,7 +59,7 @@ def void_sale(unit: UnitOfWork, *, sale: str, keep_cents: int = 0, reason: str) 
     with unit:
         state = _standing_sale(unit, sale)
         items = ledger.installments_of(unit.connection, state.sale_id)
-        worth = sum(_worth(unit, item) for item in items)
+        worth = sum(worth_of(unit, item) for item in items)
         if keep_cents >= worth:
             raise KeepTooLargeError(keep_cents, worth)
         reason_id = unit.words(reason, customer_id=state.customer_id)
@@ -111,14 +111,14 @@ def discount(
                 key=lambda i: (i.due_on, i.installment_id),
             )
         state = _standing_sale(unit, str(sale_id))
-        worth = {item.installment_id: _worth(unit, item) for item in items}
+        worth = {item.installment_id: worth_of(unit, item) for item in items}
         if amount_cents > sum(worth.values()):
             raise DiscountTooLargeError(amount_cents, sum(worth.values()))
         cuts = _cuts(items, worth, amount_cents)
         reason_id = unit.words(reason, customer_id=state.customer_id)
         kind = "return" if returned else "discount"
         freed = sum(
-            _abate(unit, item, state.sold_on, cuts[item.installment_id], kind, reason_id)
+            abate(unit, item, state.sold_on, cuts[item.installment_id], kind, reason_id)
             for item in items
             if item.installment_id in cuts
         )
@@ -160,7 +160,7 @@ def _standing_sale(unit: UnitOfWork, text: str) -> SaleState:
     return state
 
 
-def _worth(unit: UnitOfWork, item: InstallmentRow) -> int:
+def worth_of(unit: UnitOfWork, item: InstallmentRow) -> int:
     """What an instalment is worth: its amount less discounts, returns and the like."""
     rows = ledger.postings(unit.connection, installment_id=item.installment_id)
     return item.amount_cents - sum(r.amount_cents for r in rows if r.kind != "payment")
@@ -219,7 +219,7 @@ def repost(unit: UnitOfWork, item: InstallmentRow, paid: dict[int, int], room_ce
     return posted
 
 
-def _abate(
+def abate(
     unit: UnitOfWork, item: InstallmentRow, sold_on: date, cents: int, kind: str,
     reason_id: int | None,
 ) -> int:  # fmt: skip

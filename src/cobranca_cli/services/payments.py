@@ -119,6 +119,8 @@ def record_payment(
 ) -> PaymentReceipt:
     """Record money received; oldest due first, the rest overflows, what is left is credit.
 
+    What is contested gets nothing unless it is named (`rules.md` §3).
+
     `give_change` records only what is owed: the rest went back over the counter.
     `discount_cents` abates what the payment leaves open, in the same order.
 
@@ -134,7 +136,7 @@ def record_payment(
             raise CounterNameError
         first = _targets(unit, row, sale, installment)
         account = ledger.account(connection, row.customer_id)
-        owed = max(0, account.open_cents - discount_cents)
+        owed = max(0, account.payable_cents(first) - discount_cents)
         kept = min(amount_cents, owed) if give_change else amount_cents
         if not kept:
             raise NothingOpenError(row.name)
@@ -278,8 +280,9 @@ def _abate(
     unit: UnitOfWork, account: Account, cents: int, received_on: date, first: list[int]
 ) -> dict[int, int]:
     """Post the discount given with a payment; installment_id -> cents."""
-    if cents > account.open_cents:
-        raise DiscountTooLargeError(cents, account.open_cents)
+    payable = account.payable_cents(first)
+    if cents > payable:
+        raise DiscountTooLargeError(cents, payable)
     cuts = account.abate(cents, received_on, first=first)
     for cut in cuts:
         unit.insert(

@@ -55,7 +55,7 @@ def overdue(
     emit_list(
         app,
         found,
-        columns=seen.OVERDUE[by],
+        columns=seen.overdue_columns(found, by),
         footer=seen.overdue_footer(found, app.today),
         empty=f"{who.name} não tem nada em atraso." if who else "Ninguém está atrasado.",
     )

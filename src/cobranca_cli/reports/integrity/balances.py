@@ -51,6 +51,7 @@ WHERE d.cents NOT BETWEEN 0 AND y.amount_cents GROUP BY d.payment_id ORDER BY 1
 _TOGETHER = """
 SELECT c.id, o.cents, k.cents FROM customer c
 JOIN (SELECT customer_id, sum(open_cents) AS cents FROM installment WHERE open_cents > 0
+      AND id NOT IN (SELECT installment_id FROM dispute WHERE active = 1 AND status = 'open')
       GROUP BY customer_id) o ON o.customer_id = c.id
 JOIN (SELECT customer_id, sum(credit_cents) AS cents FROM payment WHERE credit_cents > 0
       GROUP BY customer_id) k ON k.customer_id = c.id

@@ -21,6 +21,7 @@ _FIELDS = {
     "opt_out": "o pedido para não receber mensagens", "confirmed_on": "a confirmação dos dados",
     "limit_cents": "o limite", "block_reason_id": "o bloqueio", "merged_into": "a união",
     "invoice_id": "a nota", "reason": "o motivo", "stopped_on": "o fim",
+    "status": "a situação", "resolved_on": "o dia em que foi resolvida",
 }  # fmt: skip
 
 

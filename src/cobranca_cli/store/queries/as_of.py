@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from cobranca_cli.store.queries.disputes import CONTESTED
 from cobranca_cli.store.queries.ledger import OpenInstallment
 
 if TYPE_CHECKING:
@@ -99,14 +100,19 @@ def open_by_customer(
     ]
 
 
-def open_by_due_day(connection: sqlite3.Connection, scope: Scope) -> list[tuple[date, int]]:
-    """(due date, cents open), oldest first: few rows however many instalments."""
+def open_by_due_day(connection: sqlite3.Connection, scope: Scope) -> list[tuple[date, int, int]]:
+    """(due date, cents open, cents of them contested), oldest first: few rows for many instalments.
+
+    The first sum includes the second.
+    """
     source, values = _source(connection, scope)
     rows = connection.execute(
-        f"{source} SELECT due_on, sum(open_cents) FROM open_on GROUP BY due_on ORDER BY due_on",
+        f"{source} SELECT due_on, sum(open_cents),"
+        f" sum(CASE WHEN id IN ({CONTESTED}) THEN open_cents ELSE 0 END)"
+        " FROM open_on GROUP BY due_on ORDER BY due_on",
         values,
     )
-    return [(date.fromisoformat(day), cents) for day, cents in rows]
+    return [(date.fromisoformat(day), cents, contested) for day, cents, contested in rows]
 
 
 def open_totals(connection: sqlite3.Connection, scope: Scope) -> Totals:

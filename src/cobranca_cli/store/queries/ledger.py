@@ -169,7 +169,9 @@ def account(connection: sqlite3.Connection, customer_id: int) -> Account:
     been settled or spent, and not free before the day it came open or free again.
     """
     items = connection.execute(
-        "SELECT i.id, i.sale_id, s.sold_on, i.due_on, i.amount_cents, i.open_cents"
+        "SELECT i.id, i.sale_id, s.sold_on, i.due_on, i.amount_cents, i.open_cents, EXISTS ("
+        "  SELECT 1 FROM dispute d"
+        "  WHERE d.installment_id = i.id AND d.active = 1 AND d.status = 'open')"
         " FROM installment i JOIN sale s ON s.id = i.sale_id"
         " WHERE i.customer_id = ? AND i.open_cents > 0",
         (customer_id,),
@@ -184,9 +186,9 @@ def account(connection: sqlite3.Connection, customer_id: int) -> Account:
             Item(
                 installment_id=i, sale_id=s, sold_on=date.fromisoformat(sold),
                 due_on=date.fromisoformat(due), amount_cents=amount, open_cents=left,
-                events=posting_events(connection, installment_id=i),
+                events=posting_events(connection, installment_id=i), disputed=bool(disputed),
             )
-            for i, s, sold, due, amount, left in items
+            for i, s, sold, due, amount, left, disputed in items
         ],
         [
             Fund(
@@ -227,6 +229,16 @@ def sale(connection: sqlite3.Connection, sale_id: int) -> SaleState | None:
     """One sale, voided ones included; sales of an undone write too (they are voided)."""
     row = connection.execute("SELECT * FROM sale_state WHERE sale_id = ?", (sale_id,)).fetchone()
     return None if row is None else _sale(row)
+
+
+def voided_cents(connection: sqlite3.Connection, sale_id: int) -> int:
+    """How much of a sale is void."""
+    row = connection.execute(
+        "SELECT coalesce(sum(p.amount_cents), 0) FROM posting p"
+        " JOIN installment i ON i.id = p.installment_id WHERE i.sale_id = ? AND p.kind = 'void'",
+        (sale_id,),
+    ).fetchone()
+    return int(row[0])
 
 
 def sales(connection: sqlite3.Connection, *, customer_id: int) -> Iterator[SaleState]:

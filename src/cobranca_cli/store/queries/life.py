@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cobranca_cli.store.queries import history
@@ -35,6 +36,18 @@ class CalledOff(NamedTuple):
     row_id: int
     amount_cents: int
     reason: str | None
+
+
+class DisputeTold(NamedTuple):
+    """One dispute, with the writes that opened and resolved it."""
+
+    installment_id: int
+    text: str
+    opened_on: date
+    opened_seq: int
+    status: str
+    resolved_on: date | None
+    resolved_seq: int | None
 
 
 _STATES = """
@@ -83,6 +96,24 @@ def voided(connection: sqlite3.Connection, customer_id: int) -> Iterator[CalledO
 def reversed_payments(connection: sqlite3.Connection, customer_id: int) -> Iterator[CalledOff]:
     """Payments that never were, in the order of writing."""
     return (CalledOff(*row) for row in _standing(connection, _REVERSED, customer_id))
+
+
+def disputes(connection: sqlite3.Connection, customer_id: int) -> Iterator[DisputeTold]:
+    """What the customer contested, oldest first."""
+    rows = connection.execute(
+        "SELECT i.id, t.body, d.opened_on, d.audit_seq, d.status, d.resolved_on,"
+        " (SELECT max(c.audit_seq) FROM change c WHERE c.entity = 'dispute'"
+        "  AND c.entity_id = d.id AND c.field = 'resolved_on')"
+        " FROM dispute d JOIN installment i ON i.id = d.installment_id"
+        " JOIN personal_text t ON t.id = d.text_id"
+        " WHERE d.active = 1 AND i.customer_id = ? ORDER BY d.id",
+        (customer_id,),
+    )
+    for item, text, opened_on, opened, status, resolved_on, resolved in rows:
+        yield DisputeTold(
+            item, text, date.fromisoformat(opened_on), opened, status,
+            date.fromisoformat(resolved_on) if resolved_on else None, resolved,
+        )  # fmt: skip
 
 
 def _standing(

@@ -15,13 +15,14 @@ from cobranca_cli.errors import (
     CobrancaError,
     CustomerForgottenError,
     CustomerNotFoundError,
+    DisputeNotFoundError,
     InstallmentNotFoundError,
     PaymentNotFoundError,
     RecurringNotFoundError,
     SaleNotFoundError,
     SeveralFitError,
 )
-from cobranca_cli.store.queries import customers, ledger
+from cobranca_cli.store.queries import customers, disputes, ledger
 from cobranca_cli.store.queries import recurring as recurring_queries
 
 if TYPE_CHECKING:
@@ -201,6 +202,24 @@ def installment(
     return found
 
 
+def disputed(connection: sqlite3.Connection, text: str) -> InstallmentRow:
+    """The instalment with this id, contested or not, or the only contested one of a customer.
+
+    Raises DisputeNotFoundError for a customer who contests nothing, CustomerForgottenError.
+    """
+    found = _one_of(
+        connection, text, "parcela",
+        InstallmentNotFoundError if _numbered(text) else DisputeNotFoundError, ledger.installment,
+        lambda customer_id: [
+            d.installment_id
+            for d in disputes.of_customer(connection, customer_id)
+            if d.status == "open"
+        ],
+    )  # fmt: skip
+    _refuse_forgotten(connection, found.customer_id)
+    return found
+
+
 def payment(connection: sqlite3.Connection, text: str) -> PaymentState:
     """The payment with this id, or the only standing one of a customer, named as for a write.
 
@@ -240,8 +259,8 @@ def _one_of(
     of_customer: Callable[[int], list[int]],
     named: Callable[[sqlite3.Connection, str], CustomerRow] = for_write,
 ) -> _Row:
-    number = text.strip().removeprefix("#")
-    if number.isascii() and number.isdigit():
+    number = _numbered(text)
+    if number:
         found = by_id(connection, int(number)) if len(number) <= 15 else None
         if found is None:
             raise error(text)
@@ -255,6 +274,12 @@ def _one_of(
     row = by_id(connection, ids[0])
     assert row is not None
     return row
+
+
+def _numbered(text: str) -> str | None:
+    """The digits of what can only be a number."""
+    number = text.strip().removeprefix("#")
+    return number if number.isascii() and number.isdigit() else None
 
 
 def _refuse_forgotten(connection: sqlite3.Connection, customer_id: int) -> None:

@@ -149,6 +149,19 @@ class KeptPromise(NamedTuple):
     active: bool
 
 
+class KeptDispute(NamedTuple):
+    """One dispute; a null text was erased, `active` is false when its write was undone."""
+
+    dispute_id: int
+    at: str
+    installment_id: int
+    opened_on: date
+    text: str | None
+    status: str
+    resolved_on: str | None
+    active: bool
+
+
 class KeptText(NamedTuple):
     """Other words about the person: reasons of corrections, former descriptions."""
 
@@ -302,6 +315,20 @@ def promises(connection: sqlite3.Connection, customer_id: int) -> list[KeptPromi
     return [
         KeptPromise(key, at, date.fromisoformat(on), date.fromisoformat(due), cents, bool(active))
         for key, at, on, due, cents, active in rows
+    ]
+
+
+def disputes(connection: sqlite3.Connection, customer_id: int) -> list[KeptDispute]:
+    """Every dispute by id, undone ones included."""
+    rows = connection.execute(
+        f"SELECT d.id, {_AT.format('d')}, d.installment_id, d.opened_on,"
+        f" {_BODY.format('d.text_id')}, d.status, d.resolved_on, d.active FROM dispute d"
+        " JOIN installment i ON i.id = d.installment_id WHERE i.customer_id = ? ORDER BY d.id",
+        (customer_id,),
+    )
+    return [
+        KeptDispute._make((key, at, item, date.fromisoformat(on), *more, bool(active)))
+        for key, at, item, on, *more, active in rows
     ]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
 class PromiseRow(NamedTuple):
@@ -20,6 +21,18 @@ class PromiseRow(NamedTuple):
     due_on: date
     amount_cents: int
     paid: tuple[tuple[date, int], ...]
+
+
+def ahead(
+    connection: sqlite3.Connection, day: date, customer_ids: Collection[int]
+) -> dict[int, date]:
+    """Customer -> the latest day promised by the day `day`, where it had not passed."""
+    found = connection.execute(
+        "SELECT customer_id, max(due_on) FROM promise WHERE active = 1 AND promised_on <= :day"
+        " AND due_on >= :day AND customer_id IN (SELECT value FROM json_each(:who)) GROUP BY 1",
+        {"day": day.isoformat(), "who": json.dumps(sorted(customer_ids))},
+    )
+    return {who: date.fromisoformat(on) for who, on in found}
 
 
 def rows(

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.dunning import Item
+from cobranca_cli.store.queries.disputes import contested
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,13 +73,13 @@ def due_by_customer(
         values["ids"] = json.dumps(list(customer_ids))
     done = _steps(connection)
     paused = _paused_items(connection, today)
-    clearing = _clearing(connection)
+    clearing, disputed = _clearing(connection), contested(connection, today)
     rows = connection.execute(_DUE.format(only="" if customer_ids is None else _ONLY), values)
     for customer_id, found in groupby(rows, key=lambda row: row[0]):
         group = list(found)
         clears_late = customer_id in clearing
         items = [
-            Item(key, due, cents, done.get(key, {}), False, paused.get(key),
+            Item(key, due, cents, done.get(key, {}), key in disputed, paused.get(key),
                  _barred_on(connection, key, due) if due < barred_before else None, clears_late)
             for *_, key, due_on, cents in group
             for due in [date.fromisoformat(due_on)]
@@ -176,6 +177,19 @@ def messages(
     return [MessageRow(*row) for row in rows]
 
 
+def last_messages(
+    connection: sqlite3.Connection, day: date, customer_ids: Collection[int]
+) -> dict[int, date]:
+    """Customer -> the day of the last message to them that left, or may have, by a day."""
+    found = connection.execute(
+        "SELECT customer_id, max(said_on) FROM message WHERE active = 1"
+        " AND status IN ('sent', 'recorded', 'uncertain') AND said_on <= ?"
+        " AND customer_id IN (SELECT value FROM json_each(?)) GROUP BY 1",
+        (day.isoformat(), json.dumps(sorted(customer_ids))),
+    )
+    return {who: date.fromisoformat(on) for who, on in found}
+
+
 def around(connection: sqlite3.Connection, *, today: date, late_since: date) -> Around:
     """What is known of customers on a day; late messages since `late_since`."""
     credit = connection.execute(
@@ -223,7 +237,8 @@ def around(connection: sqlite3.Connection, *, today: date, late_since: date) -> 
             connection,
             "SELECT i.customer_id, min(d.opened_on) FROM dispute d"
             " JOIN installment i ON i.id = d.installment_id"
-            " WHERE d.active = 1 AND d.status = 'open' AND d.opened_on <= ? GROUP BY 1",
+            " WHERE d.active = 1 AND d.status = 'open' AND d.opened_on <= ?"
+            " AND i.open_cents > 0 GROUP BY 1",
             day,
         ),
     )

@@ -44,14 +44,19 @@ SELECT installment_id, sum(CASE WHEN kind = 'write_off' THEN amount_cents ELSE 0
 FROM posting WHERE kind IN ('void', 'renegotiation', 'write_off') AND effective_on <= :as_of{only}
 GROUP BY installment_id
 """
+# Contested on the day, or voided because of it (rules §8: no harm).
+_LEFT_OUT = """
+SELECT installment_id FROM dispute WHERE active = 1 AND opened_on <= :as_of
+ AND (resolved_on IS NULL OR resolved_on > :as_of OR status = 'voided')
+"""
 _WHO = "customer_id IN (SELECT value FROM json_each(:who))"
 _THEIRS = f" AND installment_id IN (SELECT id FROM installment WHERE {_WHO})"
-_OLDER = """
+_OLDER = f"""
 SELECT customer_id, sum(amount_cents - coalesce((
          SELECT sum(g.amount_cents) FROM posting g
          WHERE g.installment_id = installment.id AND g.effective_on <= :as_of), 0))
 FROM installment
-WHERE due_on <= :until{only} AND id IN (
+WHERE due_on <= :until{{only}} AND id NOT IN ({_LEFT_OUT}) AND id IN (
   SELECT id FROM installment WHERE open_cents > 0 AND due_on <= :until
   UNION SELECT installment_id FROM posting WHERE effective_on > :as_of)
 GROUP BY customer_id
@@ -80,7 +85,10 @@ def due(
     as_of: date,
     customer_ids: Collection[int] | None = None,
 ) -> Iterator[DueRow]:
-    """What was due after a day and up to `as_of`, in no order; voided, renegotiated left out."""
+    """What was due after a day and up to `as_of`, in no order.
+
+    Voided, renegotiated and contested left out.
+    """
     some = customer_ids is not None
     given = {"after": after.isoformat(), "as_of": as_of.isoformat(), "who": _ids(customer_ids)}
     theirs = _THEIRS if some else ""
@@ -89,11 +97,12 @@ def due(
         installment_id: (lost, gone)
         for installment_id, lost, gone in connection.execute(_SPECIAL.format(only=theirs), given)
     }
+    left_out = {key for (key,) in connection.execute(_LEFT_OUT, given)}
     rows = connection.execute(_DUE.format(only=f" AND {_WHO}" if some else ""), given)
     for who, installment_id, sale_id, due_on, cents in rows:
         moved, last_on = settled.get(installment_id, (0, None))
         lost, gone = special.get(installment_id, (0, 0))
-        if gone < cents:
+        if gone < cents and installment_id not in left_out:
             left = cents - moved
             yield DueRow(who, installment_id, sale_id, due_on, None if left else last_on,
                          cents - gone, left, lost > 0)  # fmt: skip
