@@ -71,8 +71,7 @@ class _Session:
 
     def opens_at(self) -> datetime | None:
         """When messages leave again; None while they do. The sitting may last beyond the hours."""
-        now = self._begun + timedelta(seconds=time.monotonic() - self._begun_at)
-        self._app.now = now  # So that what is kept has its own time.
+        now = self._now()
         days = sending(self._app.settings.calendar, now.year)
         hours = self._app.settings.send_hours
         return None if is_open(now, hours, days) else next_open(now, hours, days)
@@ -112,8 +111,12 @@ class _Session:
             say(fitting(says_queue.header(item, self._place, self._total)))
             say(["", *fitting(item.text.splitlines(), "  "), ""])
 
-    def _unit(self) -> UnitOfWork:
-        return self._app.unit("remind-whatsapp")
+    def _now(self) -> datetime:
+        return self._begun + timedelta(seconds=time.monotonic() - self._begun_at)
+
+    def _unit(self, command: str = "remind-whatsapp") -> UnitOfWork:
+        self._app.now = self._now()  # Every write has its own time.
+        return self._app.unit(command)
 
     def _changed(self, customer: str, anew: RemindReport) -> Item | None:
         """Say that it is no longer so; what there is to say now, if anything."""
@@ -155,7 +158,7 @@ class _Session:
         while typed := ask("Até que dia? (sexta, dia 10, 15/12; Enter desiste)"):
             try:
                 until_on = app.counted(typed, app.today)
-                done = service.later(app.unit("pause"), item, until_on)
+                done = service.later(self._unit("pause"), item, until_on)
             except CobrancaError as error:
                 say(fitting(_told(error)))
                 continue

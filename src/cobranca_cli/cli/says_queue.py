@@ -49,8 +49,8 @@ def opening(found: RemindReport, waiting: int, opens_at: datetime | None) -> Ite
     if opens_at is not None:
         yield (
             "Agora não é hora de mandar lembretes; a próxima é "
-            f"{describe(opens_at.date())}, às {opens_at.hour}h. Até lá dá para ler, editar, pular e "
-            "aprovar; o que você aprovar se abre depois com uma tecla."
+            f"{describe(opens_at.date())}, às {opens_at.hour}h. Até lá dá para ler, editar, pular "
+            "e aprovar; o que você aprovar se abre depois com uma tecla."
         )
     for warning in found.warnings:
         yield f"Aviso: {warning}"
