@@ -252,7 +252,8 @@ def test_a_real_terminal_a_real_editor_and_a_narrow_window(book, tmp_path):
     screen = at_a_terminal(
         ["lembrar", "--whatsapp"], columns=60, EDITOR=str(editor), DISPLAY=":9",
         PATH=f"{tmp_path}:{os.environ['PATH']}",
-        types=[("Tecla", "e"), ("tudo bem?\r\n\r\nEnter", ""), ("Enviou", "s"), ("[2 de 3]", "\x03")],
+        types=[("Tecla", "e"), ("tudo bem?\r\n\r\nEnter", ""), ("Enviou", "s"),
+               ("[2 de 3]", "\x03")],
     )  # fmt: skip
     assert screen.code == 0
     assert "Nesta fila: 1 enviada." in screen.text
