@@ -152,7 +152,10 @@ def test_thanks_say_that_nothing_is_open_and_ask_for_nothing():
 
 def test_a_promised_day_is_a_reminder_of_what_was_agreed():
     text = promised(texts.promise_day, FULL)
-    assert "\n• hoje, 23/11: R$ 80,00\n\nChave Pix: lucia@doces.com" in text
+    assert (
+        "\n• hoje, 23/11: R$ 80,00\n\nPix a seguir, em nome de Lúcia Prado. Chave: lucia@doces.com"
+        in text
+    )
     assert "CPF" not in text
     assert "CPF 529.982.247-25" in promised(texts.promise_day, FULL, any_late=True)
     assert "• 25/11: R$" in promised(texts.promise_day, FULL, due_on=date(2026, 11, 25))

@@ -96,11 +96,39 @@ def sound(home):
         return [problem.message for problem in check(opened).problems]
 
 
+class Answered(list):
+    """A line that asks, as it does at a terminal, with the `keys` that are then typed."""
+
+    def __init__(self, arguments, keys):
+        super().__init__(arguments)
+        self.keys = keys
+
+
+class _Window(io.StringIO):
+    def isatty(self):
+        return True
+
+
+# A process that takes its pipes for a terminal.
+_AT_A_TERMINAL = """
+import io, sys
+from cobranca_cli.cli.main import run
+sys.stdin = io.StringIO(sys.argv.pop(1))
+sys.stdin.isatty = sys.stdout.isatty = lambda: True
+run()
+"""
+
+
 def typed(home, arguments, *, code=0):
     """Run a line in this process; returns what it said. It must exit with `code`, if given."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        found = int(main(["--home", str(home), *arguments]))
+    asks = isinstance(arguments, Answered)
+    out, err = (_Window if asks else io.StringIO)(), io.StringIO()
+    keyboard, sys.stdin = sys.stdin, _Window(arguments.keys) if asks else sys.stdin
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            found = int(main(["--home", str(home), *arguments]))
+    finally:
+        sys.stdin = keyboard
     gc.collect(1)  # Readers are closed when they are forgotten, and they may be in a cycle.
     assert code is None or found == code, (arguments, found, out.getvalue(), err.getvalue())
     return found, out.getvalue(), err.getvalue()
@@ -108,8 +136,11 @@ def typed(home, arguments, *, code=0):
 
 def start(home, arguments, **more):
     """A real process running a line."""
+    program = ["-m", "cobranca_cli"]
+    if isinstance(arguments, Answered):
+        program = ["-c", _AT_A_TERMINAL, arguments.keys]
     return subprocess.Popen(
-        [sys.executable, "-m", "cobranca_cli", "--home", str(home), *arguments],
+        [sys.executable, *program, "--home", str(home), *arguments],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more,
     )  # fmt: skip
 

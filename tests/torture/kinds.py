@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 
-from torture.harness import copied, old_home, typed
+from torture.harness import Answered, copied, old_home, typed
 
 CUSTOMERS = ("Ana Prado", "Beto Lima", "Carla Dias", "Dora Nunes")
 LINES = 400  # Of an imported file.
@@ -164,6 +164,31 @@ def _forget(world):
     return ["esquecer-cliente", name, "--sim"]
 
 
+def _queue(world, keys, day="23/11/2026"):
+    name = f"Fila {world.number}"
+    due = ["--em", "01/10/2026", "--vencimento", "09/10/2026", "--telefone", "11912345678"]
+    typed(world.home, ["vendi", name, "50", *due])
+    return Answered(["--hoje", day, "lembrar", name, "--whatsapp"], keys)
+
+
+def _sent(world):
+    return _queue(world, "s\n")
+
+
+def _approved(world):
+    return _queue(world, "a\n", day="22/11/2026")
+
+
+def _approved_and_sent(world):
+    line = _approved(world)
+    typed(world.home, line)
+    return Answered(["lembrar", line[3], "--whatsapp"], "s\n")
+
+
+def _put_off(world):
+    return _queue(world, "d\nsexta\n")
+
+
 def _setting(world):
     return ["ajustes", "business.name", f"Doces {world.number}"]
 
@@ -212,6 +237,10 @@ KINDS = {
     "importação": _import,
     "importação desfeita": _undo_import,
     "esquecimento": _forget,
+    "lembrete enviado da fila": _sent,
+    "lembrete aprovado": _approved,
+    "aprovado e enviado": _approved_and_sent,
+    "lembrete adiado": _put_off,
     "ajuste": _setting,
     "cópia": _backup,
     "restauração": _restore,

@@ -51,7 +51,7 @@ def emit_list(
         note(empty)
     else:
         _table([HEADINGS[c] for c in columns], columns, document.rows)
-        say(_fitting(footer))
+        say(fitting(footer))
 
 
 def emit_fact(
@@ -68,7 +68,7 @@ def emit_fact(
         note(f"Aviso: {warning}")
 
 
-def _fitting(lines: Iterable[str]) -> Iterator[str]:
+def fitting(lines: Iterable[str], indent: str = "") -> Iterator[str]:
     """Lines of words, broken between them where the window ends; piped as they are."""
     if not sys.stdout.isatty():
         yield from lines
@@ -80,8 +80,11 @@ def _fitting(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         if isinstance(line, Whole):
             yield line
-        else:
-            yield from textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+            continue
+        yield from textwrap.wrap(
+            line, width, break_long_words=False, break_on_hyphens=False,
+            initial_indent=indent, subsequent_indent=indent,
+        ) or [""]  # fmt: skip
 
 
 def say(lines: Iterable[str]) -> None:

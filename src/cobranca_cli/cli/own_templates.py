@@ -95,15 +95,16 @@ def copy(settings: Settings, folder: Path, name: str) -> Copied:
     return Copied(name, str(path), edited=True)
 
 
-def open_in_editor(app: AppContext, path: Path) -> None:
+def open_in_editor(app: AppContext, path: Path) -> bool:
     """Open a file in the person's own editor; only at a terminal, and where EDITOR says which."""
     editor = os.environ.get("EDITOR", "").strip()
     if not editor or not app.on_terminal:
-        return
+        return False
     import shlex
     import subprocess
 
     subprocess.run([*shlex.split(editor), str(path)], check=False)  # noqa: S603  # Their own words.
+    return True
 
 
 def read_named(app: AppContext, text: str) -> tuple[str, str]:

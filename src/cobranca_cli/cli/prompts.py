@@ -37,6 +37,14 @@ def ask(question: str, default: str = "") -> str:
     return _typed_line().strip() or default
 
 
+def ask_text(end: str) -> str:
+    """Ask for lines until one that is only `end`."""
+    lines: list[str] = []
+    while (line := _typed_line().strip()) != end:
+        lines.append(line)
+    return "\n".join(lines)
+
+
 def ask_one_of(question: str, words: dict[str, _Answer], default: str) -> _Answer:
     """Ask until the answer is one of `words` (folded); Enter means `default`."""
     from cobranca_cli.domain.text import fold

@@ -30,6 +30,7 @@ _REASONS = {
     "too-soon": "falamos há menos de 3 dias",
     "too-many": "já foram 4 mensagens em 30 dias",
     "no-identity": "faltam os seus dados (cobranca configurar)",
+    "no-address": "sem um contato que sirva",
     "not-yet": "ainda é cedo",
     "done": "já foi dito tudo o que a régua diz",
     "due": "nada a lembrar",
@@ -61,7 +62,7 @@ def reminders(found: RemindReport | Recorded, *, recorded: bool = False) -> Iter
     if found.withheld:
         yield "Sem lembrete agora:"
     for row in found.withheld:
-        yield f"  {row.customer} (c{row.customer_id}): {_reason(row)}"
+        yield f"  {row.customer} (c{row.customer_id}): {reason(row)}"
     if not recorded:
         yield "Nada foi enviado nem registrado."
     elif found.messages:
@@ -88,7 +89,8 @@ def _message(message: Reminder) -> Iterator[str]:
         yield ""
 
 
-def _reason(row: Withheld) -> str:
+def reason(row: Withheld) -> str:
+    """Why somebody is not reminded, and until when."""
     until = f", até {row.until:%d/%m/%Y}" if row.until else ""
     if row.reason == "not-yet":
         until = f", só em {row.until:%d/%m/%Y}" if row.until else ""

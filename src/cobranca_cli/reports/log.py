@@ -154,6 +154,12 @@ def _target(words: _Words) -> str:
     return f" {words.customer('para')}" if words.what.get("customer_id") else " para todos"
 
 
+def _queued(words: _Words) -> str:
+    kinds = {"recorded": "Lembrete enviado pelo WhatsApp", "queued": "Lembrete aprovado"}
+    kind = kinds.get(str(words.what.get("status")), "Aprovação retirada de um lembrete")
+    return f"{kind} {words.customer('para')}"
+
+
 def _settings(words: _Words) -> str:
     keys = words.fields("keys")
     return f"Ajustes alterados: {keys}" if keys else "Ajustes alterados"
@@ -189,6 +195,7 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
         "Registro de "
         + _counted(w.what.get("messages", 0), "lembrete enviado", "lembretes enviados")
     ),
+    "remind-whatsapp": _queued,
     "promise": lambda w: f"Promessa {w.customer('de')}: {w.money('amount_cents')}",
     "pause": lambda w: "Lembretes em pausa" + _target(w),
     "resume": lambda w: "Lembretes de volta" + _target(w),

@@ -198,15 +198,31 @@ def pause(
     Raises UntilNotAheadError, CounterNameError, and the errors of lookups.
     """
     with unit:
-        if until_on <= unit.today:
-            raise UntilNotAheadError("O fim da pausa", until_on)
         who, name, item = _target(unit, customer, installment)
-        unit.insert(
-            Pause, customer_id=who, installment_id=item, from_on=unit.today, until_on=until_on,
-            reason_id=unit.words(reason, customer_id=who),
-        )  # fmt: skip
-        unit.what = {"customer_id": who, "installment_id": item}
-        return PauseRecord(who, name, item, until_on)
+        return put_off(unit, until_on=until_on, reason=reason, who=who, name=name, item=item)
+
+
+def put_off(
+    unit: UnitOfWork,
+    *,
+    until_on: date,
+    reason: str,
+    who: int | None,
+    name: str | None,
+    item: int | None = None,
+) -> PauseRecord:
+    """Inside a write: a pause of the customer `who`, of the instalment `item`, or of everybody.
+
+    Raises UntilNotAheadError.
+    """
+    if until_on <= unit.today:
+        raise UntilNotAheadError("O fim da pausa", until_on)
+    unit.insert(
+        Pause, customer_id=who, installment_id=item, from_on=unit.today, until_on=until_on,
+        reason_id=unit.words(reason, customer_id=who),
+    )  # fmt: skip
+    unit.what = {"customer_id": who, "installment_id": item}
+    return PauseRecord(who, name, item, until_on)
 
 
 def resume(

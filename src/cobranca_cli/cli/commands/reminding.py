@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from cobranca_cli.cli import options, says_reminding
-from cobranca_cli.cli.context import AppContext
+from cobranca_cli.cli.context import AppContext, only_one
 from cobranca_cli.cli.output import emit_fact, emit_list
 from cobranca_cli.cli.words import counted
 from cobranca_cli.domain.ladder import KEYS
@@ -15,8 +15,10 @@ from cobranca_cli.domain.text import clean_line
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from cobranca_cli.reports.owner_tasks import TaskLine
+    from cobranca_cli.reports.reminders import RemindReport
 
 _DONE = "cobranca anotar CLIENTE TEXTO --etapa ETAPA"
 _LONGEST_NEWS = 200  # Characters.
@@ -44,11 +46,14 @@ def remind(
     customers: Annotated[list[str] | None, typer.Argument(
         metavar="[CLIENTE]…", help="Só estes clientes; sem nenhum, todos.",
         autocompletion=options.complete_customer, show_default=False)] = None,
-    show: Annotated[bool, typer.Option(  # noqa: ARG001  # Showing is what happens in any case.
+    show: Annotated[bool, typer.Option(
         "--print", "--mostrar", help="Só mostra; nada é enviado nem registrado.")] = False,
     record: Annotated[bool, typer.Option(
         "--record", "--registrar",
         help="Mostra e registra como enviadas: nenhuma se repete.")] = False,
+    whatsapp: Annotated[bool, typer.Option(
+        "--whatsapp", "--fila",
+        help="A fila no terminal: um por um, para abrir, editar, pular ou adiar.")] = False,
     step: Annotated[str | None, typer.Option(
         "--step", "--etapa", metavar="ETAPA", parser=parse_step,
         help=f"Só quem está nesta etapa: {', '.join(KEYS)}.")] = None,
@@ -58,22 +63,33 @@ def remind(
     limit: options.Limit = None,
 ) -> None:  # fmt: skip
     """Show one kind message for each customer with something late, due today or due soon."""
-    from cobranca_cli.reports.reminders import reminders
-
+    only_one(registrar=record, whatsapp=whatsapp)
     app: AppContext = ctx.obj
     reader = app.reader()
     ids = _named(reader, customers)
+    if whatsapp and app.on_terminal and not (show or app.dry_run):
+        from cobranca_cli.cli import queue
+
+        queue.run(app, customer_ids=ids, step=step, limit=limit, news=news)
+        return
     if record:
         from cobranca_cli.services.reminders import record as service
 
         done = service(app.unit("remind"), settings=app.settings, customer_ids=ids, step=step,
                        limit=limit, news=news)  # fmt: skip
-        lines = says_reminding.reminders(done, recorded=True)
-        emit_fact(app, done, lines=lines, warnings=done.warnings)
+        emit_fact(app, done, lines=says_reminding.reminders(done, recorded=True),
+                  warnings=done.warnings)  # fmt: skip
         return
-    found = reminders(reader, today=app.today, settings=app.settings, customer_ids=ids, step=step,
-                      limit=limit, news=news)  # fmt: skip
+    found = _report(whatsapp)(reader, today=app.today, settings=app.settings, customer_ids=ids,
+                              step=step, limit=limit, news=news)  # fmt: skip
     emit_fact(app, found, lines=says_reminding.reminders(found), warnings=found.warnings)
+
+
+def _report(whatsapp: bool) -> Callable[..., RemindReport]:
+    """All reminders, or those that can go by WhatsApp."""
+    from cobranca_cli.reports import queue, reminders
+
+    return queue.queue if whatsapp else reminders.reminders
 
 
 def _named(reader: sqlite3.Connection, texts: list[str] | None) -> list[int] | None:
