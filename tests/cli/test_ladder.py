@@ -48,7 +48,7 @@ def test_the_picture_fits_sixty_columns_and_says_what_differs(cobranca):
 def test_days_before_are_typed_as_they_are_shown(cobranca):
     cobranca("ajustes ladder.antes -5")
     assert cobranca("ladder --json").json["steps"][0]["days"] == -5
-    assert cobranca("ajustes --nada --json", code=3).error["code"] == "setting_not_found"
+    assert cobranca("ajustes ladder.antes --nada --json", code=2).error["code"] == "option_unknown"
 
 
 def test_no_step_at_all_is_a_ladder_that_says_nothing(cobranca, home):
