@@ -97,6 +97,7 @@ def test_who_paid_in_another_way_since_has_nothing_on_its_way(cobranca):
 
 
 def test_the_owners_own_ladder_gap_and_maximum_decide(book):
+    book("config ladder.em-dificuldade.proposta 60")
     rungs = {"decisao": 90, "formal": 80, "conversa": 70, "proposta": 60, "tudo-bem": 40}
     for key, days in (rungs | {"esqueceu": 20}).items():
         book(f"config ladder.{key} {days}")

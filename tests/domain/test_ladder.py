@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cobranca_cli.domain import ladder
+from cobranca_cli.errors import LadderOrderError, LadderStartError
 
 
 def test_the_shipped_ladder():
@@ -32,6 +33,30 @@ def test_a_segment_says_only_what_differs():
 def test_what_is_no_ladder_is_refused(text):
     with pytest.raises(ValueError):
         ladder.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("override", "error"),
+    [
+        ("", None),
+        ("tudo-bem não, proposta 4", None),
+        ("esqueceu não, tudo-bem não, proposta não, formal não", None),
+        ("antes não, no-dia -1", None),
+        ("tudo-bem 3", LadderOrderError),
+        ("tudo-bem 15", LadderOrderError),
+        ("conversa 61, decisao 60", LadderOrderError),
+        ("antes 0", LadderOrderError),
+        ("esqueceu não", LadderStartError),
+        ("esqueceu não, tudo-bem não, proposta não", LadderStartError),  # The letter is left.
+    ],
+)
+def test_the_first_contact_stays_the_gentle_one(override, error):
+    found = ladder.ladder(override=override)
+    if error is None:
+        ladder.verify(found)
+    else:
+        with pytest.raises(error):
+            ladder.verify(found, "pontual")
 
 
 def test_nothing_at_all_is_a_ladder_too():

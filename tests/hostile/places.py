@@ -79,6 +79,7 @@ KINDS = {
         "recurring": "number", "amount": "word", "amount_option": "word", "since": "word",
     },
     "stop-recurring": {"recurring": "number", "on": "word"},
+    "ladder": {"simulate": "word", "settings": "path"},
     "templates": {"name": "word"},
     "check-template": {"file": "path"},
     "channels": {"action": "word", "channel": "word"},

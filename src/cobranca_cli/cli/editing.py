@@ -34,7 +34,7 @@ def _in_editor(app: AppContext, text: str) -> str | None:
     """None where no editor is set, or it does not open."""
     with tempfile.TemporaryDirectory(prefix="cobranca-") as folder:  # 0700, like what is in it.
         path = Path(folder) / "mensagem.txt"
-        write_private(path, text + "\n")
+        write_private(path, f"{text}\n".encode())
         try:
             return read_named(app, str(path))[0] if open_in_editor(app, path) else None
         except OSError:

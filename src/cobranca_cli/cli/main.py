@@ -88,7 +88,8 @@ def build(line: Command, name: str | None = None) -> Any:
             cls=CobrancaCommand,
             callback=getattr(module, line.function),
             help=line.help,
-            context_settings=HELP_NAMES,
+            # A setting may begin with a dash: cobranca ajustes ladder.antes -5
+            context_settings={**HELP_NAMES, "ignore_unknown_options": line.name == "config"},
         ),
         pretty_exceptions_short=False,
         rich_markup_mode=None,

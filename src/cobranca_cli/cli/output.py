@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cobranca_cli.cli.headings import HEADINGS, SEGMENT_NAMES, WORDS
-from cobranca_cli.cli.words import Whole, bar, has_blocks, one_line
+from cobranca_cli.cli.words import Whole, bar, drawn, one_line
 from cobranca_cli.errors import ACTS_ON_A_TERMINAL, AnswerLostError, brl, reason_of, visible
 
 if TYPE_CHECKING:
@@ -99,9 +99,10 @@ def draw(lines: Iterable[str]) -> None:
     In a theme's own colours half of the terminals would show it inverted, which few banks read.
     """
     before, after = ("\x1b[38;5;16;48;5;231m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
-    for line in lines if has_blocks() else ():
+    has_blocks = bool(drawn("█▀▄", ""))
+    for line in lines if has_blocks else ():
         _write(f"{before}{line}{after}\n")
-    if lines and not has_blocks():
+    if lines and not has_blocks:
         note("Esta tela não tem os caracteres do desenho; grave o QR code com --png ARQUIVO.")
 
 

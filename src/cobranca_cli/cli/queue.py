@@ -14,8 +14,7 @@ from cobranca_cli.cli.prompts import ask
 from cobranca_cli.domain.calendar import sending
 from cobranca_cli.domain.sending_hours import is_open, next_open
 from cobranca_cli.errors import CobrancaError
-from cobranca_cli.messages.checking import LONGEST_FOR_A_PHONE
-from cobranca_cli.messages.rendering import LONGEST_TEXT, heard
+from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE, LONGEST_TEXT, heard
 from cobranca_cli.messages.texts import whatsapp_link
 from cobranca_cli.reports.queue import queue
 from cobranca_cli.services import queue as service

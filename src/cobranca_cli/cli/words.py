@@ -19,17 +19,17 @@ def one_line(text: str) -> str:
 def bar(part: int, whole: int, width: int = 10) -> str:
     """`███████░░░` for 70 of 100; a console without such characters gets `#######...`."""
     filled = width if whole <= 0 else min(width, max(0, (2 * part * width + whole) // (2 * whole)))
-    full, empty = "█░" if has_blocks() else "#."
+    full, empty = tuple(drawn("█░", "#."))
     return full * filled + empty * (width - filled)
 
 
-def has_blocks() -> bool:
-    """Whether the console can write block characters."""
+def drawn(signs: str, plain: str) -> str:
+    """`signs`, or `plain` on a console that has not got them."""
     try:
-        "█░▀▄".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+        signs.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
-        return False
-    return True
+        return plain
+    return signs
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

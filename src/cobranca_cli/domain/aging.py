@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: The columns of an aging report, in order, for what is late; what is not has its own.
 BUCKETS = ("1-30", "31-60", "61-90", "90+")
+LIMITATION_YEARS = 5  # CC 206 §5 I.
 
 
 def last_on_time_day(due_on: date, calendar: Calendar) -> date:
@@ -57,3 +58,12 @@ def bucket(days: int) -> str:
     """
     assert days >= 1, "what is not late has no bucket"
     return BUCKETS[min((days - 1) // 30, len(BUCKETS) - 1)]
+
+
+def limitation_ends(start: date) -> date:
+    """The day on which the limitation has run out, from the due date or a part payment since.
+
+    A part payment restarts it once (CC 202, 206 §5 I).
+    """
+    day = min(start.day, 28) if start.month == 2 else start.day
+    return start.replace(year=start.year + LIMITATION_YEARS, day=day)

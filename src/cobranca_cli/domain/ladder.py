@@ -7,7 +7,10 @@ differs: `antes não` (never) or `proposta 7`.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.errors import LadderOrderError, LadderStartError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +27,7 @@ LOOK, REST, SETTLE = "conferir", "resto", "resolver"
 #: What `log-contact --step` does; a dispute ends with `resolve-dispute`.
 DONE_BY_CONTACT = (*sorted(TASKS), LOOK, REST, TIME_BARRED, WRITE_OFF)
 KEYS = tuple(part.split()[0] for part in SHIPPED.split(", "))
+FIRST_CONTACT = "esqueceu"
 _FARTHEST = 3_650
 _PART = re.compile(r"([a-z-]+)\s+([+-]?[0-9]{1,4}|n[aã]o)")
 
@@ -102,3 +106,20 @@ def ladder(steps: str = SHIPPED, override: str = "") -> Ladder:
 def ladders(steps: str, overrides: Mapping[str, str]) -> dict[str, Ladder]:
     """By segment, and "" for who is in none that differs."""
     return {"": ladder(steps), **{name: ladder(steps, text) for name, text in overrides.items()}}
+
+
+def verify(steps: Ladder, segment: str = "") -> None:
+    """Refuse a ladder that could begin anywhere but with its gentle first contact (rules §7).
+
+    Its steps come in the order of `KEYS`, each on a later day than the one before; no other late
+    message is there without `esqueceu`. `segment` is whose ladder it is, "" for everybody's.
+
+    Raises LadderOrderError, LadderStartError.
+    """
+    by_key = sorted((*steps.early, *steps.late), key=lambda step: KEYS.index(step.key))
+    for one, after in pairwise(by_key):
+        if one.days >= after.days:
+            raise LadderOrderError(segment, (one.key, one.days), (after.key, after.days))
+    said = [step.key for step in steps.late if not step.is_task]
+    if said and said[0] != FIRST_CONTACT:
+        raise LadderStartError(segment, FIRST_CONTACT, said)

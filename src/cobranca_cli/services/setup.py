@@ -34,8 +34,8 @@ def change_settings(
 ) -> SettingList:
     """Write settings; "" goes back to the default. Shows what changed.
 
-    Raises SettingNotFoundError, InvalidSettingError or the value's own error; nothing is written
-    unless every value fits.
+    Raises SettingNotFoundError, InvalidSettingError or the value's own error, and for steps of the
+    ladder that do not fit together LadderOrderError or LadderStartError; then nothing is written.
     """
     with unit:
         checked = {key: settings_file.check(key, text) for key, text in changes.items()}
@@ -43,6 +43,8 @@ def change_settings(
         changed = {key: value for key, value in checked.items() if value != present[key]}
         if not changed:
             raise NothingToChangeError("veja os valores de agora com: cobranca ajustes")
+        if any(key.startswith("ladder.") for key in changed):
+            settings_file.check_together(settings.changed(changed))
         for key, value in changed.items():
             unit.remember_change("setting", 0, key, present[key], value)
         unit.what = {"keys": sorted(changed)}

@@ -288,7 +288,10 @@ def near(key: str) -> list[str]:
     """Settings with a name like this one."""
     from difflib import get_close_matches
 
-    return get_close_matches(key, _BY_KEY, 2)
+    from cobranca_cli.domain import ladder, score
+
+    rungs = (f"ladder.{segment}.{step}" for segment in score.SEGMENTS for step in ladder.KEYS)
+    return get_close_matches(key, [*_BY_KEY, *rungs], 2)
 
 
 def days_of_holiday(text: str) -> list[date]:

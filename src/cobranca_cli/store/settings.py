@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from cobranca_cli.errors import (
     CobrancaError,
+    FileUnreadableError,
     InvalidSettingError,
+    LadderOrderError,
+    LadderStartError,
     SettingNotFoundError,
     SettingsFileError,
     printable,
@@ -16,7 +19,7 @@ from cobranca_cli.errors import (
 from cobranca_cli.store.setting_list import SETTINGS, WORDS, days_of_holiday, find, near, timezone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
@@ -43,6 +46,11 @@ class Settings:
     def is_set(self, key: str) -> bool:
         """Whether the file holds this key."""
         return key in self._values
+
+    def changed(self, changes: Mapping[str, str]) -> Settings:
+        """These settings with others in their place; "" goes back to the default."""
+        values = {**self._values, **changes}
+        return Settings({key: text for key, text in values.items() if text}, self.templates)
 
     def names(self) -> list[str]:
         """Every setting, and those of one segment that the file holds."""
@@ -96,19 +104,21 @@ class Settings:
 
     @property
     def ladders(self) -> dict[str, Ladder]:
-        """The ladder of reminders by segment, and "" for who is in none that differs."""
-        from cobranca_cli.domain import ladder
+        """The ladder of reminders by segment, and "" for who is in none that differs.
 
-        steps = ", ".join(f"{key} {self[f'ladder.{key}']}" for key in ladder.KEYS)
-        overrides: dict[str, list[str]] = {segment: [] for segment in ladder.SHIPPED_BY_SEGMENT}
-        for key in self._values:
-            if key.count(".") > 1:
-                overrides.setdefault(key.split(".")[1], [])
-        for segment, parts in overrides.items():
-            for step in ladder.KEYS:
-                days = self[f"ladder.{segment}.{step}"]
-                parts += [f"{step} {days}"] if days else []
-        return ladder.ladders(steps, {name: ", ".join(p) for name, p in overrides.items()})
+        Raises InvalidSettingError, LadderOrderError, LadderStartError.
+        """
+        from cobranca_cli.domain import ladder, score
+
+        def written(segment: str) -> str:
+            keys = [(step, f"ladder.{segment}{step}") for step in ladder.KEYS]
+            return ", ".join(f"{step} {check(key, self[key])}" for step, key in keys if self[key])
+
+        overrides = {name: written(f"{name}.") for name in score.SEGMENTS}
+        found = ladder.ladders(written(""), {k: text for k, text in overrides.items() if text})
+        for segment, steps in found.items():
+            ladder.verify(steps, segment)
+        return found
 
     @property
     def send_hours(self) -> tuple[int, int]:
@@ -155,13 +165,26 @@ def load(path: Path) -> Settings:
     values: dict[str, str] = {}
     for key, value in _flat(document):
         if find(key) is None:
-            raise SettingsFileError(str(path), f"não existe o ajuste {printable(key)}")
+            similar = " ou ".join(near(key))
+            meant = f", mas {similar} sim" if similar else ""
+            raise SettingsFileError(str(path), f"não existe o ajuste {printable(key)}{meant}")
         if isinstance(value, dict):
             raise SettingsFileError(str(path), f"o ajuste {key} não é um texto")
         values[key] = _kept_word(key, _as_text(value))
     return Settings(
         {key: value for key, value in values.items() if value}, templates=path.parent / "templates"
     )
+
+
+def load_trial(path: Path, present: Settings) -> Settings:
+    """Another file's settings; who the owner is stays as in those in force: that is not on trial.
+
+    Raises FileUnreadableError for a file that is not there, SettingsFileError.
+    """
+    if not path.is_file():
+        raise FileUnreadableError(str(path), "o arquivo não existe")
+    business = [key for key in present.names() if key.startswith("business.")]
+    return load(path).changed({key: present[key] for key in business})
 
 
 def _flat(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, object]]:
@@ -183,7 +206,20 @@ def problems(settings: Settings) -> list[tuple[str, str]]:
                 check(key, settings[key])
             except CobrancaError as error:
                 found.append((key, error.message))
+    if not any(key.startswith("ladder.") for key, _ in found):
+        try:
+            check_together(settings)
+        except (LadderOrderError, LadderStartError) as error:
+            found.append((error.key, error.message))
     return found
+
+
+def check_together(settings: Settings) -> None:
+    """Whether values that depend on each other fit: the steps of the ladder.
+
+    Raises LadderOrderError, LadderStartError, and InvalidSettingError for a step by itself.
+    """
+    _ = settings.ladders
 
 
 def check(key: str, text: str) -> str:

@@ -10,6 +10,7 @@ import typer
 from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.headings import WORDS
 from cobranca_cli.cli.output import emit_fact
+from cobranca_cli.cli.usage_errors import OptionUnknownError
 from cobranca_cli.errors import CobrancaError, ConflictingOptionsError
 from cobranca_cli.store import settings as settings_file
 
@@ -61,11 +62,23 @@ def setup(
     )
 
 
+def no_option(ctx: typer.Context, value: str | None) -> str | None:
+    """A key or value that may begin with one dash, as -5 does. Raises OptionUnknownError for two.
+
+    `cli.main` lets what it does not know through to `config`, for the first.
+    """
+    if value is not None and value.startswith("--"):
+        raise OptionUnknownError(value, [], ctx.command_path)
+    return value
+
+
 def config(
     ctx: typer.Context,
-    key: Annotated[str | None, typer.Argument(metavar="[AJUSTE]", help="O nome do ajuste.")] = None,
+    key: Annotated[str | None, typer.Argument(
+        metavar="[AJUSTE]", help="O nome do ajuste.", callback=no_option)] = None,
     value: Annotated[str | None, typer.Argument(
-        metavar="[VALOR]", help='O valor novo; "" volta ao de fábrica.')] = None,
+        metavar="[VALOR]", help='O valor novo; "" volta ao de fábrica.',
+        callback=no_option)] = None,
 ) -> None:  # fmt: skip
     """Show all settings, one, or change one."""
     from cobranca_cli.services import setup as service
