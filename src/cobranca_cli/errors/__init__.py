@@ -100,6 +100,9 @@ from cobranca_cli.errors.rules import (
 )
 from cobranca_cli.errors.sending import (
     ChannelNotReadyError,
+    MessageNotFoundError,
+    MessageNotUncertainError,
+    NotNotifiedError,
     SecretInSettingError,
     SecretsFileError,
     SecretsReadableError,
@@ -199,9 +202,12 @@ __all__ = [
     "InvalidTextError",
     "KeepTooLargeError",
     "LimitExceededError",
+    "MessageNotFoundError",
+    "MessageNotUncertainError",
     "MoneyOpenError",
     "NotBlockedError",
     "NotFoundError",
+    "NotNotifiedError",
     "NotPausedError",
     "NotUndoableError",
     "NotebookProblemsError",

@@ -166,6 +166,71 @@ def reminder(
     })  # fmt: skip
 
 
+def thank_you(settings: Settings, *, name: str, nickname: str | None, document: str | None) -> str:
+    """What goes with the receipt of a payment that left nothing open. Raises TemplateError."""
+    return render(settings, "agradecimento", {
+        "cliente": wording.greeting_name(name, nickname, document),
+        "assinatura": wording.signature(settings),
+    })  # fmt: skip
+
+
+def promise_day(
+    settings: Settings,
+    *,
+    name: str,
+    nickname: str | None,
+    document: str | None,
+    due_on: date,
+    amount_cents: int,
+    today: date,
+    any_late: bool = False,
+) -> str:
+    """One courteous line on the promised day or shortly before it (rules §8).
+
+    `any_late`: what was promised is late money, so the creditor is named (as in `reminder`).
+    """
+    return render(settings, "promessa", {
+        "cliente": wording.greeting_name(name, nickname, document),
+        "dia": "hoje" if due_on == today else wording.short_day(due_on, today),
+        "valor": format_brl(amount_cents), **_closing(settings, any_late=any_late),
+    })  # fmt: skip
+
+
+def promise_passed(
+    settings: Settings,
+    *,
+    name: str,
+    nickname: str | None,
+    document: str | None,
+    due_on: date,
+    amount_cents: int,
+    today: date,
+) -> str:
+    """Asks, once, whether all went well on the promised day; never a reproach (rules §8)."""
+    return render(settings, "promessa-passou", {
+        "cliente": wording.greeting_name(name, nickname, document),
+        "dia": wording.short_day(due_on, today), "valor": format_brl(amount_cents),
+        **_closing(settings, any_late=True),
+    })  # fmt: skip
+
+
+def _closing(settings: Settings, *, any_late: bool) -> dict[str, object]:
+    named = any_late and settings["legal.footer"] == "late"
+    return {
+        "pix": wording.pix_line(settings), "assinatura": wording.signature(settings),
+        "identificacao": wording.identity_line(settings) if named else "",
+    }  # fmt: skip
+
+
+def subject(settings: Settings, step: str) -> str:
+    """The subject of an e-mail: never an amount, lateness or item (rules §7)."""
+    whose = wording.setting(settings, "business.name") or wording.setting(
+        settings, "business.owner"
+    )
+    what = {"recibo": "Recibo", "agradecimento": "Agradecimento"}.get(step, "Lembrete")
+    return f"{what} de {wording.one_line(whose, 100)}" if whose else what
+
+
 def whatsapp_link(phone: str | None, text: str) -> str | None:
     """The link that opens a draft of `text` to an E.164 mobile number; None without one."""
     return whatsapp_url(phone, text) if phone and is_mobile(phone) else None

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 from heapq import nsmallest
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.domain import dunning, ladder
+from cobranca_cli.domain import dunning, ladder, promises
 from cobranca_cli.domain.aging import late_cutoff
 from cobranca_cli.domain.calendar import sending
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.messages import texts, wording
 from cobranca_cli.reports import score
 from cobranca_cli.store.queries import ledger
+from cobranca_cli.store.queries import promises as promise_queries
 from cobranca_cli.store.queries import reminders as queries
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from cobranca_cli.domain.dunning import Decision, Person
+    from cobranca_cli.domain.promises import Promised
     from cobranca_cli.store.queries.reminders import Around, DueCustomer
     from cobranca_cli.store.settings import Settings
 
@@ -34,13 +36,15 @@ LIMITATION_YEARS = 5
 class Reminder(NamedTuple):
     """One message to one customer; `to` is E.164 or None, `total_cents` net of credit.
 
-    `done` are (instalment, step) pairs that sending it does or covers.
+    `done` are (instalment, step) pairs that sending it does or covers; of a promise's message,
+    `promise_id` is what it is about. `message_id`, `status` and the server's `words` are those of
+    one that was sent, or is about to be (`services.sending`).
     """
 
     customer_id: int
     customer: str
     step: str
-    channel: Literal["whatsapp", "print"]
+    channel: str
     to: str | None
     text: str
     whatsapp_url: str | None
@@ -49,6 +53,10 @@ class Reminder(NamedTuple):
     installment_ids: list[int]
     total_cents: int
     done: list[tuple[int, str]]
+    promise_id: int | None = None
+    message_id: int | None = None
+    status: str | None = None
+    words: str | None = None
 
 
 class Withheld(NamedTuple):
@@ -90,10 +98,11 @@ class Verdict(NamedTuple):
     days_late: int
     person: Person
     rules: dunning.Rules
+    promise: Promised | None
 
     def explained(self, today: dt.date) -> Decision:
         """The same decision with the steps that it does and every check."""
-        return dunning.decide(self.person, today, self.rules)
+        return promises.decide(self.person, today, self.rules, self.promise)
 
 
 def reminders(
@@ -166,8 +175,11 @@ def _task(due: DueCustomer, task: dunning.Task) -> TaskLine:
     )  # fmt: skip
 
 
+_HEIGHTS = (*ladder.KEYS, *promises.STEPS)
+
+
 def _order(one: Verdict) -> tuple[int, int, str, int]:
-    height = ladder.KEYS.index(one.decision.step or "")
+    height = _HEIGHTS.index(one.decision.step or "")
     return (-height, -one.days_late, one.due.name_key, one.due.customer_id)
 
 
@@ -212,6 +224,9 @@ class _Engine:
         self._settings = settings
         self._around: Around = queries.around(
             connection, today=today, late_since=today - timedelta(days=dunning.MONTH_DAYS)
+        )
+        self._promised = promise_queries.latest(
+            connection, today=today, since=today - timedelta(days=promises.REMEMBERED)
         )
         calendar = settings.calendar
         leaving = sending(calendar, today.year)
@@ -258,10 +273,11 @@ class _Engine:
         """What is decided for one customer."""
         rules = self._rules.get(segment, self._rules[""])
         person = self._person(due)
-        decision = dunning.decide(person, self._today, rules, brief=True)
+        promise = self._promised.get(due.customer_id)
+        decision = promises.decide(person, self._today, rules, promise, brief=True)
         oldest = due.items[0].due_on
         days_late = (self._today - oldest).days if oldest < self._late_before else 0
-        return Verdict(due, decision, days_late, person, rules)
+        return Verdict(due, decision, days_late, person, rules, promise)
 
     def _person(self, due: DueCustomer) -> Person:
         key, around = due.customer_id, self._around
@@ -278,6 +294,8 @@ def message(
     """The message of a customer for whom one was decided. Raises TemplateError, ToneError."""
     due, decision = one.due, one.explained(today)
     assert decision.step is not None
+    if decision.step in promises.STEPS:
+        return _about_promise(one, today, settings)
     shown = set(decision.shown)
     items = [
         item
@@ -299,6 +317,28 @@ def message(
         due.customer_id, due.customer, decision.step, "whatsapp" if mobile else "print", mobile,
         text, texts.whatsapp_link(mobile, text), None, None,
         [item.installment_id for item in items], total_cents, list(decision.done),
+    )  # fmt: skip
+
+
+def _about_promise(one: Verdict, today: dt.date, settings: Settings) -> Reminder:
+    due, promise, step = one.due, one.promise, one.decision.step
+    assert promise is not None
+    assert step is not None
+    cents = promise.left_cents
+    if step == promises.DAY:
+        text = texts.promise_day(
+            settings, name=due.customer, nickname=due.nickname, document=due.document,
+            due_on=promise.due_on, amount_cents=cents, today=today, any_late=one.days_late > 0,
+        )  # fmt: skip
+    else:
+        text = texts.promise_passed(
+            settings, name=due.customer, nickname=due.nickname, document=due.document,
+            due_on=promise.due_on, amount_cents=cents, today=today,
+        )  # fmt: skip
+    mobile = due.phone if due.phone and is_mobile(due.phone) else None
+    return Reminder(
+        due.customer_id, due.customer, step, "whatsapp" if mobile else "print", mobile, text,
+        texts.whatsapp_link(mobile, text), None, None, [], cents, [], promise.promise_id,
     )  # fmt: skip
 
 

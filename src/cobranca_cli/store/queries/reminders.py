@@ -125,38 +125,6 @@ def pauses(
     return [key for (key,) in rows]
 
 
-class MessageRow(NamedTuple):
-    """One message that stands, word for word; a text that was forgotten is None."""
-
-    message_id: int
-    at: str
-    customer_id: int
-    customer: str
-    step: str
-    channel: str
-    to: str | None
-    status: str
-    text: str | None
-    provider_id: str | None
-
-
-def messages(
-    connection: sqlite3.Connection, *, customer_id: int | None = None, limit: int | None = None
-) -> list[MessageRow]:
-    """What was said, newest first."""
-    rows = connection.execute(
-        "SELECT m.id, a.at, m.customer_id, c.name, m.step, m.channel, nullif(d.body, ''),"
-        " m.status, nullif(t.body, ''), m.provider_id FROM message m"
-        " JOIN customer c ON c.id = m.customer_id JOIN audit a ON a.seq = m.audit_seq"
-        " JOIN personal_text t ON t.id = m.text_id"
-        " LEFT JOIN personal_text d ON d.id = m.address_id"
-        " WHERE m.active = 1 AND (:who IS NULL OR m.customer_id = :who)"
-        " ORDER BY m.id DESC LIMIT :limit",
-        {"who": customer_id, "limit": -1 if limit is None else limit},
-    )
-    return [MessageRow(*row) for row in rows]
-
-
 def around(connection: sqlite3.Connection, *, today: date, late_since: date) -> Around:
     """What is known of customers on a day; late messages since `late_since`."""
     credit = connection.execute(
