@@ -63,7 +63,8 @@ def remind(
     from cobranca_cli.reports.reminders import reminders
 
     app: AppContext = ctx.obj
-    only_one(mostrar=show, registrar=record, enviar=send)
+    only_one(registrar=record, enviar=send)
+    only_one(mostrar=show, enviar=send)
     reader = app.reader()
     ids = _named(reader, customers)
     if record:
