@@ -30,6 +30,10 @@ BLOCK = "bloquear José --motivo 'não pagou'"
 MONTHLY = "mensalidade José 80 --cada mes --inicio 05/12/2026"
 STOP = "parar-mensalidade José"
 BACK = "devolver José 10 --motivo troco"
+MAIL = (
+    "ajustes email.host localhost", "ajustes email.port 9", "ajustes email.security nenhuma",
+    "ajustes email.from lucia@example.com",
+)  # fmt: skip
 # The lines typed before, if any, and the one that is refused.
 TRIGGERS = {
     errors.AlreadyBlockedError: [BLOCK, BLOCK],
@@ -83,8 +87,11 @@ TRIGGERS = {
     errors.InvalidTextError: ["novo-cliente 'Ana\x1b[31m'"],
     errors.KeepTooLargeError: ["cancelar-venda 2 --manter 40 --motivo engano --sim"],
     errors.LimitExceededError: ["editar-cliente José --limite 10", "vendi José 50"],
+    errors.MessageNotFoundError: ["confirmar-mensagem 99 chegou"],
+    errors.MessageNotUncertainError: ["lembrar --registrar", "confirmar-mensagem 1 chegou"],
     errors.MoneyOpenError: ["esquecer-cliente 'Maria Souza' --sim"],
     errors.NotBlockedError: ["desbloquear José"],
+    errors.NotNotifiedError: [*MAIL, "resumo --avisar"],
     errors.NotPausedError: ["retomar José"],
     errors.NotUndoableError: [*FORGET, "desfazer --sim"],
     errors.NotebookProblemsError: ["importar --vendas ruim.csv"],
