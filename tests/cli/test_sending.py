@@ -115,6 +115,10 @@ def test_the_customers_own_channel_comes_first_then_the_owners_order(book, mail,
         "remind --send --dry-run").out  # fmt: skip
     assert mail.taken == []
     assert book("messages --json").json["rows"] == []
+    book("ajustes reminders.channels sms,telegram")
+    assert book("remind --send --dry-run --json").json["warnings"] == [
+        "Telegram, dos ajustes, não envia a clientes ainda"
+    ]
 
 
 def test_a_landline_gets_no_sms(book, sms):
@@ -253,11 +257,12 @@ def test_a_receipt_is_sent_at_any_hour_and_a_thank_you_when_all_is_paid(book, ma
     run = book("recebi 'Ana Souza' 40 --enviar --json")
     assert run.json["status"] == "sent"
     assert [t.message["Subject"] for t in mail.taken] == ["Recibo de Doces da Lúcia"]
-    run = book("recebi 'Ana Souza' 60 --enviar --json")
+    assert "O recibo foi enviado (mensagem 2)." in book("recebi 'Ana Souza' 1 --enviar").out
+    run = book("recebi 'Ana Souza' 59 --enviar --json")
     assert run.json["warnings"] == []
     kept = book("messages --json").json["rows"]
     assert [(m["step"], m["status"]) for m in kept] == [
-        ("agradecimento", "sent"), ("recibo", "sent"), ("recibo", "sent")
+        ("agradecimento", "sent"), ("recibo", "sent"), ("recibo", "sent"), ("recibo", "sent")
     ]  # fmt: skip
     assert kept[1]["message_id"] == run.json["message_id"]
     assert kept[1]["text"] == run.json["message"]
@@ -272,6 +277,7 @@ def test_a_payment_stands_whatever_becomes_of_its_receipt(book, mail):
     mail.answers["ana@example.com"] = "550 nao"
     run = book("recebi 'Ana Souza' 100 --enviar --json")
     assert run.json["status"] == "failed"
+    assert "a mensagem 1 não foi: 550 nao" in run.json["warnings"][0]
     assert [m["step"] for m in book("messages --json").json["rows"]] == ["recibo"]
     assert [row["customer"] for row in book("payments --json").json["rows"]] == [
         "Ana Souza",

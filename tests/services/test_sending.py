@@ -244,6 +244,19 @@ def test_an_e_mail_has_the_code_under_its_text_and_as_a_picture(owe, send, monke
     assert letter.image.startswith(b"\x89PNG")
 
 
+def test_a_time_out_after_the_text_was_handed_over_is_uncertain_and_stays_so(owe, send, kept):
+    owe("Ana")
+    post = Post(slow="DATA")
+    sender = Sender("l@x.br", "", "", NOW)
+    with smtp(post) as port:
+        done = send(MailChannel(MailServer("127.0.0.1", port, "none", "l@x.br", None, 0.3), sender))
+        assert statuses(done) == {"Ana": "uncertain"}
+        assert "Pode ter chegado" in done.messages[0].words
+        send(MailChannel(MailServer("127.0.0.1", port, "none", "l@x.br", None, 0.3), sender))
+    assert len(post.taken) == 1
+    assert kept() == [("Ana", "uncertain")]
+
+
 @pytest.mark.parametrize("count", [60, pytest.param(500, marks=pytest.mark.slow)])
 def test_hundreds_of_letters_go_over_one_connection_each_claimed_and_kept(
     count, unit, send, kept, figures

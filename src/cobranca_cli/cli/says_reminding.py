@@ -93,6 +93,12 @@ def _reason(row: Withheld) -> str:
     return _REASONS[row.reason] + until
 
 
+def message_columns(found: MessageList) -> list[str]:
+    """The columns of the list; the servers' words only where there are some."""
+    columns = ["message_id", "at", "customer", "step", "channel", "status"]
+    return [*columns, "words"] if any(row.words for row in found.rows) else columns
+
+
 def messages_footer(found: MessageList) -> list[str]:
     """How many, and what to do about those that may have arrived."""
     lines = [f"{counted(found.messages, 'mensagem', 'mensagens')}."]

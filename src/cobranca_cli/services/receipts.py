@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COMMAND = "receipt-send"
 RECEIPT, THANKS = "recibo", "agradecimento"
+_NOT_SENT = {"failed": "não foi", "uncertain": "pode não ter chegado"}
 
 
 def send_receipt(
@@ -49,7 +50,7 @@ def send_receipt(
     done: list[Claim] = []
     claims = _claims(units, receipt, way, written, subjects, done)
     hand_over(units, COMMAND, claims, ways.channels[way.channel])
-    warnings += [f"a mensagem {one.message_id} não está confirmada: {one.outcome.words}"
+    warnings += [f"a mensagem {one.message_id} {_NOT_SENT[one.outcome.status]}: {one.outcome.words}"
                  for one in done if one.outcome.status != "sent"]  # fmt: skip
     if not done:
         return receipt._replace(warnings=warnings)

@@ -125,7 +125,7 @@ def messages(
     app: AppContext = ctx.obj
     found = report(app.reader(), customer=customer, limit=limit)
     emit_list(
-        app, found, columns=("message_id", "at", "customer", "step", "channel", "status", "words"),
+        app, found, columns=says_reminding.message_columns(found),
         footer=says_reminding.messages_footer(found),
         empty="Nenhuma mensagem registrada.",
     )  # fmt: skip

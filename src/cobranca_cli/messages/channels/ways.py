@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.errors import ChannelNotReadyError, ExtraMissingError
-from cobranca_cli.messages.channels.overview import open_channel, states
+from cobranca_cli.messages.channels.overview import NAMES, open_channel, states
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,7 +59,8 @@ class Ways(NamedTuple):
 def open_ways(settings: Settings, secrets: Secrets, *, now: datetime) -> Ways:
     """Every channel that is set up and reaches customers; nothing is connected yet.
 
-    One that cannot be opened all the same is left out and warned of.
+    One that cannot be opened all the same, or that the settings name and is not ready, is left out
+    and warned of.
 
     Raises what `Secrets.get` raises.
     """
@@ -73,6 +74,9 @@ def open_ways(settings: Settings, secrets: Secrets, *, now: datetime) -> Ways:
                 )
             except (ChannelNotReadyError, ExtraMissingError) as error:
                 warnings.append(error.message)
+    for name in settings.send_channels:
+        if name not in channels:
+            warnings.append(f"{NAMES.get(name, name)}, dos ajustes, não envia a clientes ainda")
     return Ways(channels, tuple(settings.send_channels) or ORDER, warnings)
 
 
