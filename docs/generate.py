@@ -73,6 +73,8 @@ SAMPLES: dict[str, Any] = {
     "when": date(2026, 12, 1),
     "why": "o disco está cheio",
     "first": "O texto 8 foi mudado.",
+    "NotNotifiedError.channel": "e-mail",
+    "NotNotifiedError.words": "550 5.7.1 recusado",
     "AmbiguousCustomerError.text": "Mari",
     "AmountBelowDiscountsError.amount_cents": 1_000,
     "AmountOutOfRangeError.limit_cents": 9_999_999_999,

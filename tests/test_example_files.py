@@ -25,7 +25,7 @@ def test_the_example_settings_do_what_their_comments_say(cobranca, home):
     assert cobranca("recebi Maria 40 --json").json["method"] == "cash"
     late = cobranca("--hoje 12/12/2026 lembrar --mostrar").out
     assert "Lúcia Ferreira – Doces da Lúcia – CNPJ 11.222.333/0001-81" in late
-    assert "o banco mostra o nome Lúcia Ferreira. Chave Pix: lucia@example.com" in late
+    assert "Pix a seguir, em nome de Lúcia Ferreira. Chave: lucia@example.com" in late
 
 
 def test_a_setting_changed_by_command_keeps_the_comments_of_the_example(cobranca, home):

@@ -31,6 +31,10 @@ MONTHLY = "mensalidade José 80 --cada mes --inicio 05/12/2026"
 STOP = "parar-mensalidade José"
 PIX = ["configurar --dono Lúcia --cidade Campinas --chave-pix lucia@example.com"]
 BACK = "devolver José 10 --motivo troco"
+MAIL = (
+    "ajustes email.host localhost", "ajustes email.port 9", "ajustes email.security nenhuma",
+    "ajustes email.from lucia@example.com",
+)  # fmt: skip
 # The lines typed before, if any, and the one that is refused.
 TRIGGERS = {
     errors.AlreadyBlockedError: [BLOCK, BLOCK],
@@ -90,9 +94,12 @@ TRIGGERS = {
     errors.LadderOrderError: ["ajustes ladder.esqueceu 10"],
     errors.LadderStartError: ["ajustes ladder.esqueceu não"],
     errors.LimitExceededError: ["editar-cliente José --limite 10", "vendi José 50"],
+    errors.MessageNotFoundError: ["confirmar-mensagem 99 chegou"],
+    errors.MessageNotUncertainError: ["lembrar --registrar", "confirmar-mensagem 1 chegou"],
     errors.MoneyOpenError: ["esquecer-cliente 'Maria Souza' --sim"],
     errors.NotBlockedError: ["desbloquear José"],
     errors.NotDisputedError: ["resolver 4 manter"],
+    errors.NotNotifiedError: [*MAIL, "resumo --avisar"],
     errors.NotPausedError: ["retomar José"],
     errors.NotUndoableError: [*FORGET, "desfazer --sim"],
     errors.NotebookProblemsError: ["importar --vendas ruim.csv"],

@@ -125,7 +125,7 @@ def test_a_promise_silences_until_the_day_after_and_is_kept_or_broken(book):
     (row,) = book("promises --json").json["rows"]
     assert (row["status"], row["amount_cents"]) == ("open", 10000)
     assert book("--today 2026-11-27 summary --json").json["promises_today"][0]["customer"] == "Ana"
-    assert messages(book, "remind Ana", today="2026-12-01") == [("Ana", "esqueceu")]
+    assert messages(book, "remind Ana", today="2026-12-01") == [("Ana", "promessa-passou")]
     assert book("--today 2026-12-01 promises --json").json["rows"][0]["status"] == "broken"
     assert len(book("--today 2026-12-01 summary --json").json["promises_broken"]) == 1
     book("--today 2026-11-30 add-payment Ana 40")

@@ -97,12 +97,10 @@ def test_who_paid_in_another_way_since_has_nothing_on_its_way(cobranca):
 
 
 def test_the_owners_own_ladder_gap_and_maximum_decide(book):
-    book("config ladder.em-dificuldade.proposta 60")
-    rungs = {"decisao": 90, "formal": 80, "conversa": 70, "proposta": 60, "tudo-bem": 40}
-    for key, days in (rungs | {"esqueceu": 20}).items():
+    for key, days in {"em-dificuldade.proposta": 25, "tudo-bem": 14, "esqueceu": 13}.items():
         book(f"config ladder.{key} {days}")
-    assert held(book) == ("not-yet", "2026-11-30")
-    book("config ladder.esqueceu ''")
+    book("config ladder.esqueceu 14", code=4)  # No two steps on one day.
+    assert held(book, "2026-11-22") == ("not-yet", "2026-11-23")
     book("config reminders.gap_days 10")
     book("config reminders.max_month 1")
     book("remind --record")
@@ -180,3 +178,19 @@ def test_the_first_reason_of_the_order_is_the_one_that_is_told(book):
     assert held(book)[0] == "paused"
     book("log-contact Ana 'não quero mensagens' --reason pediu-para-parar")
     assert held(book)[0] == "opted-out"
+
+
+def test_an_early_step_goes_on_the_last_sending_day_before_its_own(cobranca):
+    """Due on Tuesday the 24th, three days before is Saturday and the 20th is a holiday: the 19th."""
+    cobranca("add-sale Bia 50 --on 01/11/2026 --due 24/11/2026")
+    assert decided(cobranca, "2026-11-18", "Bia") == ("nothing", None, None)
+    assert decided(cobranca, "2026-11-19", "Bia") == ("message", "antes", None)
+
+
+def test_an_early_step_of_the_owners_own_is_seen_from_afar(cobranca):
+    cobranca("add-sale Bia 50 --on 01/11/2026 --due 30/11/2026")
+    cobranca("add-sale Bia 70 --on 01/11/2026 --due 08/12/2026")
+    assert decided(cobranca, who="Bia") == ("nothing", None, None)
+    cobranca("config ladder.antes -7")
+    (message,) = cobranca("remind --print --json").json["messages"]
+    assert (message["step"], message["total_cents"]) == ("antes", 5000)  # December is far yet.

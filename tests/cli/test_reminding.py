@@ -41,7 +41,8 @@ def test_the_json_document_has_the_keys_of_the_contract(book):
         "customer_id": 1, "customer": "Ana Souza", "step": "esqueceu", "channel": "whatsapp",
         "to": "+5511912345678", "text": "", "whatsapp_url": "", "pix": None,
         "pix_whatsapp_url": None, "installment_ids": [1], "total_cents": 15000,
-        "done": [[1, "esqueceu"]],
+        "done": [[1, "esqueceu"]], "promise_id": None, "message_id": None, "status": None,
+        "words": None,
     }  # fmt: skip
     assert ana["whatsapp_url"].startswith(URL)
     assert (bia["channel"], bia["to"], bia["whatsapp_url"]) == ("print", None, None)
@@ -80,7 +81,7 @@ def test_customers_step_and_limit_choose(book):
         ("remind Zuleica", 3, "Zuleica"),
         ("remind --step processo", 2, "antes, no-dia, esqueceu, tudo-bem"),
         ("remind --limit 0", 2, "maior que zero"),
-        ("remind --send", 2, "--send"),
+        ("remind --sende", 2, "--send"),
     ],
 )
 def test_what_is_not_understood_is_said(book, line, code, says):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pytest
 
-from cobranca_cli.domain.aging import late_cutoff, limitation_ends
+from cobranca_cli.domain.aging import barred_from, late_cutoff
 from cobranca_cli.domain.calendar import BANK_CALENDAR, sending
-from cobranca_cli.domain.dunning import Rules
+from cobranca_cli.domain.dunning import Rules, known_until
 from cobranca_cli.domain.ladder import ladder, ladders
 from cobranca_cli.domain.simulation import (
     Bothered,
@@ -19,6 +20,7 @@ from cobranca_cli.domain.simulation import (
     Move,
     Owed,
     Silent,
+    Trait,
     live,
     simulate,
 )
@@ -39,7 +41,7 @@ def days(steps=LATE_ONLY, first=FIRST, last=LAST, **by_segment):
         Day(on, {
             name: Rules(found, BANK_CALENDAR, leaving, late_before=late_cutoff(on, BANK_CALENDAR))
             for name, found in ladders(steps, overrides).items()
-        })
+        }, known_until(on, ladders(steps, overrides).values(), leaving))
         for on in every if leaving.is_business_day(on)
     ]  # fmt: skip
 
@@ -49,8 +51,8 @@ def owed(due_on, paid_on=None, number=1, cents=10_000, **more):
     return Owed(number, date(2026, 8, 1), due_on, cents, moves, **more)
 
 
-def lived(*items, at=None, segment="", **known):
-    return live(History(1, items, **known), segment, at or days())
+def lived(*items, at=None, segment="", habits=MappingProxyType({}), **known):
+    return live(History(1, items, **known), Trait(segment, **habits), at or days())
 
 
 def said(life):
@@ -173,10 +175,24 @@ def test_own_credit_that_covers_it_is_no_silence():
 def test_the_limitation_is_looked_at_as_of_the_day():
     old = Owed(1, date(2021, 1, 1), date(2021, 9, 15), 10_000)
     life = lived(old)
-    assert said(life) == [(1, "esqueceu"), (8, "tudo-bem")]  # From the 15th on it is barred.
+    assert said(life) == [(1, "esqueceu"), (8, "tudo-bem")]  # From the 16th on it is barred.
     paid = old._replace(moves=[Move(date(2026, 9, 2), 1_000, True)])
     assert said(lived(paid))[-1] == (16, "proposta")
-    assert limitation_ends(date(2024, 2, 29)) == date(2029, 2, 28)
+    assert barred_from(date(2024, 2, 29)) == date(2029, 3, 1)
+
+
+def test_an_early_step_goes_on_the_last_sending_day_before_its_own():
+    at = days("antes -3, esqueceu 3")
+    assert said(lived(owed(sep(9)), at=at))[0] == (4, "antes")  # The 6th is a Sunday, the 5th too.
+    assert said(lived(owed(sep(30)), at=days("antes -10")))[0] == (18, "antes")  # Not the 20th.
+
+
+def test_habits_and_pay_days_make_it_wait_as_the_engine_does():
+    assert said(lived(owed(sep(15)), habits={"always_by": 5}))[0] == (21, "esqueceu")
+    assert said(lived(owed(sep(15)), pay_day="22"))[0] == (22, "esqueceu")
+    at = days("esqueceu 1")
+    assert said(lived(owed(sep(15)), at=at))[0] == (16, "esqueceu")
+    assert said(lived(owed(sep(15)), at=at, habits={"clears_late": True}))[0] == (18, "esqueceu")
 
 
 def test_segments_have_their_own_ladder():
@@ -193,7 +209,7 @@ def test_everybody_is_added_up():
 
     cases = (Case(sep(10), sep(24)), Case(sep(15), sep(19)), Case(sep(15), sep(17)))
     histories = [History(who, [owed(*case, number=who)]) for who, case in enumerate(cases, start=1)]
-    counts = simulate(histories, {1: "pontual"}, days())
+    counts = simulate(histories, {1: Trait("pontual")}, days())
     assert (counts.messages, counts.customers) == (3, 2)
     assert counts.by_step == {"esqueceu": 2, "tudo-bem": 1}
     assert counts.bothered == Bothered(1, 1, 0)

@@ -32,6 +32,8 @@ KINDS = {
     "messages": {"customer": "who", "limit": "word"},
     "pause": {"customer": "who", "until": "word", "reason": "text", "installment": "number"},
     "resume": {"customer": "who", "installment": "number"},
+    "confirm-message": {"message": "number", "became": "word"},
+    "summary": {"channel": "word"},
     "upcoming": {"days": "word"},
     "pix": {
         "customer": "who", "sale": "number", "installment": "number", "amount": "word",
@@ -100,6 +102,7 @@ LINES = {
     "add-sale": (["Ana", "10"], []),
     "add-payment": (["Ana", "10"], []),
     "customer": (["Ana"], []),
+    "confirm-message": (["1", "chegou"], []),
     "promise": (["Ana", "amanhã"], []),
     "dispute": (["1", "x"], []),
     "resolve-dispute": (["3", "discount", "1"], []),

@@ -71,7 +71,8 @@ def test_the_shape_is_the_contract(owe, report):
         "customer_id": 1, "customer": "Ana", "step": "esqueceu", "channel": "whatsapp",
         "to": "+5511912345678", "text": "", "whatsapp_url": "", "pix": None,
         "pix_whatsapp_url": None, "installment_ids": ids, "total_cents": 7500,
-        "done": [(ids[0], "esqueceu")],
+        "done": [(ids[0], "esqueceu")], "promise_id": None, "message_id": None, "status": None,
+        "words": None,
     }  # fmt: skip
     assert message.whatsapp_url.startswith("https://wa.me/5511912345678?text=Oi%2C%20Ana")
     assert found.tasks == []

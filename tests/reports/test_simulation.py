@@ -110,7 +110,7 @@ def test_credit_is_on_each_day_what_it_was(shop, reader):
     shop.sell("Ana", 100 * REAL, "11-23", "11-23")
     connection = reader()
     period = queries.Period(date(2026, 9, 1), TODAY, FULL.zone)
-    (ana,) = queries.histories(connection, period, until=TODAY, month_days=30)
+    (ana,) = queries.histories(connection, period, until=TODAY, month_days=30, pay_days=True)
     every = [date(2026, 9, 1) + timedelta(days=n) for n in range(84)]
     found = [sum(cents for day, cents in ana.credit if day <= on) for on in every]
     assert found == [as_of.credit_cents(connection, on).get(1, 0) for on in every]

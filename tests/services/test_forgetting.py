@@ -253,7 +253,9 @@ def test_undo_stops_at_a_forgetting_and_says_so(book):
     check(book)
 
 
-@pytest.mark.parametrize("command", ["forget-customer", "erase-forgotten", "restore", "send"])
+@pytest.mark.parametrize(
+    "command", ["forget-customer", "erase-forgotten", "restore", "remind-send"]
+)
 def test_undo_stops_at_every_write_that_cannot_be_called_back(desk, command):
     from cobranca_cli.store.models import ImportKey
 

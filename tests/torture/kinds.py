@@ -6,7 +6,10 @@ import shutil
 import sqlite3
 from contextlib import closing
 
-from torture.harness import Answered, copied, old_home, typed
+from torture.harness import NOW, Answered, copied, old_home, typed
+
+from cobranca_cli.services.reminders import keep_words
+from cobranca_cli.store.unit_of_work import UnitOfWork
 
 CUSTOMERS = ("Ana Prado", "Beto Lima", "Carla Dias", "Dora Nunes")
 LINES = 400  # Of an imported file.
@@ -204,6 +207,19 @@ def _restore(world):
     return ["restaurar", str(file), "--sim"]
 
 
+def _recorded(world):
+    typed(world.home, ["vendi", f"Esquecida {world.number}", "50", "--em", "01/10/2026"])
+    return ["lembrar", "--registrar"]
+
+
+def _confirmed(world):
+    with UnitOfWork(world.home / "cobranca.db", now=NOW, today=NOW.date(), command="x") as unit:
+        message_id = keep_words(
+            unit, 1, step="esqueceu", channel="email", to="a@x.br", text="Oi", status="uncertain"
+        )
+    return ["confirmar-mensagem", str(message_id), world.chance.choice(["chegou", "nao-chegou"])]
+
+
 def _first_write(world):
     shutil.rmtree(world.home)
     return ["vendi", "Ana Prado", "50", "--parcelas", "2"]
@@ -241,6 +257,8 @@ KINDS = {
     "lembrete aprovado": _approved,
     "aprovado e enviado": _approved_and_sent,
     "lembrete adiado": _put_off,
+    "lembretes registrados": _recorded,
+    "mensagem confirmada": _confirmed,
     "ajuste": _setting,
     "cópia": _backup,
     "restauração": _restore,

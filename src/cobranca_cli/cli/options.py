@@ -10,7 +10,13 @@ import typer
 from cobranca_cli.domain.money import parse_amount
 from cobranca_cli.domain.sale_plan import PaidPart
 from cobranca_cli.domain.text import fold
-from cobranca_cli.domain.words import EVERY_WORDS, KIND_WORDS, METHOD_WORDS, first_words
+from cobranca_cli.domain.words import (
+    EVERY_WORDS,
+    KIND_WORDS,
+    METHOD_WORDS,
+    SENDING_WORDS,
+    first_words,
+)
 from cobranca_cli.errors import InvalidAmountError, InvalidChoiceError, ValueNotUnderstoodError
 
 # A shell puts a completed name into the line as it is, and would run it.
@@ -50,6 +56,11 @@ def parse_typed_amount(text: str) -> int:
 def parse_method(text: str) -> str:
     """A payment method in English or Portuguese ("dinheiro", "cartão de crédito")."""
     return one_of_words(text, METHOD_WORDS, "a forma de pagamento")
+
+
+def parse_channel(text: str) -> str:
+    """A channel that sends by itself. Raises InvalidChoiceError."""
+    return one_of_words(text, SENDING_WORDS, "o canal")
 
 
 def parse_kind(text: str) -> str:

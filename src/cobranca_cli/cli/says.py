@@ -62,6 +62,8 @@ def payment(receipt: PaymentReceipt) -> list[str]:
         lines.append(f"Ficou como crédito: {brl(receipt.credit_cents)}.")
     if receipt.remaining_open_cents:
         lines.append(f"Ainda em aberto: {brl(receipt.remaining_open_cents)}.")
+    if receipt.status == "sent":
+        return [*lines, f"O recibo foi enviado (mensagem {receipt.message_id})."]
     return lines + _for_the_customer(receipt.message, receipt.whatsapp_url)
 
 

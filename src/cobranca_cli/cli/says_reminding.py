@@ -10,8 +10,9 @@ from cobranca_cli.domain.phone import format_phone
 from cobranca_cli.errors import brl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from cobranca_cli.reports.messages import MessageList
     from cobranca_cli.reports.owner_tasks import TaskLine
     from cobranca_cli.reports.reminders import Reminder, RemindReport, Withheld
     from cobranca_cli.reports.why import RuleCheck, Why
@@ -31,6 +32,7 @@ _REASONS = {
     "too-many": "já foram 4 mensagens em 30 dias",
     "no-identity": "faltam os seus dados (cobranca configurar)",
     "no-address": "sem um contato que sirva",
+    "failed": "não deu certo três vezes hoje (cobranca mensagens)",
     "not-yet": "ainda é cedo",
     "done": "já foi dito tudo o que a régua diz",
     "due": "nada a lembrar",
@@ -55,20 +57,25 @@ def reminders(found: RemindReport | Recorded, *, recorded: bool = False) -> Iter
     more = found.messages_ready - len(found.messages)
     if more:
         yield f"E mais {counted(more, 'mensagem', 'mensagens')}; sem --limite aparecem todas."
-    if found.tasks:
-        yield "Para você fazer:"
-    for task in found.tasks:
-        yield f"  {task_line(task)}"
-    if found.withheld:
-        yield "Sem lembrete agora:"
-    for row in found.withheld:
-        yield f"  {row.customer} (c{row.customer_id}): {reason(row)}"
+    yield from aside(found.tasks, found.withheld)
     if not recorded:
         yield "Nada foi enviado nem registrado."
     elif found.messages:
         kept = counted(len(found.messages), "mensagem registrada", "mensagens registradas")
         yield f"{kept} como enviadas por você." if len(found.messages) > 1 else (
             f"{kept} como enviada por você.")  # fmt: skip
+
+
+def aside(tasks: Sequence[TaskLine], withheld: Sequence[Withheld]) -> Iterator[str]:
+    """What is left to the owner, and who is left in peace and why."""
+    if tasks:
+        yield "Para você fazer:"
+    for task in tasks:
+        yield f"  {task_line(task)}"
+    if withheld:
+        yield "Sem lembrete agora:"
+    for row in withheld:
+        yield f"  {row.customer} (c{row.customer_id}): {reason(row)}"
 
 
 def _message(message: Reminder) -> Iterator[str]:
@@ -95,6 +102,21 @@ def reason(row: Withheld) -> str:
     if row.reason == "not-yet":
         until = f", só em {row.until:%d/%m/%Y}" if row.until else ""
     return _REASONS[row.reason] + until
+
+
+def message_columns(found: MessageList) -> list[str]:
+    """The columns of the list; the servers' words only where there are some."""
+    columns = ["message_id", "at", "customer", "step", "channel", "status"]
+    return [*columns, "words"] if any(row.words for row in found.rows) else columns
+
+
+def messages_footer(found: MessageList) -> list[str]:
+    """How many, and what to do about those that may have arrived."""
+    lines = [f"{counted(found.messages, 'mensagem', 'mensagens')}."]
+    if found.uncertain:
+        how = counted(found.uncertain, "incerta")
+        lines.append(f"{how}; quando souber: cobranca confirmar-mensagem NÚMERO chegou|nao-chegou")
+    return lines
 
 
 def task_line(task: TaskLine) -> str:

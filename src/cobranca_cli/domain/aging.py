@@ -60,10 +60,10 @@ def bucket(days: int) -> str:
     return BUCKETS[min((days - 1) // 30, len(BUCKETS) - 1)]
 
 
-def limitation_ends(start: date) -> date:
-    """The day on which the limitation has run out, from the due date or a part payment since.
+def barred_from(start: date) -> date:
+    """The day after the limitation has run out, from the due date or a part payment since.
 
-    A part payment restarts it once (CC 202, 206 §5 I).
+    A part payment restarts it once (CC 132 §3, 202, 206 §5 I).
     """
     day = min(start.day, 28) if start.month == 2 else start.day
-    return start.replace(year=start.year + LIMITATION_YEARS, day=day)
+    return start.replace(year=start.year + LIMITATION_YEARS, day=day) + timedelta(days=1)

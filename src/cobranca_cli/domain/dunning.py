@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from cobranca_cli.domain.aging import late_cutoff
 from cobranca_cli.domain.ladder import TIME_BARRED, WRITE_OFF, Step
+from cobranca_cli.domain.score import MOST_GRACE_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -138,13 +139,15 @@ def decide(person: Person, today: date, rules: Rules, *, brief: bool = False) ->
     """
     late_before = rules.late_before or late_cutoff(today, rules.calendar)
     usable, checks = _usable(person, today, rules, late_before)
-    nexts = [_next(item, today, person, rules, late_before) for item in usable]
+    every = [_next(item, today, person, rules, late_before) for item in usable]
+    near = today + timedelta(days=SHOWN_AHEAD)
+    nexts = [n for n in every if n.item.due_on <= near or (n.step and n.on and n.on <= today)]
     tasks = _tasks(nexts, person, today)
     sayable = [n for n in nexts if n.step and n.on and n.on <= today and not n.step.is_task]
-    coming = min((n.on for n in nexts if n.on and n.on > today), default=None)
+    coming = min((n.on for n in every if n.on and n.on > today), default=None)
     step = _highest(sayable, rules)
     owed = sum(n.item.open_cents for n in nexts) - person.credit_cents
-    covered = usable and owed <= 0  # By their own credit.
+    covered = nexts and owed <= 0  # By their own credit.
     if covered or (step is None and not any(i.due_on < late_before for i in person.items)):
         return Decision("nothing", None, (), (), None, None, coming, tasks, tuple(checks))
     checks += _gates(person, today, rules, nexts, step)
@@ -165,30 +168,48 @@ def decide(person: Person, today: date, rules: Rules, *, brief: bool = False) ->
     )  # fmt: skip
 
 
+def known_until(today: date, ladders: Iterable[Ladder], sending: Calendar) -> date:
+    """The last due date that may matter today: what is shown ahead, and every early step reached.
+
+    A step whose day is none for sending goes on the last one before it.
+    """
+    first = min((step.days for steps in ladders for step in steps.early), default=0)
+    next_sending = sending.next_business_day(today + timedelta(days=1))
+    reached = next_sending - timedelta(days=1 + first)
+    return max(reached, today + timedelta(days=SHOWN_AHEAD))
+
+
+def may_have_grace(items: Sequence[Item], today: date, late_before: date) -> bool:
+    """Nothing is later than any grace, and something late was not spoken of yet."""
+    late = [item for item in items if item.due_on < late_before]
+    oldest = today - timedelta(days=MOST_GRACE_DAYS)
+    return bool(late) and late[0].due_on >= oldest and not all(item.done for item in late)
+
+
 def _usable(
     person: Person, today: date, rules: Rules, late_before: date
 ) -> tuple[list[Item], list[Check]]:
     """The items that may be spoken of, and why the others may not."""
-    held: dict[Reason, list[tuple[Item, date | None]]] = {}
+    aside: dict[Reason, list[tuple[Item, date | None]]] = {}
     usable = []
     for item in person.items:
-        reason, until = _held(item, today, rules, late_before)
+        reason, until = held(item, today, rules, late_before)
         if reason is None:
             usable.append(item)
         else:
-            held.setdefault(reason, []).append((item, until))
+            aside.setdefault(reason, []).append((item, until))
     checks = []
-    for reason, found in held.items():
+    for reason, found in aside.items():
         listed = ", ".join(str(item.installment_id) for item, _ in found)
         untils = [until for _, until in found if until]
         checks.append(Check(reason, bool(usable), f"parcela {listed}", min(untils, default=None)))
     return usable, checks
 
 
-def _held(
+def held(
     item: Item, today: date, rules: Rules, late_before: date
 ) -> tuple[Reason | None, date | None]:
-    """Why nothing is said of one item, and the day that frees it."""
+    """Why nothing is said of one item whatever its ladder says, and the day that frees it."""
     if item.paused_until and today < item.paused_until:
         return "paused", item.paused_until
     if item.disputed:

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import dunning
-from cobranca_cli.domain.aging import LIMITATION_YEARS, is_late, limitation_ends
+from cobranca_cli.domain.aging import LIMITATION_YEARS, barred_from, is_late
+from cobranca_cli.domain.pay_day import next_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,7 +64,7 @@ class Owed(NamedTuple):
         if self.due_on.year + LIMITATION_YEARS > on.year:
             return None
         paid = [move.on for move in self.moves if move.is_payment and move.on <= on]
-        return limitation_ends(max([self.due_on, *paid]))
+        return barred_from(max([self.due_on, *paid]))
 
 
 class History(NamedTuple):
@@ -81,13 +82,26 @@ class History(NamedTuple):
     paused: Sequence[Span] = ()
     opted_out: Sequence[Span] = ()
     wrong_number: Sequence[Span] = ()
+    pay_day: str | None = None
+
+
+class Trait(NamedTuple):
+    """How a customer paid before the simulation; `clears_late`: by boleto or cheque."""
+
+    segment: str = ""
+    always_by: int | None = None
+    clears_late: bool = False
 
 
 class Day(NamedTuple):
-    """A sending day, with the rules that held on it by segment, "" for everybody else."""
+    """A sending day, with the rules that held on it by segment, "" for everybody else.
+
+    `until` is the last due date that matters on it (`dunning.known_until`).
+    """
 
     on: date
     rules: Mapping[str, Rules]
+    until: date
 
 
 class Said(NamedTuple):
@@ -144,10 +158,10 @@ class Counts(NamedTuple):
 
 
 def simulate(
-    histories: Iterable[History], segments: Mapping[int, str], days: Sequence[Day]
+    histories: Iterable[History], traits: Mapping[int, Trait], days: Sequence[Day]
 ) -> Counts:
-    """Everybody's life under the rules of these days; `segments` by customer, "" for the others."""
-    lives = [live(history, segments.get(history.customer_id, ""), days) for history in histories]
+    """Everybody's life under the rules of these days; `traits` by customer."""
+    lives = [live(history, traits.get(history.customer_id, Trait()), days) for history in histories]
     said = [message for life in lives for message in life.said]
     bothered = [message for message in said if message.bothered]
     quiet = [life for life in lives if life.silent]
@@ -170,19 +184,19 @@ def simulate(
     )
 
 
-def live(history: History, segment: str, days: Sequence[Day]) -> Life:
+def live(history: History, trait: Trait, days: Sequence[Day]) -> Life:
     """One customer's life."""
-    past = _Past(history)
+    past = _Past(history, trait)
     for day in days:
-        past.live(day.on, day.rules.get(segment, day.rules[""]))
+        past.live(day.on, day.rules.get(trait.segment, day.rules[""]), day.until)
     return past.ended()
 
 
 class _Past:
     """What has happened so far to one customer."""
 
-    def __init__(self, history: History) -> None:
-        self._history = history
+    def __init__(self, history: History, trait: Trait) -> None:
+        self._history, self._trait = history, trait
         self._items = {item.installment_id: item for item in history.items}
         self._until = {key: item.settled_on or date.max for key, item in self._items.items()}
         self._done = {key: dict(item.done) for key, item in self._items.items()}
@@ -193,13 +207,13 @@ class _Past:
         self.said: list[Said] = []
         self.tasks: list[str] = []
 
-    def live(self, on: date, rules: Rules) -> None:
+    def live(self, on: date, rules: Rules, until: date) -> None:
         """One day more."""
-        items = self._open(on)
+        items = self._open(on, until)
         if not items:
             self._open_tasks.clear()
             return
-        person = self._person(items, on)
+        person = self._person(items, on, rules)
         decision = dunning.decide(person, on, rules, brief=True)
         opened = {task.step for task in decision.tasks}
         self.tasks += sorted(opened - self._open_tasks)
@@ -219,12 +233,11 @@ class _Past:
                 days.add((on, reason))
         return Life(self.said, self.tasks, silent, Counter(reason for _, reason in days))
 
-    def _open(self, on: date) -> list[dunning.Item]:
-        """The items open at the end of the day and late or due soon, oldest due first."""
-        ahead = on + timedelta(days=dunning.SHOWN_AHEAD)
+    def _open(self, on: date, until: date) -> list[dunning.Item]:
+        """The items open at the end of the day and due by `until`, oldest due first."""
         found = []
         for key, item in self._items.items():
-            if item.due_on > ahead or item.known_on > on or self._until[key] <= on:
+            if item.due_on > until or item.known_on > on or self._until[key] <= on:
                 continue
             cents = item.open_cents(on)
             if cents > 0:
@@ -232,14 +245,16 @@ class _Past:
                 found.append(
                     dunning.Item(
                         key, item.due_on, cents, done, held_until(item.disputed, on) is not None,
-                        held_until(item.paused, on), item.barred_on(on),
+                        held_until(item.paused, on), item.barred_on(on), self._trait.clears_late,
                     )
                 )  # fmt: skip
         return found
 
-    def _person(self, items: Sequence[dunning.Item], on: date) -> dunning.Person:
+    def _person(self, items: Sequence[dunning.Item], on: date, rules: Rules) -> dunning.Person:
         """What was known of the customer on the day."""
         known = self._history
+        before = on - timedelta(days=1)
+        graced = dunning.may_have_grace(items, on, rules.late_before or on)
         return dunning.Person(
             items,
             sum(cents for day, cents in known.credit if day <= on),
@@ -249,6 +264,8 @@ class _Past:
             max((day for day in known.says_paid_on if day <= on), default=None),
             max((due_on for said_on, due_on in known.promises if said_on <= on), default=None),
             [day for day in self._late_on if (on - day).days < dunning.MONTH_DAYS],
+            next_on(known.pay_day, before, rules.calendar) if known.pay_day else None,
+            self._trait.always_by if graced else None,
         )
 
     def _say(self, decision: Decision, on: date, rules: Rules) -> None:
@@ -277,19 +294,14 @@ class _Past:
             if item.installment_id in decision.shown:
                 self._spoken_of.add(item.installment_id)
             else:
-                why = _reason(item, decision, on)
+                why = _reason(item, decision, on, rules)
                 self._quiet.append((on, item.installment_id, item.open_cents, why))
 
 
-def _reason(item: dunning.Item, decision: Decision, on: date) -> str:
+def _reason(item: dunning.Item, decision: Decision, on: date, rules: Rules) -> str:
     """Why an item is not in a message: its own reason, else its customer's."""
-    if item.paused_until:
-        return "paused"
-    if item.disputed:
-        return "disputed"
-    if item.barred_on and item.barred_on <= on:
-        return "time-barred"
-    return decision.reason or decision.kind
+    own, _ = dunning.held(item, on, rules, rules.late_before or on)
+    return own or decision.reason or decision.kind
 
 
 def held_until(spans: Iterable[Span], on: date) -> date | None:

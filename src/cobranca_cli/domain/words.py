@@ -37,6 +37,12 @@ CHANNEL_WORDS: dict[str, str] = {
     "pessoalmente": "in_person", "in_person": "in_person", "in person": "in_person",
 }  # fmt: skip
 
+# The channels that send by themselves.
+SENDING_WORDS: dict[str, str] = {
+    "email": "email", "e-mail": "email", "sms": "sms", "whatsapp": "whatsapp", "zap": "whatsapp",
+    "telegram": "telegram", "outro": "other", "other": "other",
+}  # fmt: skip
+
 # Why somebody has not paid yet; kept as the contract writes them (`interface.md`).
 DELAY_REASON_WORDS: dict[str, str] = {
     "esqueceu": "esqueceu", "dificuldade": "dificuldade", "insatisfacao": "insatisfacao",

@@ -117,6 +117,9 @@ from cobranca_cli.errors.rules import (
 )
 from cobranca_cli.errors.sending import (
     ChannelNotReadyError,
+    MessageNotFoundError,
+    MessageNotUncertainError,
+    NotNotifiedError,
     SecretInSettingError,
     SecretsFileError,
     SecretsReadableError,
@@ -222,10 +225,13 @@ __all__ = [
     "LadderOrderError",
     "LadderStartError",
     "LimitExceededError",
+    "MessageNotFoundError",
+    "MessageNotUncertainError",
     "MoneyOpenError",
     "NotBlockedError",
     "NotDisputedError",
     "NotFoundError",
+    "NotNotifiedError",
     "NotPausedError",
     "NotUndoableError",
     "NotebookProblemsError",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from cobranca_cli.errors.base import printable, shown
+from cobranca_cli.errors.asked import NotFoundError
+from cobranca_cli.errors.base import CobrancaError, printable, shown
 from cobranca_cli.errors.rules import RefusedError
 from cobranca_cli.errors.store import StoreError
 
@@ -64,4 +65,31 @@ class SecretsFileError(StoreError):
             f"Não consigo usar {printable(path, 200)}: {why}.",
             "cada linha é NOME=valor, como COBRANCA_EMAIL_PASSWORD=…; as que começam com # são "
             "comentários.",
+        )
+
+
+class MessageNotFoundError(NotFoundError):
+    """No message has this number."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"Não encontrei a mensagem {shown(text)}.", "veja com: cobranca mensagens")
+
+
+class MessageNotUncertainError(RefusedError):
+    """What became of a message is known already."""
+
+    def __init__(self, message_id: int) -> None:
+        super().__init__(
+            f"Da mensagem {message_id} já se sabe o que foi feito.",
+            "veja com: cobranca mensagens",
+        )
+
+
+class NotNotifiedError(CobrancaError):
+    """A notice to the owner that was not taken, with the server's words."""
+
+    def __init__(self, channel: str, words: str) -> None:
+        super().__init__(
+            f"O aviso por {channel} não saiu: {printable(words, 300)}",
+            "experimente o canal com: cobranca canais teste",
         )

@@ -131,6 +131,14 @@ def _received(words: _Words) -> str:
     return f"{noun} {which} {words.customer('de')}: {words.money('amount_cents')}"
 
 
+_BECAME = {"sent": "enviada", "failed": "não enviada", "uncertain": "a caminho"}
+
+
+def _said(words: _Words) -> str:
+    became = _BECAME.get(str(words.what.get("status")), "")
+    return f"Mensagem {words.number('message_id')} {words.customer('para')}: {became}"
+
+
 def _edited_customer(words: _Words) -> str:
     fields = words.fields("fields")
     if not fields:
@@ -196,6 +204,9 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
         + _counted(w.what.get("messages", 0), "lembrete enviado", "lembretes enviados")
     ),
     "remind-whatsapp": _queued,
+    "remind-send": _said,
+    "receipt-send": _said,
+    "confirm-message": _said,
     "promise": lambda w: f"Promessa {w.customer('de')}: {w.money('amount_cents')}",
     "pause": lambda w: "Lembretes em pausa" + _target(w),
     "resume": lambda w: "Lembretes de volta" + _target(w),

@@ -9,11 +9,12 @@ from cobranca_cli.domain import dunning, simulation
 from cobranca_cli.domain.aging import late_cutoff
 from cobranca_cli.domain.calendar import sending
 from cobranca_cli.domain.ladder import KEYS
-from cobranca_cli.domain.simulation import Bothered, Day, Silent
+from cobranca_cli.domain.simulation import Bothered, Day, Silent, Trait
 from cobranca_cli.errors import FutureDateError, PeriodReversedError, PeriodTooLongError
-from cobranca_cli.messages import wording
 from cobranca_cli.reports import score
+from cobranca_cli.reports.verdicts import rules_of
 from cobranca_cli.store.queries import simulation as queries
+from cobranca_cli.store.queries.reminders import clearing
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,9 +57,9 @@ def simulate(
 ) -> Simulation:
     """Each sending day from `first` to `last` lived again, under these settings.
 
-    A customer's segment is the one of `first` for the whole period: a score a day for everybody
-    would cost more than all the rest. Steps and late messages from before `first` are the real
-    ones; from then on they are the simulation's own. Tasks are done when they really were.
+    A customer's segment and habits are those of `first` for the whole period: a score a day for
+    everybody would cost more than all the rest. Steps and late messages from before `first` are
+    the real ones; from then on they are the simulation's own. Tasks are done when they really were.
 
     Raises FutureDateError, PeriodReversedError, PeriodTooLongError, and what the ladder raises.
     """
@@ -69,19 +70,15 @@ def simulate(
     if last >= _years_later(first):
         raise PeriodTooLongError(first, last, MOST_YEARS)
     period = queries.Period(first, last, settings.zone)
+    days = _days(period, settings, queries.everybody_paused(connection, settings.zone))
     histories = list(
         queries.histories(
-            connection, period, until=last + timedelta(days=dunning.SHOWN_AHEAD),
-            month_days=dunning.MONTH_DAYS,
+            connection, period, until=max((day.until for day in days), default=last),
+            month_days=dunning.MONTH_DAYS, pay_days=settings.says_yes("reminders.pay_day"),
         )
     )  # fmt: skip
-    scores = score.score_rows(
-        connection, as_of=first, calendar=settings.calendar,
-        tolerance_cents=settings.tolerance_cents,
-        customer_ids={history.customer_id for history in histories},
-    )  # fmt: skip
-    days = _days(period, settings, queries.everybody_paused(connection, settings.zone))
-    counts = simulation.simulate(histories, {k: row.segment for k, row in scores.items()}, days)
+    traits = _traits(connection, first, settings, {one.customer_id for one in histories})
+    counts = simulation.simulate(histories, traits, days)
     sent = _in_order(queries.really_sent(connection, period), KEYS)
     reasons = sorted(counts.silent.days, key=lambda reason: -counts.silent.days[reason])
     return Simulation(
@@ -107,17 +104,31 @@ def _days(period: queries.Period, settings: Settings, away: Sequence[Span]) -> l
     leaving = {
         year: sending(calendar, year) for year in range(period.first.year, period.last.year + 1)
     }
-    named = not wording.missing_identity(settings)
+    steps = list(ladders.values())
     found = []
     for number in range((period.last - period.first).days + 1):
         on = period.first + timedelta(days=number)
-        if leaving[on.year].is_business_day(on):
-            until = simulation.held_until(away, on)
-            late_before = late_cutoff(on, calendar)
+        if (days := leaving[on.year]).is_business_day(on):
+            away_until, late_before = simulation.held_until(away, on), late_cutoff(on, calendar)
             rules = {
-                name: dunning.Rules(steps, calendar, leaving[on.year], settings.tolerance_cents,
-                                    named, until, late_before)
-                for name, steps in ladders.items()
-            }  # fmt: skip
-            found.append(Day(on, rules))
+                name: one._replace(paused_until=away_until, late_before=late_before)
+                for name, one in rules_of(settings, calendar, days).items()
+            }
+            found.append(Day(on, rules, dunning.known_until(on, steps, days)))
     return found
+
+
+def _traits(
+    connection: sqlite3.Connection, first: date, settings: Settings, customer_ids: set[int]
+) -> dict[int, Trait]:
+    """How each customer paid before the period."""
+    grace = settings.says_yes("reminders.grace")
+    slow = clearing(connection, first)
+    rows = score.score_rows(
+        connection, as_of=first, calendar=settings.calendar,
+        tolerance_cents=settings.tolerance_cents, customer_ids=customer_ids,
+    )  # fmt: skip
+    return {
+        who: Trait(row.segment, row.always_by if grace else None, who in slow)
+        for who, row in rows.items()
+    }

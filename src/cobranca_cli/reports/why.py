@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cobranca_cli.reports import reminders
+from cobranca_cli.reports.verdicts import verdicts
 from cobranca_cli.store.queries import ledger, lookup
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def why(connection: sqlite3.Connection, *, customer: str, today: date, settings:
     row = lookup.for_read(connection, customer)
     open_cents = ledger.open_totals(connection, customer_id=row.customer_id)[2]
     found = next(
-        reminders.verdicts(connection, today=today, settings=settings,
+        verdicts(connection, today=today, settings=settings,
                            customer_ids=[row.customer_id]),
         None,
     )  # fmt: skip

@@ -62,7 +62,10 @@ class PaymentPart(NamedTuple):
 
 
 class PaymentReceipt(NamedTuple):
-    """What add-payment shows (`interface.md`); of several methods, `payment_id` is the first's."""
+    """What add-payment shows (`interface.md`); of several methods, `payment_id` is the first's.
+
+    `message_id` and `status` are those of a receipt that was sent.
+    """
 
     payment_id: int
     customer_id: int
@@ -78,6 +81,8 @@ class PaymentReceipt(NamedTuple):
     payments: list[PaymentPart]
     change_cents: int
     warnings: list[str]
+    message_id: int | None = None
+    status: str | None = None
 
 
 class Reversal(NamedTuple):

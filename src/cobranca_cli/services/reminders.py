@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cobranca_cli.domain.ladder import WRITE_OFF
+from cobranca_cli.domain import ladder, promises
 from cobranca_cli.errors import (
     CounterNameError,
     NothingOpenError,
@@ -15,7 +15,15 @@ from cobranca_cli.errors import (
     UntilNotAheadError,
 )
 from cobranca_cli.reports import reminders as report
-from cobranca_cli.store.models import Message, MessagePart, MessageStep, Pause, Promise
+from cobranca_cli.reports.verdicts import verdicts
+from cobranca_cli.store.models import (
+    Message,
+    MessageAbout,
+    MessagePart,
+    MessageStep,
+    Pause,
+    Promise,
+)
 from cobranca_cli.store.queries import ledger, lookup
 from cobranca_cli.store.queries import reminders as queries
 
@@ -28,6 +36,8 @@ if TYPE_CHECKING:
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 PROMISE_DAYS = 45
+#: What counts for the gap between late messages and for the most of a month.
+LATE = frozenset((*ladder.KEYS, promises.PASSED)) - {"antes", "no-dia"}
 
 
 class Recorded(NamedTuple):
@@ -102,24 +112,46 @@ def keep(
     to a server is kept as uncertain: should we never hear of it again, that is what it is.
     """
     who = one.customer_id
-    message_id = unit.insert(
-        Message,
-        customer_id=who,
-        step=one.step,
-        channel=channel,
-        said_on=unit.today,
-        is_late=int(one.step not in ("antes", "no-dia")),
-        address_id=unit.words(to or one.to, customer_id=who),
-        text_id=unit.words(one.text, customer_id=who),
-        status=status,
-    )
-    for kind, words in (("subject", subject), ("code", one.pix)):
-        if words:
-            unit.insert(MessagePart, message_id=message_id, kind=kind,
-                        text_id=unit.words(words, customer_id=who))  # fmt: skip
+    message_id = keep_words(
+        unit, who, step=one.step, channel=channel, to=to or one.to, text=one.text, status=status,
+        subject=subject, code=one.pix,
+    )  # fmt: skip
     for installment_id, step in one.done:
         unit.insert(MessageStep, installment_id=installment_id, step=step, done_on=unit.today,
                     message_id=message_id)  # fmt: skip
+    if one.promise_id is not None:
+        unit.insert(MessageAbout, message_id=message_id, step=one.step, promise_id=one.promise_id)
+    return message_id
+
+
+def keep_words(
+    unit: UnitOfWork,
+    customer_id: int,
+    *,
+    step: str,
+    channel: str,
+    to: str | None,
+    text: str,
+    status: Literal["queued", "uncertain", "recorded"],
+    subject: str | None = None,
+    code: str | None = None,
+) -> int:
+    """Inside a write: what is said to a customer, word for word; returns the message's id."""
+    message_id = unit.insert(
+        Message,
+        customer_id=customer_id,
+        step=step,
+        channel=channel,
+        said_on=unit.today,
+        is_late=int(step in LATE),
+        address_id=unit.words(to, customer_id=customer_id),
+        text_id=unit.words(text, customer_id=customer_id),
+        status=status,
+    )
+    for kind, words in (("subject", subject), ("code", code)):
+        if words:
+            unit.insert(MessagePart, message_id=message_id, kind=kind,
+                        text_id=unit.words(words, customer_id=customer_id))  # fmt: skip
     return message_id
 
 
@@ -147,10 +179,10 @@ def finish_task(
                          customer_ids=[customer_id])  # fmt: skip
     if step not in [task.step for task in found.tasks]:
         raise StepNotOpenError(step)
-    for verdict in report.verdicts(unit.connection, today=unit.today, settings=settings,
+    for verdict in verdicts(unit.connection, today=unit.today, settings=settings,
                                    customer_ids=[customer_id]):  # fmt: skip
         for task in verdict.decision.tasks:
-            if task.step == step or (step == WRITE_OFF and task.step.startswith(step)):
+            if task.step == step or (step == ladder.WRITE_OFF and task.step.startswith(step)):
                 for installment_id in task.installment_ids:
                     unit.insert(
                         MessageStep, installment_id=installment_id, step=task.step,

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS, first_words
+from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS, SENDING_WORDS, first_words
 from cobranca_cli.errors import InvalidDateError, InvalidSettingError
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _hours(text: str) -> str:
 def _channels(text: str) -> str:
     kept = []
     for part in filter(None, (part.strip() for part in text.split(","))):
-        found = one_of(_CHANNELS)(part)
+        found = one_of(SENDING_WORDS)(part)
         if found in kept:
             raise InvalidSettingError("reminders.channels", text, "cada canal uma vez")
         kept.append(found)
@@ -151,10 +151,6 @@ def _rung(key: str, text: str) -> str:
 
 
 _PRODUCTS = {word: kept for word, kept in KIND_WORDS.items() if kept in ("commerce", "industry")}
-_CHANNELS = {
-    "email": "email", "e-mail": "email", "sms": "sms", "whatsapp": "whatsapp", "zap": "whatsapp",
-    "telegram": "telegram", "outro": "other", "other": "other",
-}  # fmt: skip
 _MANNERS = {
     "você": "voce", "voce": "voce", "informal": "voce",
     "senhor": "senhor", "senhora": "senhor", "formal": "senhor",

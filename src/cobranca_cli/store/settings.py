@@ -131,6 +131,10 @@ class Settings:
         """The channels in the order in which they are tried; empty: whatever is set up."""
         return [part.strip() for part in self["reminders.channels"].split(",") if part.strip()]
 
+    def says_yes(self, key: str) -> bool:
+        """A setting that is yes or no. Raises InvalidSettingError."""
+        return check(key, self[key]) == "sim"
+
     def number(self, key: str) -> int:
         """A setting that is a whole number. Raises InvalidSettingError."""
         return int(check(key, self[key]))

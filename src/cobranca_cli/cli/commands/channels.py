@@ -15,23 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cobranca_cli.messages.channels import ChannelList
-    from cobranca_cli.messages.channels.trial_letter import Trial, TrialList
+    from cobranca_cli.messages.channels.to_owner import Notice
+    from cobranca_cli.messages.channels.trial_letter import TrialList
 
 _ACTIONS = dict.fromkeys(("teste", "testar", "test"), "test")
-_CHANNELS = {
-    "email": "email", "e-mail": "email", "sms": "sms", "whatsapp": "whatsapp", "zap": "whatsapp",
-    "telegram": "telegram", "outro": "other", "other": "other",
-}  # fmt: skip
 
 
 def parse_action(text: str) -> str:
     """`teste`, in either language. Raises InvalidChoiceError."""
     return options.one_of_words(text, _ACTIONS, "o que fazer com os canais:")
-
-
-def parse_channel(text: str) -> str:
-    """A channel that sends by itself. Raises InvalidChoiceError."""
-    return options.one_of_words(text, _CHANNELS, "o canal")
 
 
 def channels(
@@ -40,7 +32,7 @@ def channels(
         metavar="[teste]", parser=parse_action, show_default=False,
         help="Envia uma mensagem de teste a você mesmo.")] = None,
     channel: Annotated[str | None, typer.Argument(
-        metavar="[CANAL]", parser=parse_channel, show_default=False,
+        metavar="[CANAL]", parser=options.parse_channel, show_default=False,
         help="email, sms, whatsapp, telegram ou outro; sem isto, todos os que estão prontos.",
     )] = None,
 ) -> None:  # fmt: skip
@@ -81,14 +73,14 @@ def _tried(done: TrialList) -> Iterator[str]:
         yield f"{_subject(row)}: {_result(row)}"
 
 
-def _subject(row: Trial) -> str:
+def _subject(row: Notice) -> str:
     name = row.name[:1].upper() + row.name[1:]
     if not row.to:
         return name
     return f"{name} para {row.to if row.channel == 'email' else format_phone(row.to)}"
 
 
-def _result(row: Trial) -> str:
+def _result(row: Notice) -> str:
     if row.status == "sent":
         number = f" Número da mensagem: {row.provider_id}" if row.provider_id else ""
         return f"enviado. Veja se chegou. ({row.words}){number}"

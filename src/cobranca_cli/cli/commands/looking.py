@@ -111,6 +111,11 @@ def summary(
     quiet_if_empty: Annotated[bool, typer.Option(
         "--quiet-if-empty", "--calado",
         help="Não escreve nada quando não há nada a dizer.")] = False,
+    notify: Annotated[bool, typer.Option(
+        "--notify", "--avisar", help="Envia o resumo a você, em vez de mostrar.")] = False,
+    channel: Annotated[str | None, typer.Option(
+        "--channel", "--canal", metavar="CANAL", parser=options.parse_channel,
+        help="Com --avisar, por onde; sem isto, o primeiro que estiver pronto.")] = None,
 ) -> None:  # fmt: skip
     """Show the day: what came in, what falls due, what is late."""
     from cobranca_cli.reports.summary import has_news
@@ -120,7 +125,13 @@ def summary(
     if quiet_if_empty and not app.has_home:
         return
     found = report(app.reader(), today=app.today, settings=app.settings)
-    if has_news(found) or not quiet_if_empty:
+    if quiet_if_empty and not has_news(found):
+        return
+    if notify:
+        from cobranca_cli.cli.sending import notify as send
+
+        send(app, seen.summary(found), channel=channel)
+    else:
         emit_fact(app, found, lines=seen.summary(found), warnings=found.warnings)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,14 @@ from cobranca_cli.cli.output import emit_fact
 from cobranca_cli.domain.money import parse_amount
 from cobranca_cli.domain.sale_plan import PaidPart
 from cobranca_cli.domain.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from cobranca_cli.messages.channels.ways import Ways
+    from cobranca_cli.services.payments import PaymentReceipt
+
+Send = Annotated[bool, typer.Option(
+    "--send", "--enviar", help="Envia o recibo ao cliente, por um canal que esteja pronto.",
+)]  # fmt: skip
 
 
 def add_payment(
@@ -40,6 +48,7 @@ def add_payment(
         help="Desconto dado junto, no que o pagamento deixa em aberto.")] = None,
     change: Annotated[bool, typer.Option(
         "--change", "--troco", help="Deu troco: anota só o que ficou.")] = False,
+    send: Send = False,
 ) -> None:  # fmt: skip
     """Record money received; oldest due first, overflow to the next, the rest is credit."""
     from cobranca_cli.services.payments import record_payment
@@ -47,6 +56,7 @@ def add_payment(
     app: AppContext = ctx.obj
     only_one(forma=method, pago_por=paid_by)
     only_one(venda=sale, parcela=installment)
+    ways = _ways(app) if send else None
     who, _ = app.choose(customer)
     parts = paid_by or [PaidPart(method or app.settings.default_method)]
     keep_change = change or says.ask_change(app, who, amount + (discount or 0), parts)
@@ -58,7 +68,22 @@ def add_payment(
         give_change=keep_change,
         discount_cents=discount or 0,
     )  # fmt: skip
+    if ways is not None:
+        receipt = _sent(app, ways, receipt)
     emit_fact(app, receipt, lines=says.payment(receipt), warnings=receipt.warnings)
+
+
+def _ways(app: AppContext) -> Ways:
+    """Asked before anything is kept: an open password file is refused in time."""
+    from cobranca_cli.cli import sending
+
+    return sending.ways(app)
+
+
+def _sent(app: AppContext, ways: Ways, receipt: PaymentReceipt) -> PaymentReceipt:
+    from cobranca_cli.cli import sending
+
+    return sending.receipt(app, ways, receipt)
 
 
 def reverse_payment(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -10,6 +10,7 @@ from cobranca_cli.cli import options, says_reminding
 from cobranca_cli.cli.context import AppContext, only_one
 from cobranca_cli.cli.output import emit_fact, emit_list
 from cobranca_cli.cli.words import counted
+from cobranca_cli.domain import promises
 from cobranca_cli.domain.ladder import KEYS
 from cobranca_cli.domain.text import clean_line
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 _DONE = "cobranca anotar CLIENTE TEXTO --etapa ETAPA"
 _LONGEST_NEWS = 200  # Characters.
-_STEPS = {key: key for key in KEYS}
+_STEPS = {key: key for key in (*KEYS, *promises.STEPS)}
+_BECAME = {"chegou": "sent", "sent": "sent",
+           "nao-chegou": "failed", "nao chegou": "failed", "failed": "failed"}  # fmt: skip
 
 
 class _Tasks(NamedTuple):
@@ -41,48 +44,84 @@ def parse_news(text: str) -> str:
     return clean_line(text, what="a novidade", limit=_LONGEST_NEWS) if text else ""
 
 
+def parse_became(text: str) -> str:
+    """`sent` or `failed`, in either language. Raises InvalidChoiceError."""
+    return options.one_of_words(text, _BECAME, "o que foi da mensagem")
+
+
+Customers = Annotated[list[str] | None, typer.Argument(
+    metavar="[CLIENTE]…", help="Só estes clientes; sem nenhum, todos.",
+    autocompletion=options.complete_customer, show_default=False)]  # fmt: skip
+Show = Annotated[bool, typer.Option(
+    "--print", "--mostrar", help="Só mostra; nada é enviado nem registrado.")]  # fmt: skip
+Record = Annotated[bool, typer.Option(
+    "--record", "--registrar",
+    help="Mostra e registra como enviadas: nenhuma se repete.")]  # fmt: skip
+Queue = Annotated[bool, typer.Option(
+    "--whatsapp", "--fila",
+    help="A fila no terminal: um por um, para abrir, editar, pular ou adiar.")]  # fmt: skip
+Send = Annotated[bool, typer.Option(
+    "--send", "--enviar",
+    help="Envia pelos canais que estão prontos, um por cliente, no horário dos ajustes."
+)]  # fmt: skip
+Step = Annotated[str | None, typer.Option(
+    "--step", "--etapa", metavar="ETAPA", parser=parse_step,
+    help=f"Só quem está nesta etapa: {', '.join(_STEPS)}.")]  # fmt: skip
+News = Annotated[str, typer.Option(
+    "--news", "--novidade", metavar="TEXTO", parser=parse_news, show_default=False,
+    help="Uma linha sua nos lembretes de quem ainda está no prazo.")]  # fmt: skip
+
+
 def remind(
     ctx: typer.Context,
-    customers: Annotated[list[str] | None, typer.Argument(
-        metavar="[CLIENTE]…", help="Só estes clientes; sem nenhum, todos.",
-        autocompletion=options.complete_customer, show_default=False)] = None,
-    show: Annotated[bool, typer.Option(
-        "--print", "--mostrar", help="Só mostra; nada é enviado nem registrado.")] = False,
-    record: Annotated[bool, typer.Option(
-        "--record", "--registrar",
-        help="Mostra e registra como enviadas: nenhuma se repete.")] = False,
-    whatsapp: Annotated[bool, typer.Option(
-        "--whatsapp", "--fila",
-        help="A fila no terminal: um por um, para abrir, editar, pular ou adiar.")] = False,
-    step: Annotated[str | None, typer.Option(
-        "--step", "--etapa", metavar="ETAPA", parser=parse_step,
-        help=f"Só quem está nesta etapa: {', '.join(KEYS)}.")] = None,
-    news: Annotated[str, typer.Option(
-        "--news", "--novidade", metavar="TEXTO", parser=parse_news, show_default=False,
-        help="Uma linha sua nos lembretes de quem ainda está no prazo.")] = "",
+    customers: Customers = None,
+    show: Show = False,
+    record: Record = False,
+    whatsapp: Queue = False,
+    send: Send = False,
+    step: Step = None,
+    news: News = "",
     limit: options.Limit = None,
-) -> None:  # fmt: skip
+) -> None:
     """Show one kind message for each customer with something late, due today or due soon."""
-    only_one(registrar=record, whatsapp=whatsapp)
+    only_one(registrar=record, whatsapp=whatsapp, enviar=send)
+    only_one(mostrar=show, enviar=send)
     app: AppContext = ctx.obj
-    reader = app.reader()
-    ids = _named(reader, customers)
-    if whatsapp and app.on_terminal and not (show or app.dry_run):
-        from cobranca_cli.cli import queue
-
-        queue.run(app, customer_ids=ids, step=step, limit=limit, news=news)
-        return
+    asked = {"customer_ids": _named(app.reader(), customers), "step": step, "limit": limit,
+             "news": news}  # fmt: skip
     if record:
-        from cobranca_cli.services.reminders import record as service
+        _record(app, asked)
+    elif whatsapp and app.on_terminal and not (show or app.dry_run):
+        _queue(app, asked)
+    elif not (send and _sent(app, asked)):
+        found = _report(whatsapp)(app.reader(), today=app.today, settings=app.settings, **asked)
+        emit_fact(app, found, lines=says_reminding.reminders(found), warnings=found.warnings)
 
-        done = service(app.unit("remind"), settings=app.settings, customer_ids=ids, step=step,
-                       limit=limit, news=news)  # fmt: skip
-        emit_fact(app, done, lines=says_reminding.reminders(done, recorded=True),
-                  warnings=done.warnings)  # fmt: skip
-        return
-    found = _report(whatsapp)(reader, today=app.today, settings=app.settings, customer_ids=ids,
-                              step=step, limit=limit, news=news)  # fmt: skip
-    emit_fact(app, found, lines=says_reminding.reminders(found), warnings=found.warnings)
+
+def _record(app: AppContext, asked: dict[str, Any]) -> None:
+    from cobranca_cli.services.reminders import record
+
+    done = record(app.unit("remind"), settings=app.settings, **asked)
+    lines = says_reminding.reminders(done, recorded=True)
+    emit_fact(app, done, lines=lines, warnings=done.warnings)
+
+
+def _queue(app: AppContext, asked: dict[str, Any]) -> None:
+    from cobranca_cli.cli import queue
+
+    queue.run(app, **asked)
+
+
+def _sent(app: AppContext, asked: dict[str, Any]) -> bool:
+    """Whether something was done: without a channel a terminal gets the queue, else nothing."""
+    from cobranca_cli.cli import sending
+
+    if sending.remind(app, **asked):
+        return True
+    if app.on_terminal and not app.dry_run:
+        _queue(app, asked)
+        return True
+    return False
 
 
 def _report(whatsapp: bool) -> Callable[..., RemindReport]:
@@ -90,6 +129,24 @@ def _report(whatsapp: bool) -> Callable[..., RemindReport]:
     from cobranca_cli.reports import queue, reminders
 
     return queue.queue if whatsapp else reminders.reminders
+
+
+def confirm_message(
+    ctx: typer.Context,
+    message: Annotated[str, typer.Argument(
+        metavar="NÚMERO", help="O número da mensagem (cobranca mensagens).", show_default=False)],
+    became: Annotated[str, typer.Argument(
+        metavar="chegou|nao-chegou", parser=parse_became, help="O que você soube dela.",
+        show_default=False)],
+) -> None:  # fmt: skip
+    """Say what became of a message that is uncertain."""
+    from cobranca_cli.cli.says_sending import confirmed
+    from cobranca_cli.services.handing_over import confirm
+
+    app: AppContext = ctx.obj
+    status: Literal["sent", "failed"] = "sent" if became == "sent" else "failed"
+    done = confirm(app.unit("confirm-message"), message=message, status=status)
+    emit_fact(app, done, lines=confirmed(done))
 
 
 def _named(reader: sqlite3.Connection, texts: list[str] | None) -> list[int] | None:
@@ -109,8 +166,8 @@ def messages(
     app: AppContext = ctx.obj
     found = report(app.reader(), customer=customer, limit=limit)
     emit_list(
-        app, found, columns=("message_id", "at", "customer", "step", "channel", "status"),
-        footer=[f"{counted(found.messages, 'mensagem', 'mensagens')}."],
+        app, found, columns=says_reminding.message_columns(found),
+        footer=says_reminding.messages_footer(found),
         empty="Nenhuma mensagem registrada.",
     )  # fmt: skip
 

@@ -17,8 +17,9 @@ NOT_UNDOABLE = {
     "erase-forgotten": "terminou o prazo de guardar dados de clientes esquecidos",
     "export": "os dados foram exportados",
     "forget-customer": "um cliente foi esquecido",
+    "receipt-send": "uma mensagem foi enviada",
+    "remind-send": "uma mensagem foi enviada",
     "restore": "uma cópia de segurança foi trazida de volta",
-    "send": "mensagens foram enviadas",
 }
 
 

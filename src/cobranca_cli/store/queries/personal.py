@@ -134,7 +134,10 @@ class KeptMessage(NamedTuple):
     channel: str
     address: str | None
     text: str | None
+    subject: str | None
+    code: str | None
     status: str
+    words: str | None
     active: bool
 
 
@@ -173,6 +176,10 @@ class KeptText(NamedTuple):
 
 _AT = "(SELECT at FROM audit WHERE seq = {}.audit_seq)"
 _BODY = "(SELECT nullif(body, '') FROM personal_text WHERE id = {})"
+_PART = (
+    "(SELECT nullif(t.body, '') FROM message_part p JOIN personal_text t ON t.id = p.text_id"
+    " WHERE p.message_id = message.id AND p.kind = '{}')"
+)
 
 
 def sales(connection: sqlite3.Connection, customer_id: int) -> list[KeptSale]:
@@ -295,7 +302,8 @@ def messages(connection: sqlite3.Connection, customer_id: int) -> list[KeptMessa
     """Every message by id, undone ones included."""
     rows = connection.execute(
         f"SELECT id, {_AT.format('message')}, said_on, step, channel,"
-        f" {_BODY.format('address_id')}, {_BODY.format('text_id')}, status, active"
+        f" {_BODY.format('address_id')}, {_BODY.format('text_id')}, {_PART.format('subject')},"
+        f" {_PART.format('code')}, status, {_BODY.format('words_id')}, active"
         " FROM message WHERE customer_id = ? ORDER BY id",
         (customer_id,),
     )

@@ -6,6 +6,8 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from cobranca_cli.domain.promises import Promised
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterator
@@ -56,3 +58,25 @@ def rows(
             key, who, name, date.fromisoformat(promised_on), date.fromisoformat(due_on), cents,
             tuple((date.fromisoformat(on), amount) for on, amount in paid),
         )  # fmt: skip
+
+
+def latest(connection: sqlite3.Connection, *, today: date, since: date) -> dict[int, Promised]:
+    """Customer -> the promise that falls due last, of those due since a day."""
+    said: dict[int, set[str]] = {}
+    for key, step in connection.execute(
+        "SELECT promise_id, step FROM message_about WHERE active = 1 AND promise_id IS NOT NULL"
+    ):
+        said.setdefault(key, set()).add(step)
+    found = connection.execute(
+        "SELECT p.customer_id, p.id, p.promised_on, p.due_on, p.amount_cents,"
+        " (SELECT coalesce(sum(s.amount_cents), 0) FROM payment_state s WHERE NOT s.reversed"
+        "  AND s.customer_id = p.customer_id AND s.received_on BETWEEN p.promised_on AND :today)"
+        " FROM promise p WHERE p.active = 1 AND p.promised_on <= :today AND p.due_on >= :since"
+        " ORDER BY p.due_on, p.id",
+        {"today": today.isoformat(), "since": since.isoformat()},
+    )
+    return {
+        who: Promised(key, date.fromisoformat(promised_on), date.fromisoformat(due_on), cents, paid,
+                      frozenset(said.get(key, ())))
+        for who, key, promised_on, due_on, cents, paid in found
+    }  # fmt: skip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from cobranca_cli.domain.aging import barred_from
 from cobranca_cli.domain.dunning import Item
 from cobranca_cli.store.queries.disputes import contested
 
@@ -73,11 +74,11 @@ def due_by_customer(
         values["ids"] = json.dumps(list(customer_ids))
     done = _steps(connection)
     paused = _paused_items(connection, today)
-    clearing, disputed = _clearing(connection), contested(connection, today)
+    slow, disputed = clearing(connection, today), contested(connection, today)
     rows = connection.execute(_DUE.format(only="" if customer_ids is None else _ONLY), values)
     for customer_id, found in groupby(rows, key=lambda row: row[0]):
         group = list(found)
-        clears_late = customer_id in clearing
+        clears_late = customer_id in slow
         items = [
             Item(key, due, cents, done.get(key, {}), key in disputed, paused.get(key),
                  _barred_on(connection, key, due) if due < barred_before else None, clears_late)
@@ -99,14 +100,19 @@ def _steps(connection: sqlite3.Connection) -> dict[int, dict[str, date]]:
     return found
 
 
-def _clearing(connection: sqlite3.Connection) -> set[int]:
+def clearing(connection: sqlite3.Connection, day: date) -> set[int]:
     """Who paid by boleto or cheque the last time: it shows in the account some days later."""
     rows = connection.execute(
         "SELECT customer_id, max(received_on) FROM payment WHERE method IN ('boleto', 'check')"
-        " GROUP BY customer_id"
+        " AND received_on <= ? GROUP BY customer_id",
+        (day.isoformat(),),
     ).fetchall()
-    later = "SELECT 1 FROM payment WHERE customer_id = ? AND received_on > ? LIMIT 1"
-    return {who for who, on in rows if not connection.execute(later, (who, on)).fetchone()}
+    later = "SELECT 1 FROM payment WHERE customer_id = ? AND received_on > ? AND received_on <= ?"
+    return {
+        who
+        for who, on in rows
+        if not connection.execute(later, (who, on, day.isoformat())).fetchone()
+    }
 
 
 def _paused_items(connection: sqlite3.Connection, today: date) -> dict[int, date]:
@@ -119,17 +125,13 @@ def _paused_items(connection: sqlite3.Connection, today: date) -> dict[int, date
 
 
 def _barred_on(connection: sqlite3.Connection, installment_id: int, due_on: date) -> date:
-    """The day after five years have run out; part payment restarts them once (CC 202, 206)."""
     (paid,) = connection.execute(
         "SELECT max(effective_on) FROM posting WHERE installment_id = ? AND kind = 'payment'"
         " AND amount_cents > 0",
         (installment_id,),
     ).fetchone()
     start = max(due_on, date.fromisoformat(paid)) if paid else due_on
-    last = start.replace(
-        year=start.year + 5, day=min(start.day, 28) if start.month == 2 else start.day
-    )
-    return last + timedelta(days=1)
+    return barred_from(start)
 
 
 def pauses(
@@ -143,38 +145,6 @@ def pauses(
         (today.isoformat(), customer_id, installment_id),
     )
     return [key for (key,) in rows]
-
-
-class MessageRow(NamedTuple):
-    """One message that stands, word for word; a text that was forgotten is None."""
-
-    message_id: int
-    at: str
-    customer_id: int
-    customer: str
-    step: str
-    channel: str
-    to: str | None
-    status: str
-    text: str | None
-    provider_id: str | None
-
-
-def messages(
-    connection: sqlite3.Connection, *, customer_id: int | None = None, limit: int | None = None
-) -> list[MessageRow]:
-    """What was said, newest first."""
-    rows = connection.execute(
-        "SELECT m.id, a.at, m.customer_id, c.name, m.step, m.channel, nullif(d.body, ''),"
-        " m.status, nullif(t.body, ''), m.provider_id FROM message m"
-        " JOIN customer c ON c.id = m.customer_id JOIN audit a ON a.seq = m.audit_seq"
-        " JOIN personal_text t ON t.id = m.text_id"
-        " LEFT JOIN personal_text d ON d.id = m.address_id"
-        " WHERE m.active = 1 AND (:who IS NULL OR m.customer_id = :who)"
-        " ORDER BY m.id DESC LIMIT :limit",
-        {"who": customer_id, "limit": -1 if limit is None else limit},
-    )
-    return [MessageRow(*row) for row in rows]
 
 
 def last_messages(

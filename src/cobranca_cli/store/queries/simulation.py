@@ -40,11 +40,16 @@ class Period(NamedTuple):
 
 
 def histories(
-    connection: sqlite3.Connection, period: Period, *, until: date, month_days: int
+    connection: sqlite3.Connection,
+    period: Period,
+    *,
+    until: date,
+    month_days: int,
+    pay_days: bool,
 ) -> Iterator[History]:
     """Customers with something due by `until` and open in the period, by id; never the counter.
 
-    `month_days` is how far back late messages count.
+    `month_days` is how far back late messages count, `pay_days` whether those of now are wanted.
     """
     values = {
         "first": period.first.isoformat(), "last": period.last.isoformat(),
@@ -78,11 +83,15 @@ def histories(
     )  # fmt: skip
     opted_out = _opted_out(connection, period.zone)
     wrong = _wrong_numbers(connection, period.zone)
+    usual = dict(connection.execute(
+        "SELECT id, pay_day FROM customer WHERE pay_day IS NOT NULL"
+    )) if pay_days else {}  # fmt: skip
     for who, owed in items.items():
         yield History(
             who, owed, credit.get(who, ()), [(since, until) for since, until in promises[who]],
             [on for (on,) in said[who]], [on for (on,) in late[who]],
             pauses.of_customer.get(who, ()), opted_out.get(who, ()), wrong.get(who, ()),
+            usual.get(who),
         )  # fmt: skip
 
 

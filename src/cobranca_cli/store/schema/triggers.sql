@@ -131,8 +131,10 @@ BEGIN SELECT RAISE(ABORT, 'pauses are never deleted'); END;
 CREATE TRIGGER message_keeps_identity
 BEFORE UPDATE OF id, audit_seq, step, channel, said_on, is_late, address_id, text_id ON message
 BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+-- Only what the owner said became of a message (confirm-message) is taken back: to uncertain.
 CREATE TRIGGER message_sent_is_sent BEFORE UPDATE OF status, provider_id, words_id ON message
-WHEN OLD.status IN ('sent', 'recorded')
+WHEN OLD.status = 'recorded' OR (OLD.status = 'sent' AND (NEW.status <> 'uncertain'
+     OR NEW.provider_id IS NOT OLD.provider_id OR NEW.words_id IS NOT OLD.words_id))
 BEGIN SELECT RAISE(ABORT, 'what was sent stays as it was sent'); END;
 CREATE TRIGGER message_step_keeps_identity
 BEFORE UPDATE OF id, audit_seq, installment_id, step, done_on, message_id, contact_id

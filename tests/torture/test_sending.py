@@ -1,0 +1,93 @@
+"""Messages are on their way when the process dies, or another one sends too: none goes twice."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+
+import pytest
+from servers import Post, smtp
+from torture.harness import LONG, sound, start, typed
+
+from cobranca_cli.reports.messages import messages
+from cobranca_cli.store.connection import connect
+
+PEOPLE, KILLS = (40, 30) if LONG else (8, 2)
+LINE = ["lembrar", "--enviar"]
+
+
+@pytest.fixture
+def post():
+    return Post()
+
+
+@pytest.fixture
+def shop(tmp_path, post):
+    """A book of people who are all late, and the server by which they are reminded."""
+    folder = tmp_path / "sending" / "home"
+    folder.parent.mkdir()
+    with smtp(post) as port:
+        for number in range(PEOPLE):
+            name = f"Cliente {number}"
+            typed(folder, ["novo-cliente", name, "--email", f"c{number}@example.com"])
+            typed(folder, ["vendi", name, "50", "--em", "01/10/2026", "--vencimento", "10/11/2026"])
+        for key, value in (("host", "localhost"), ("port", str(port)), ("security", "nenhuma"),
+                           ("from", "lucia@example.com")):  # fmt: skip
+            typed(folder, ["ajustes", f"email.{key}", value])
+        yield folder
+
+
+def kept(shop):
+    """Address -> what became of the messages to it."""
+    found = {}
+    with connect(shop / "cobranca.db", read_only=True) as opened:
+        for row in messages(opened).rows:
+            found.setdefault(row.to, []).append(row.status)
+    return found
+
+
+def taken(post):
+    return Counter(address for letter in post.taken for address in letter.recipients)
+
+
+def test_a_killed_run_sends_nothing_twice_and_calls_nothing_sent_that_was_not(shop, post, figures):
+    chance = random.Random(2026)
+    killed = 0
+    for _ in range(KILLS):
+        before = len(post.taken)
+        process = start(shop, LINE)
+        while process.poll() is None and len(post.taken) == before:
+            time.sleep(0.001)
+        time.sleep(chance.uniform(0, 0.03))
+        process.kill()
+        process.communicate(timeout=60)
+        killed += process.returncode != 0
+        assert sound(shop) == []
+        found, arrived = kept(shop), taken(post)
+        assert all(said[0] in ("sent", "uncertain") for said in found.values())
+        assert {to for to, said in found.items() if said == ["sent"]} <= set(arrived)
+        assert set(arrived) <= set(found)
+    typed(shop, LINE)
+    assert max(taken(post).values()) == 1
+    assert len(kept(shop)) == PEOPLE
+    missing = set(kept(shop)) - set(taken(post))
+    assert all(kept(shop)[to] == ["uncertain"] for to in missing)
+    figures({"envios mortos com SIGKILL": killed})
+
+
+@pytest.mark.slow
+def test_two_processes_that_send_at_once_send_each_message_once(shop, post):
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "cobranca_cli", "--home", str(shop), *LINE],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    ended = [process.communicate(timeout=60)[1] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], ended
+    assert taken(post) == Counter({f"c{number}@example.com": 1 for number in range(PEOPLE)})
+    assert sound(shop) == []
