@@ -27,7 +27,14 @@ from cobranca_cli.services import (
     undo,
 )
 from cobranca_cli.store import migrate
-from cobranca_cli.store.models import Dispute, ImportKey, MessageAbout, MessagePart
+from cobranca_cli.store.models import (
+    Boleto,
+    Clearing,
+    Dispute,
+    ImportKey,
+    MessageAbout,
+    MessagePart,
+)
 from cobranca_cli.store.settings import Settings
 from cobranca_cli.store.unit_of_work import UnitOfWork
 
@@ -100,6 +107,8 @@ def fill(path):
     reminders.promise(unit("promise"), customer="c1", due_on=date(2026, 11, 27))
     with unit("dispute") as work:
         work.insert(Dispute, installment_id=2, opened_on=TODAY, text_id=work.words("veio errado"))
+        work.insert(Boleto, installment_id=3, line="0" * 47)
+        work.insert(Clearing, payment_id=1, clears_on=TODAY)
         work.insert(MessageAbout, message_id=1, step="promessa", promise_id=1)
         work.insert(MessagePart, message_id=1, kind="code", text_id=work.words("0002"))
     customers.add_customer(

@@ -79,6 +79,8 @@ HASHED: dict[str, tuple[str, ...]] = {
         "id", "audit_seq", "installment_id", "opened_on", "text_id", "status", "resolved_on",
         "active",
     ),
+    "boleto": ("id", "audit_seq", "installment_id", "line", "active"),
+    "clearing": ("id", "audit_seq", "payment_id", "clears_on", "active"),
 }  # fmt: skip
 
 # Columns that later versions added to tables that are hashed. A row starts with nothing in them;

@@ -159,4 +159,6 @@ _UNMAKERS: dict[str, Callable[[UnitOfWork, Span], None]] = {
     "pause": _mark("pause", "active", 1, 0),
     "message_about": _mark("message_about", "active", 1, 0),
     "dispute": _mark("dispute", "active", 1, 0),
+    "boleto": _mark("boleto", "active", 1, 0),
+    "clearing": _mark("clearing", "active", 1, 0),
 }

@@ -323,3 +323,23 @@ class Dispute(SQLModel, table=True):
     status: str = "open"
     resolved_on: date | None = None
     active: int = 1
+
+
+class Boleto(SQLModel, table=True):
+    """The bank's line of an instalment's boleto."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    installment_id: int = Field(foreign_key="installment.id")
+    line: str
+    active: int = 1
+
+
+class Clearing(SQLModel, table=True):
+    """From which day on a cheque is good."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    payment_id: int = Field(foreign_key="payment.id")
+    clears_on: date
+    active: int = 1

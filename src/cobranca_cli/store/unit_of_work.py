@@ -49,6 +49,8 @@ TABLES: dict[str, type[SQLModel]] = {
     "message_about": models.MessageAbout,
     "message_part": models.MessagePart,
     "dispute": models.Dispute,
+    "boleto": models.Boleto,
+    "clearing": models.Clearing,
 }
 _NAMES = {model: name for name, model in TABLES.items()}
 DATES = {

@@ -32,6 +32,8 @@ NOUNS: dict[str, tuple[str, str]] = {
     "message_about": ("motivo de mensagem", "motivos de mensagens"),
     "message_part": ("parte de mensagem", "partes de mensagens"),
     "dispute": ("contestação", "contestações"),
+    "boleto": ("boleto", "boletos"),
+    "clearing": ("data de cheque", "datas de cheques"),
     "occurrence": ("dia de mensalidade", "dias de mensalidades"),
 }
 

@@ -160,3 +160,11 @@ BEGIN SELECT RAISE(ABORT, 'message_part is append-only'); END;
 CREATE TRIGGER dispute_keeps_identity
 BEFORE UPDATE OF id, audit_seq, installment_id, opened_on, text_id ON dispute
 BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER boleto_no_delete BEFORE DELETE ON boleto
+BEGIN SELECT RAISE(ABORT, 'boletos are never deleted'); END;
+CREATE TRIGGER clearing_no_delete BEFORE DELETE ON clearing
+BEGIN SELECT RAISE(ABORT, 'cheques are never deleted'); END;
+CREATE TRIGGER boleto_keeps_identity BEFORE UPDATE OF id, audit_seq, installment_id, line ON boleto
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER clearing_keeps_identity BEFORE UPDATE OF id, audit_seq, payment_id, clears_on ON clearing
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
