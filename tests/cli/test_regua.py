@@ -255,3 +255,10 @@ def test_forgetting_takes_what_was_said_along(book, home):
     assert "Na correria é fácil esquecer".encode() not in left
     assert book("messages --json").json["rows"][0]["text"] is None
     book("check")
+
+
+def test_the_card_shows_what_was_promised(book):
+    book("promise Ana 27/11 80,00")
+    (row,) = book("customer Ana --json").json["promises"]
+    assert (row["due_on"], row["amount_cents"], row["status"]) == ("2026-11-27", 8000, "open")
+    assert "  27/11/2026       R$ 80,00  em aberto" in book("ficha Ana").out

@@ -194,3 +194,16 @@ def test_an_early_step_of_the_owners_own_is_seen_from_afar(cobranca):
     cobranca("config ladder.antes -7")
     (message,) = cobranca("remind --print --json").json["messages"]
     assert (message["step"], message["total_cents"]) == ("antes", 5000)  # December is far yet.
+
+
+def test_who_wants_no_news_gets_the_reminder_without_them(cobranca):
+    for name in ("Bia", "Caio"):
+        cobranca(f"add-sale {name} 50 --on 01/11/2026 --due 25/11/2026")
+    cobranca("edit-customer Bia --no-news")
+    news = "Domingo tem feira na praça."
+    found = {m["customer"]: m["text"] for m in cobranca(["remind", "--news", news, "--json"]).json[
+        "messages"]}  # fmt: skip
+    assert (news in found["Bia"], news in found["Caio"]) == (False, True)
+    assert "Não quer receber novidades" in cobranca("ficha Bia").out
+    cobranca("editar-cliente Bia --com-novidades")
+    assert news in cobranca(["remind", "Bia", "--news", news]).out

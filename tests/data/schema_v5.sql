@@ -11,30 +11,30 @@ CREATE TABLE audit (
     prev_hash TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE
 ) STRICT;
-INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','f2bce6cb28febe6dddde9f9222d6ede86bcb4c3913911428bc09d9c174a673aa',NULL,'0000000000000000000000000000000000000000000000000000000000000000','3bdf82c150007974c91c1e817ed5e2fc62e577e5e6113ec9c6f9603def1167d6');
-INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','0d63c4b62aac9589fb9dd7579825a633b0ea8a71a7fbf3eced87dcb159512fbe',NULL,'3bdf82c150007974c91c1e817ed5e2fc62e577e5e6113ec9c6f9603def1167d6','2d88d39f2e8f0216703337324cd3a0417c378a244005fbbfedffee211bdfa7d6');
-INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','4d77773287e2556f98d6afd603ff040a75124a1a3ec4c7d3b5c36b1ddadad856',NULL,'2d88d39f2e8f0216703337324cd3a0417c378a244005fbbfedffee211bdfa7d6','9f9eca42a2a9518487f79312a0925bdb50416ae2306f8fcc7b7ee77fb6edb1dd');
-INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','a39a410ce404db681548f078fd77443a1e832c01418bbf2b01de7e0bf9d938f6',NULL,'9f9eca42a2a9518487f79312a0925bdb50416ae2306f8fcc7b7ee77fb6edb1dd','b2ba2ca87a643bd0b0bad972958f3aec67ada81aba27e6cdeade158975336548');
-INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','c7fe86ca1678fbb3c12af946e4d1736b685d3e2775843bfdd1e67d25d01c54cc',NULL,'b2ba2ca87a643bd0b0bad972958f3aec67ada81aba27e6cdeade158975336548','a8be2a563e33dc91d41da14bd355e65f81299bf716df96190ec47b7c74d6b136');
-INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'a8be2a563e33dc91d41da14bd355e65f81299bf716df96190ec47b7c74d6b136','1879a8066b360a8cb94178fa71759951eca9310e08197dbe7b628108f76669dc');
-INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','adfd3172311bd7ff1aa4d9b8f8444ec164f27c4df0389235e53e16094163acfb',NULL,'1879a8066b360a8cb94178fa71759951eca9310e08197dbe7b628108f76669dc','3f558f22be8d34b10b826d94ee771b0ec5898dfcc9dd6815e25934b05810fb9c');
-INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','9e224fda1f0c551f8bb1acbeef20580d6658d8ce3d9a35663fcca5dc069cc5ec',NULL,'3f558f22be8d34b10b826d94ee771b0ec5898dfcc9dd6815e25934b05810fb9c','69c0e78370e59cabd17d1bd4eb51da578ccabb642a98b356b1b5d9d9a53492a4');
-INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','b60a8f19523a4fcd48e40c519b3637f09df1a98d179061106431c706285ad3cf',NULL,'69c0e78370e59cabd17d1bd4eb51da578ccabb642a98b356b1b5d9d9a53492a4','ccaae42c8d900162fcb6c94cee0173cd4d620247013c16e83a9b12b92fc60b67');
-INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'ccaae42c8d900162fcb6c94cee0173cd4d620247013c16e83a9b12b92fc60b67','08b9c64b77edc2bfc6f9d7963e9139321b45f183656c0aae58c8a7bea3aba740');
-INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'08b9c64b77edc2bfc6f9d7963e9139321b45f183656c0aae58c8a7bea3aba740','6e2717a6b7a39bd1ad6ceb6778f1fb508fe63574c42ee12f1183ecedf8c0d2d0');
-INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','1c06349741911d054f3be84be5da0bbb7ef2ceb3afa9dc3fccda9cfb904ce7ce',NULL,'6e2717a6b7a39bd1ad6ceb6778f1fb508fe63574c42ee12f1183ecedf8c0d2d0','7449003a656e292f3282df5a0600ab001125ce4b483a7316a9cae1051ccb55d2');
-INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'7449003a656e292f3282df5a0600ab001125ce4b483a7316a9cae1051ccb55d2','a6c2b066370fccf2a1ed2900de8df04265798030c7dcde04f514fd2759f18d6f');
-INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','833131965f314c944dd4ba92a5d73d7e4b49f69cf5ccfe16352aa32dd29c3960',NULL,'a6c2b066370fccf2a1ed2900de8df04265798030c7dcde04f514fd2759f18d6f','19e8e0a4c0dc4e1426609335d3389cd3856cca2bb0eef857025b635df371d556');
-INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','edit-customer','{"customer_id":2,"fields":["channel","limit_cents","pay_day"]}','[["change",11,11],["change",12,12],["change",13,13]]','44ac9b64d627c365dab5d47c1ab65e849744cfd7337901dad8f1bec8380bcfc9',NULL,'19e8e0a4c0dc4e1426609335d3389cd3856cca2bb0eef857025b635df371d556','ceb5e6abc70664b48f83aa03019178c03be7774b3683f6bc4921075692cbfd8d');
-INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,16],["change",14,14]]','4d96c2633beff3dcf0816ca5b1bc5a2402df6b9c09d18dca97b075f1170350e4',NULL,'ceb5e6abc70664b48f83aa03019178c03be7774b3683f6bc4921075692cbfd8d','f8e9918deb80165180645cd63682979d8c1bc7b96add739055440740a47327bb');
-INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','merge-customers','{"customer_id":2,"merged_id":4}','[["change",15,15],["change",16,16]]','94f1f44aa1aa6e00caf2b9093682668bd3f0ec7719042b8ccb1314686994ec51',NULL,'f8e9918deb80165180645cd63682979d8c1bc7b96add739055440740a47327bb','ccad7bcd1b34947eab8676fe663a93ec1a4df26b2eb8d5c63211095b265c3cd8');
-INSERT INTO "audit" VALUES(18,'2026-11-23T13:00:00Z','pause','{"customer_id":2,"installment_id":null}','[["personal_text",17,17],["pause",1,1]]','48f96d12358b67598e1afe5d97015dbd1bbabe3e162fca4b2651f95832c0cdce',NULL,'ccad7bcd1b34947eab8676fe663a93ec1a4df26b2eb8d5c63211095b265c3cd8','cdaecad53878a1eb505bd74eecefc9f3629fc65d1253dfb55897523d0ac02be7');
-INSERT INTO "audit" VALUES(19,'2026-11-23T13:00:00Z','remind','{"messages":1}','[["personal_text",18,19],["message",1,1],["message_step",1,2]]','9695ac6115b417ce85e27e99caeeb5fa6352b464672cf14bc865205203f26904',NULL,'cdaecad53878a1eb505bd74eecefc9f3629fc65d1253dfb55897523d0ac02be7','5bcb716b5df28cab26974b4982c8f29e2c0a38a8f4502ea3cf72282a7f4e3c23');
-INSERT INTO "audit" VALUES(20,'2026-11-23T13:00:00Z','promise','{"amount_cents":13500,"customer_id":1}','[["promise",1,1]]','3d616142d1fafaa2ec6b03a3bce21c43221ed9ecc78d0e40e6c7e78eb9e53276',NULL,'5bcb716b5df28cab26974b4982c8f29e2c0a38a8f4502ea3cf72282a7f4e3c23','3b43451a9e48949e6ef8bc364b2a6842d0f86734f19e88f4f7ebdc48f684acfa');
-INSERT INTO "audit" VALUES(21,'2026-11-23T13:00:00Z','dispute','{}','[["personal_text",20,21],["message_about",1,1],["message_part",1,1],["dispute",1,1]]','93f3ec711b54109f8a1ef440406d81a4e3587371cdbe436405ef5adc298d1a75',NULL,'3b43451a9e48949e6ef8bc364b2a6842d0f86734f19e88f4f7ebdc48f684acfa','fb3f182690f27e49914030307a9c21ee665e39130e5d7299890d0c280bd2e42d');
-INSERT INTO "audit" VALUES(22,'2026-11-23T13:00:00Z','add-customer','{"customer_id":5}','[["customer",5,5],["personal_text",22,24],["change",17,18],["contact",2,2]]','eb63aeabcabe33312952c551ede19cf1fbdaacf235ff6a8099f807aa0cd4d560',NULL,'fb3f182690f27e49914030307a9c21ee665e39130e5d7299890d0c280bd2e42d','a71946ffded1007fede36989994704c707a6067d798f5e80053e33e6dcb524f3');
-INSERT INTO "audit" VALUES(23,'2026-11-23T13:00:00Z','add-sale','{"customer_id":5,"sale_id":5,"total_cents":2000}','[["personal_text",25,25],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','3685495bd41f48f3a0ed8d2e6620ac3699813cf472f293ebae3f018bd14a0d75',NULL,'a71946ffded1007fede36989994704c707a6067d798f5e80053e33e6dcb524f3','ad41d6ab04029464efc58350dda6e743b16aad445953fe1f9a7e2cee88098efd');
-INSERT INTO "audit" VALUES(24,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":5,"erase_on":"2032-01-01","texts":[23,24]}','[["personal_text",26,26],["change",19,19],["change",20,20],["change",21,21],["personal_text",27,27],["forgotten",1,1]]','353950d801846dc11d1bba4d109218723050dfa0c408dbf69831815ba02bb64f',NULL,'ad41d6ab04029464efc58350dda6e743b16aad445953fe1f9a7e2cee88098efd','e842b44b07d3bb53178ce5651a22fa80c00ae6add40e8a9e1f9391feb57ba594');
+INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','dc90a66098c8fcd4141c399057cc7bfdbd6b80a77dd300705abf7cb98af25f98',NULL,'0000000000000000000000000000000000000000000000000000000000000000','e14b4dff26fa267adffcd725d703e5de0bed95cf85211a6fddd5b06b6b2e517b');
+INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','9fae22ce244b5259e091aeed594fb9847073ca10fc4b06833eccae9c5f44eb71',NULL,'e14b4dff26fa267adffcd725d703e5de0bed95cf85211a6fddd5b06b6b2e517b','6bc248f3c446d8037403f8e797fa3715e7791f37453ed89428b0701744077d1a');
+INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','331829e3f2623b77b3a5604cafafbdb81f4192add96372ad8f1fb6236a7bf877',NULL,'6bc248f3c446d8037403f8e797fa3715e7791f37453ed89428b0701744077d1a','b9e07ea7eac35e6cc6a04eb17da8fa8bdffa809931cc6564b6c40771048e3793');
+INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','38dd0453939d5675115682e608eda899f490c315cb92a1f0fdf9a5a8b4733ebc',NULL,'b9e07ea7eac35e6cc6a04eb17da8fa8bdffa809931cc6564b6c40771048e3793','cab9c2e39e6cc697b56622516b4b4abde71c582cf7e84d2f0b3b08d71188f002');
+INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','a8c801dd2da2565525d38d3993235a9638386699d24efa455ffb67d5a1afe080',NULL,'cab9c2e39e6cc697b56622516b4b4abde71c582cf7e84d2f0b3b08d71188f002','67a03d5a6acffbfd18c4ccc6af4a06440211d71d3b472debb0837a0eebd1e9c8');
+INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'67a03d5a6acffbfd18c4ccc6af4a06440211d71d3b472debb0837a0eebd1e9c8','7f3832078bc68a8b75c8d437018ebd6bdf5366c817e62c5b2d8d37ca7bf7e946');
+INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','8ac0ba01329dba6ddcc11e0ab33a7ca16de6736e01fc52fa5ef45f7880314a9b',NULL,'7f3832078bc68a8b75c8d437018ebd6bdf5366c817e62c5b2d8d37ca7bf7e946','e0ca067ff7e3c097f7178231aa7bef5fd26d604840369a6957922be6c0a1548b');
+INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','65b08899ac2cb0925b3bbed3408db145c56a51cae9ffc17969c540c76fef24c2',NULL,'e0ca067ff7e3c097f7178231aa7bef5fd26d604840369a6957922be6c0a1548b','c10dc6b335c0403549bcff423f6ae1ddf99834015d70ccc6332d0230babc2ce1');
+INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','63b4a7bcbad2dd9d875fc04802a19ceb092a592ced9e5ee39d9b79a77f518683',NULL,'c10dc6b335c0403549bcff423f6ae1ddf99834015d70ccc6332d0230babc2ce1','d73149e234c938652e0dc816ed694e0a619ebbcf9a4ccd3d3c389f0d0cc870cd');
+INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'d73149e234c938652e0dc816ed694e0a619ebbcf9a4ccd3d3c389f0d0cc870cd','53c158c33cb98909eeb98eb8d8ec9360b46dceaee636bf23933ada33de767994');
+INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'53c158c33cb98909eeb98eb8d8ec9360b46dceaee636bf23933ada33de767994','aa8ffd1026abd9e3f92b2517ba96d9d81603b3e20a0cf177aa3a5450cb9dcdb7');
+INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','814acc5749b664487ea7934033c772b9a5affc341e7eaf3934a11db24d7ac9a2',NULL,'aa8ffd1026abd9e3f92b2517ba96d9d81603b3e20a0cf177aa3a5450cb9dcdb7','e97f761b5d06cc3588a2b40581edd38c71f561563180bf441dbad24dcb49736b');
+INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'e97f761b5d06cc3588a2b40581edd38c71f561563180bf441dbad24dcb49736b','64f1986f7c30510dfb54617486406ecc52016af42f57925edda26b00224ab593');
+INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','0e33a69ab42f4dfbbfed62c75bb046f731bee9a56157a9f08a7c2e56092a8ef8',NULL,'64f1986f7c30510dfb54617486406ecc52016af42f57925edda26b00224ab593','5009a9539cbc26abb5a8829ec62adc1a83d5537f9306ead7efe5d50aa20ac4de');
+INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','edit-customer','{"customer_id":2,"fields":["channel","limit_cents","pay_day"]}','[["change",11,11],["change",12,12],["change",13,13]]','44ac9b64d627c365dab5d47c1ab65e849744cfd7337901dad8f1bec8380bcfc9',NULL,'5009a9539cbc26abb5a8829ec62adc1a83d5537f9306ead7efe5d50aa20ac4de','5cd3f233c577286a8e168c80214f6eab9d187dd0024a3f8ff45f6cf3213c8788');
+INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,16],["change",14,14]]','6fd3f6e1a3971486a905cc2a30a220957a24439cfb70e07f3b7b37deb3229bc7',NULL,'5cd3f233c577286a8e168c80214f6eab9d187dd0024a3f8ff45f6cf3213c8788','18a94269bd7bc9e0abc963339574d07972af95b3233a31526a69a6f91d47abcf');
+INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','merge-customers','{"customer_id":2,"merged_id":4}','[["change",15,15],["change",16,16]]','94f1f44aa1aa6e00caf2b9093682668bd3f0ec7719042b8ccb1314686994ec51',NULL,'18a94269bd7bc9e0abc963339574d07972af95b3233a31526a69a6f91d47abcf','c2c55cbd1b0250eee3a180c279359bf4b1ac7363a37df85a75395622e33abd8b');
+INSERT INTO "audit" VALUES(18,'2026-11-23T13:00:00Z','pause','{"customer_id":2,"installment_id":null}','[["personal_text",17,17],["pause",1,1]]','d5663494388d24af64e44d42c05ebdcc807a1aaef054644c9025661d5fe823cd',NULL,'c2c55cbd1b0250eee3a180c279359bf4b1ac7363a37df85a75395622e33abd8b','b227948842b594653ac25a73f1957ba606a3bbc8dd90abdbc9f045af7b98c398');
+INSERT INTO "audit" VALUES(19,'2026-11-23T13:00:00Z','remind','{"messages":1}','[["personal_text",18,19],["message",1,1],["message_step",1,2]]','5562d3992c2a768c89ed66762b28df1faa8299125ca0a21f4201d971aad342ce',NULL,'b227948842b594653ac25a73f1957ba606a3bbc8dd90abdbc9f045af7b98c398','390ed6cecf21c614cbb3120ce2c58af7bc803ebd7f5be52ec5662d787d3d8bb6');
+INSERT INTO "audit" VALUES(20,'2026-11-23T13:00:00Z','promise','{"amount_cents":13500,"customer_id":1}','[["promise",1,1]]','3d616142d1fafaa2ec6b03a3bce21c43221ed9ecc78d0e40e6c7e78eb9e53276',NULL,'390ed6cecf21c614cbb3120ce2c58af7bc803ebd7f5be52ec5662d787d3d8bb6','a7ef7eed1064bd6fea45d58789095b6fc9a33f0b1edbc77af126a0d30a24fd6d');
+INSERT INTO "audit" VALUES(21,'2026-11-23T13:00:00Z','dispute','{}','[["personal_text",20,21],["message_about",1,1],["message_part",1,1],["dispute",1,1]]','5b1ae6035e655598b3a15b1ce0c518c66e9e780aeeed584353980b90e86b1a82',NULL,'a7ef7eed1064bd6fea45d58789095b6fc9a33f0b1edbc77af126a0d30a24fd6d','25e776355b6f7c6c9578577d3d66a996fcb6d04fbb292a1401321acc2d2cbd65');
+INSERT INTO "audit" VALUES(22,'2026-11-23T13:00:00Z','add-customer','{"customer_id":5}','[["customer",5,5],["personal_text",22,24],["change",17,18],["contact",2,2]]','674065a558473f01d00ce0148b51913d27d4610c3708bd004f5e880a977d3371',NULL,'25e776355b6f7c6c9578577d3d66a996fcb6d04fbb292a1401321acc2d2cbd65','81fc9fc3c8b3dd36fb874c8747615375e091b379f4adf298f31620069d706825');
+INSERT INTO "audit" VALUES(23,'2026-11-23T13:00:00Z','add-sale','{"customer_id":5,"sale_id":5,"total_cents":2000}','[["personal_text",25,25],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','3be5beb4d34902dfda499bc3ff70e8889e0fe284c20fd5f2c9046c81851a5524',NULL,'81fc9fc3c8b3dd36fb874c8747615375e091b379f4adf298f31620069d706825','e02fb4cf31fea5e4f1aa2ac6eee0ee12f8f0342f9f3aa53aa0b99dfc0e2d9ea2');
+INSERT INTO "audit" VALUES(24,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":5,"erase_on":"2032-01-01","texts":[23,24]}','[["personal_text",26,26],["change",19,19],["change",20,20],["change",21,21],["personal_text",27,27],["forgotten",1,1]]','7eb07ac65378b30504c40a1928e7b6c5a6655346acf6ffa732af394217ac987a',NULL,'e02fb4cf31fea5e4f1aa2ac6eee0ee12f8f0342f9f3aa53aa0b99dfc0e2d9ea2','7fcd70ab1d0393c85a53e2e4b5f05839c4912ec7ff2aa5deb8fa03c87b51c7a8');
 CREATE TABLE change (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -89,14 +89,14 @@ CREATE TABLE customer (
     document TEXT,                 -- CPF or CNPJ, compact
     email TEXT,
     address TEXT, channel TEXT
-    CHECK (channel IN ('whatsapp', 'phone', 'email', 'in_person')), pay_day TEXT, referred_by TEXT, opt_out INTEGER CHECK (opt_out = 1), confirmed_on TEXT CHECK (confirmed_on GLOB '????-??-??'), limit_cents INTEGER CHECK (limit_cents >= 0), block_reason_id INTEGER REFERENCES personal_text (id), merged_into INTEGER REFERENCES customer (id),
+    CHECK (channel IN ('whatsapp', 'phone', 'email', 'in_person')), pay_day TEXT, referred_by TEXT, opt_out INTEGER CHECK (opt_out = 1), confirmed_on TEXT CHECK (confirmed_on GLOB '????-??-??'), limit_cents INTEGER CHECK (limit_cents >= 0), block_reason_id INTEGER REFERENCES personal_text (id), merged_into INTEGER REFERENCES customer (id), no_news INTEGER CHECK (no_news = 1),
     CHECK ((nickname IS NULL) = (nickname_key IS NULL))
 ) STRICT;
-INSERT INTO "customer" VALUES(1,1,0,1,'Maria d''Ávila','maria d''avila','Mariazinha','mariazinha','+5511912345678',NULL,'maria@exemplo.com.br',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "customer" VALUES(2,3,0,1,'José 😀 [red]','jose 😀 [red]',NULL,NULL,NULL,NULL,NULL,NULL,'whatsapp','5u',NULL,NULL,NULL,90000,NULL,NULL);
-INSERT INTO "customer" VALUES(3,4,1,1,'balcão','balcao',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "customer" VALUES(4,16,0,0,'José Dois','jose dois',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,2);
-INSERT INTO "customer" VALUES(5,22,0,0,'cliente 5 (esquecido)','cliente 5 (esquecido)',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(1,1,0,1,'Maria d''Ávila','maria d''avila','Mariazinha','mariazinha','+5511912345678',NULL,'maria@exemplo.com.br',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(2,3,0,1,'José 😀 [red]','jose 😀 [red]',NULL,NULL,NULL,NULL,NULL,NULL,'whatsapp','5u',NULL,NULL,NULL,90000,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(3,4,1,1,'balcão','balcao',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(4,16,0,0,'José Dois','jose dois',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,2,NULL);
+INSERT INTO "customer" VALUES(5,22,0,0,'cliente 5 (esquecido)','cliente 5 (esquecido)',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE dispute (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -118,7 +118,7 @@ CREATE TABLE forgotten (
     fingerprints TEXT NOT NULL,    -- canonical JSON: of name, nickname, phone and document
     reason_id INTEGER REFERENCES personal_text (id)
 ) STRICT;
-INSERT INTO "forgotten" VALUES(1,24,5,'2026-11-23','2032-01-01','cab055e79624c251d5e339554561eb42','["b3b80","d2e5f"]',27);
+INSERT INTO "forgotten" VALUES(1,24,5,'2026-11-23','2032-01-01','eb396d1ed95c8081130309b8cb1b51b2','["27641","caa3c"]',27);
 CREATE TABLE import_key (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -237,25 +237,25 @@ CREATE TABLE personal_text (
     sha256 TEXT NOT NULL,          -- of salt + body
     body TEXT NOT NULL
 ) STRICT;
-INSERT INTO "personal_text" VALUES(1,1,1,'51517ece69825fe9aeb42ed1cd50fb7c','efa5f761d664fb16db29a685c6dba4f52c4536666d042213eb45d3bd3ddc4d68','Maria d''Ávila');
-INSERT INTO "personal_text" VALUES(2,1,1,'06c845d808b166750e4f092b18e5093d','c503fa02bf4e8013b6d8563c9490536fe97653090fe9a0f0e2351489d2a59396','Mariazinha');
-INSERT INTO "personal_text" VALUES(3,1,1,'540612990ab420b4eabc9d3921615ab6','5ce3f9b4e10a0a5b52fc57105cf323bb79ca27e76238e0216c3d37cf9c6aec30','+5511912345678');
-INSERT INTO "personal_text" VALUES(4,1,1,'1c69adae538041228e1f60d1101015f6','59bdb99484c4bf4e84c4428b018d1490fa70c42ec423b8233202cf05b44fc781','maria@exemplo.com.br');
-INSERT INTO "personal_text" VALUES(5,1,1,'7ac867568e97fee9ccd11f185c871fa7','7560280a1e9988173e53fdf28273952ab5c4ff3a445470d54413197887216674','Prefere mensagem à tarde.');
-INSERT INTO "personal_text" VALUES(6,2,1,'659dc92dabb0c9eb63b3e6109540d149','0f1cf4a467db7b64456706f0dca1b02a37232e4e1655767ba410b204c6cfee14','Bolo de casamento');
-INSERT INTO "personal_text" VALUES(7,3,2,'537385de0bf69a507818ac33c5a6ac79','179941dba467390439d9b9afd0df3d7f78f6b7d344beaf90df9fc01d52b1b670','José 😀 [red]');
-INSERT INTO "personal_text" VALUES(8,4,3,'9b5747e0efed5adf1e5a0e3bf4857714','9b3daa57f579c690bcd513a61cea7eff420564a08d1664899f34279e7927159a','balcão');
-INSERT INTO "personal_text" VALUES(9,5,1,'19fb24fd6a98e42adbdfe4eaf4fd9366','b57a43e4f9bdbddbb4d669baee89ab228171824f7849cbf1d3895c6e1b62f9a0','E123');
-INSERT INTO "personal_text" VALUES(10,5,1,'e2b698d70254b6ae4524bdfa346b02bc','2883388a186f5efcf0dd131bc66d642d884128ddaddf19ca6f9ec2e0b50bfd42','João');
-INSERT INTO "personal_text" VALUES(11,7,2,'c3d17a56ff583da5ee3f39e65f7523a6','5f393ad46e41fe4cee9e039773d84a1c13a014a6e7a0f536c633f6587c500bbc','pagou a mais');
-INSERT INTO "personal_text" VALUES(12,8,1,'32b2d62f7bc303fc4f726c0be206cab3','35e488b6d2f890cc20be92a5e2e979a64c4ff61a8132a07336d756c290d1eb20','amassou');
-INSERT INTO "personal_text" VALUES(13,9,2,'568efa6c384a9bab60e59f29250da9fc','9740f5f5f510d6d001f8affba5e914c2d4f053e0700adc6bd920e5a178e44fc7','faltou a vela');
-INSERT INTO "personal_text" VALUES(14,12,1,'68fdd41cd451230b60d33cb89d1664ab','8f9be29d09c8a03ad47b5e10c02111b64f94581b268e969a81e24f38f2f9188f','Doces do mês');
-INSERT INTO "personal_text" VALUES(15,14,1,'a5605af677258b1a374803695fd2bb5c','13753e69f50c41910f245fa8c4a29863214390825d3b8be07da0caf80c706f96','Doces do mês');
-INSERT INTO "personal_text" VALUES(16,16,4,'af0ddea88c6f692d053fa2ecceb8a254','6456b4f0c9f5d64a638ecec90391883f031b2db3788852080cd977cbe70f72f3','José Dois');
-INSERT INTO "personal_text" VALUES(17,18,2,'5341b7d69b8a7be88e7728fb9b0b6818','49e24fbfe536b75d44a54490418a964303a3a213889f82aa243486318759ec47','viagem');
-INSERT INTO "personal_text" VALUES(18,19,1,'bfb0b2212a18a55a7121e712789f3b5e','c9e19c014230ec2567b81b07d25db2b2d54531e7f41aec0d3c0f50e78b49fb79','+5511912345678');
-INSERT INTO "personal_text" VALUES(19,19,1,'3ba2f1e85c81395d784af791e978fc8b','4dd39d573f49e68cbbcf481b075a693908d6679257549cd11bab3d3fb906e210','Oi, Mariazinha! Tudo bem?
+INSERT INTO "personal_text" VALUES(1,1,1,'e6cbb989c25590e183737e4408a71c52','e33628700eb6f6c510e7f421b37c0ee4ef5fb54143ca8b45658615a87afb6569','Maria d''Ávila');
+INSERT INTO "personal_text" VALUES(2,1,1,'2f86df36d6c186d266e47e1c49103cc5','12b1ab3ef77b80e358434861225264cf16d7b3bb1a33426b4ba7500d44d5b949','Mariazinha');
+INSERT INTO "personal_text" VALUES(3,1,1,'0ce6c94c6c2cc9e3e2e9fd9eda05e6be','ad69859d63089beaf6961bdbe552c2ca62b437d83a2cf807de122ce20e53786e','+5511912345678');
+INSERT INTO "personal_text" VALUES(4,1,1,'9a2005b68842ca93d91ac1fce0ed82df','6fbb0d6285d2de734353e1c3dbd297260e84f26cf80a170ca32fd564c2eafc93','maria@exemplo.com.br');
+INSERT INTO "personal_text" VALUES(5,1,1,'6957556c33649c883d42299a3a956c69','8319105508d53a1cb08837338c7f7149b1a780712f544449f51a01457f4e37d9','Prefere mensagem à tarde.');
+INSERT INTO "personal_text" VALUES(6,2,1,'cbaedbb744fc4918a7e135b233ab34cf','9d03dd07778bccf662abcff67015348f75205601b18c3cd5179d6470151459e7','Bolo de casamento');
+INSERT INTO "personal_text" VALUES(7,3,2,'d1ab6802b09a6c0788ded3ef7b723d99','c2ec9f426d4daa84aac5d3df09030b4a85f4a30d07068ff0ca94d941163f2596','José 😀 [red]');
+INSERT INTO "personal_text" VALUES(8,4,3,'7a5d14aa76f4bd0e34a43d327e0ac27f','5f6392e92ca40a73a85574b07421747b58ed5d4c29a28a40890c4e148b85b30d','balcão');
+INSERT INTO "personal_text" VALUES(9,5,1,'a2d8bb06f103e2c53077ebc3cf42bfb0','feb636d748e617928f7eb59451b2704b3ab516e6d67ac530001569bff1d1f3ae','E123');
+INSERT INTO "personal_text" VALUES(10,5,1,'7cc9d03db37545afb95a84f54b3e83d4','560b34762e3f30691392e315b74a32c9e2b4cff77db7a9f63703234c0fb16bed','João');
+INSERT INTO "personal_text" VALUES(11,7,2,'6c7d3f4c97d7cfb950f53abbbf350518','b47720176981b327112d50ae807b52e57e22ed07a90bf508ab22add5bb7e5686','pagou a mais');
+INSERT INTO "personal_text" VALUES(12,8,1,'5f34a7878aca461ace2f455cb615db11','d565710e85cdae6dd5718e42a27a1da75e888743522df743e1e55943e0c28e21','amassou');
+INSERT INTO "personal_text" VALUES(13,9,2,'ebdae7252b894dcc8c6a12115e162255','b75aba94a520e907a48ebdda34497df6e53a8c6eb6bf593d4d4d26429714a680','faltou a vela');
+INSERT INTO "personal_text" VALUES(14,12,1,'878bd705386380c257c240e97cdd23be','52f3f2e1b1defbfba8361e9e46d8792caf7604f77ad292e1df0e45374a78c59a','Doces do mês');
+INSERT INTO "personal_text" VALUES(15,14,1,'40b8da7d38b71ddc293dd2de4c4d2fc0','3d95edba53eedb5b8b6e739246129c70c7128fecbbfa257286e33865dfcfe2f1','Doces do mês');
+INSERT INTO "personal_text" VALUES(16,16,4,'08e0e8e74e1b8bdc9e8e6917e55a59f2','e9fc32d45a8b212da85bfb8ea8ddd73542c324ace842c4ac318cb88e29bb938c','José Dois');
+INSERT INTO "personal_text" VALUES(17,18,2,'eeacff7954859b56857f9c27af78e197','4d986968a9ac22f2db2e8c5012b223c2a9c255c836a081a8aec4fb3dfc87a68d','viagem');
+INSERT INTO "personal_text" VALUES(18,19,1,'839cbd1d8949beef383a1f0c45b200a0','317914281dc19fff8b2f1bb87619a333ce4e39addd4a81ff51a4c0b0ac61c6a9','+5511912345678');
+INSERT INTO "personal_text" VALUES(19,19,1,'702823438adff7451cfccf763a58ff57','f0fdf1914ad282edfa30a8d21822f53f148e9a7bb059536e6361201dd62978c5','Oi, Mariazinha! Tudo bem?
 
 Na correria é fácil esquecer, então deixo aqui um lembrete do que está em aberto:
 • 31/10: R$ 80,00 (Doces do mês)
@@ -269,14 +269,14 @@ Um abraço,
 Doces da Lúcia
 
 Doces da Lúcia');
-INSERT INTO "personal_text" VALUES(20,21,NULL,'e0c269ceac041176d6318a1d8acbe95e','23f72020850e79e87c81138521b7c600e5c7ce632ee40c58c6b794e309f35acd','veio errado');
-INSERT INTO "personal_text" VALUES(21,21,NULL,'12f1ffd16449d237308f2e531c55f5d2','c0a3db58bcec334c944d48279048c5331a089221a672237da42cf91eff247463','0002');
-INSERT INTO "personal_text" VALUES(22,22,5,'26bf16741aee540d5f1830e6f330423b','620a4f1a67beec7ba823e4af6057376af99cb0c7932df2dabbbda32afffac0d9','Ana Prado');
-INSERT INTO "personal_text" VALUES(23,22,5,'82462b0c75de7ca3f3b51219f45191e9','2ff9b88885d0e56261951f077be8150f312b8124d91df9f7964e3f2d815252a1','');
-INSERT INTO "personal_text" VALUES(24,22,5,'6ab352a57fb742cc554be79c4649b688','bdbbfac77aa55dfe706d73aeac9a5921aa69970a6c4064a025aa61bb2a542313','');
-INSERT INTO "personal_text" VALUES(25,23,5,'f7b301e119efba39546a3e82b4e52cb9','41f1457c19ad4d7b9f5dba0364f14fb6f82fbac66b5ad3d8bdf0106f9d6d957b','Torta');
-INSERT INTO "personal_text" VALUES(26,24,5,'a651eff6f56cdac789a3060fadba19fc','22d4a67196a654c26b6ade6bcfe274f9b4886f140bc2e2dc4707a1c6a2ed8b9b','cliente 5 (esquecido)');
-INSERT INTO "personal_text" VALUES(27,24,NULL,'f1f5d27e6c428b506cc2b21ed4698ce8','36f82f4cf21e6f0c35b069ebdbca2c5e59d1300a300fbf1aa7a43ed86e9c79bc','pediu por mensagem');
+INSERT INTO "personal_text" VALUES(20,21,NULL,'f723bc3c5e19714644b2f1d6db87019e','5d015228692d69b927101c188de3660ccffa83fa748355ac416c3e44147606b0','veio errado');
+INSERT INTO "personal_text" VALUES(21,21,NULL,'c19f9ecc0e105fbea1d70ce4696defe0','10ca1e18598bde97fd0ca7cb27ec39c33818617c923e0ccaa881eac8a5488114','0002');
+INSERT INTO "personal_text" VALUES(22,22,5,'34b88ce34f059d0a9ea3815598117cdb','8234655cc464b4c0e1754abd18129ea9ac9ccd1069c6d31b5317fd13c364a5f3','Ana Prado');
+INSERT INTO "personal_text" VALUES(23,22,5,'714a77595ef98a20a0db446a86ef3c90','0eb1dcb1e48dbd409590d395447b9d8ffcebd4c3be253e596ea8eda4db3d1709','');
+INSERT INTO "personal_text" VALUES(24,22,5,'eb26d46fb93da0964287a9a3aab3637b','0e23e425d5e5ac24cc8ff36960675318fa13187b8461e77208504f354c603351','');
+INSERT INTO "personal_text" VALUES(25,23,5,'e8f23ac85934eb776d94ba365ae54825','7c5ff98bc13e9cf1c45a570434cd31390d2d9248c14f6905e25468572326e346','Torta');
+INSERT INTO "personal_text" VALUES(26,24,5,'723f079072d8ba0178d26c36eadbf2f8','d2590aa119367b50c77b7fb50847e74d50912b418a27093d50c832063f0cc054','cliente 5 (esquecido)');
+INSERT INTO "personal_text" VALUES(27,24,NULL,'4742bc1b2a940d0558d50c08837e129e','2074b34b7b2d79594e461f80e1575ac8f878b9c8c833948d1bc53ce26e27d041','pediu por mensagem');
 CREATE TABLE posting (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,

@@ -28,6 +28,7 @@ class DueCustomer(NamedTuple):
     email: str | None
     channel: str | None
     pay_day: str | None
+    no_news: bool
     opted_out: bool
     items: list[Item]
 
@@ -48,7 +49,7 @@ class Around(NamedTuple):
 # Grouped in Python: one pass over a covering index, nothing kept of who was seen.
 _DUE = """
 SELECT c.id, c.name, c.name_key, c.nickname, c.phone, c.document, c.email, c.channel,
-       c.pay_day, c.opt_out IS NOT NULL,
+       c.pay_day, c.no_news IS NOT NULL, c.opt_out IS NOT NULL,
        i.id, i.due_on, i.open_cents
 FROM installment i JOIN customer c ON c.id = i.customer_id
 WHERE i.open_cents > 0 AND i.due_on <= :until AND c.is_counter = 0 {only}
@@ -85,8 +86,8 @@ def due_by_customer(
             for *_, key, due_on, cents in group
             for due in [date.fromisoformat(due_on)]
         ]  # fmt: skip
-        *who, opted_out = group[0][:10]
-        yield DueCustomer._make((*who, bool(opted_out), items))
+        *who, no_news, opted_out = group[0][:11]
+        yield DueCustomer._make((*who, bool(no_news), bool(opted_out), items))
 
 
 def _steps(connection: sqlite3.Connection) -> dict[int, dict[str, date]]:

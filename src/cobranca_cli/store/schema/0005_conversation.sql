@@ -45,6 +45,9 @@ CREATE UNIQUE INDEX dispute_open ON dispute (installment_id) WHERE active = 1 AN
 CREATE INDEX payment_clearing ON payment (customer_id, received_on)
     WHERE method IN ('boleto', 'check');
 
+-- Reminders, but no news of the owner's in them.
+ALTER TABLE customer ADD COLUMN no_news INTEGER CHECK (no_news = 1);
+
 -- The task that a contact did, when it was one.
 ALTER TABLE contact ADD COLUMN step TEXT;
 CREATE INDEX contact_step ON contact (customer_id, step) WHERE step IS NOT NULL;
