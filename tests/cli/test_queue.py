@@ -167,7 +167,7 @@ def test_what_happens_meanwhile_is_noticed_before_it_is_opened_and_before_it_is_
     assert "Ana Souza: a situação mudou; nada foi registrado. O texto de agora:" in screen
     assert "[1 de 3] Ana Souza (c1), etapa esqueceu, (11) 91234-5678, R$ 100,00" in screen
     assert "Ana Souza: a situação mudou (não há mais nada a lembrar)" in screen
-    assert f"{HOSTILE}: a situação mudou (prometeu pagar, até 01/12/2026)" in screen
+    assert f"{HOSTILE}: a situação mudou (prometeu pagar; de novo em 01/12/2026)" in screen
     assert len(opened) == 1
     assert said(book) == []
 
