@@ -207,7 +207,7 @@ def test_why_shows_each_rule_and_the_next_day(book):
     shown = book("por-que Ana").out
     assert "  pedido para parar: passa" in shown
     assert set(says_reminding.RULE_NAMES) == set(get_args(dunning.Reason)) | {"due"}
-    assert "falamos há menos de 3 dias" in shown
+    assert "falamos há pouco; de novo em 26/11/2026" in shown
     assert "Próximo contato possível: sexta, 27/11/2026." in shown
     assert "recebe hoje" in book("--today 2026-11-27 por-que Ana").out
     assert "nada em aberto" in book("por-que Caio").out

@@ -41,6 +41,7 @@ class AppContext:
         self._far_dates: list[tuple[str, date]] = []
         self._readers: list[sqlite3.Connection] = []
         self._permissions_seen = False
+        self._empty_told = False
 
     @property
     def database(self) -> Path:
@@ -78,7 +79,10 @@ class AppContext:
         if not self.has_home:
             from cobranca_cli.cli.output import note
 
-            note(f"Ainda não há nada anotado em {self.home}. Comece com: cobranca vendi NOME VALOR")
+            if not self._empty_told:
+                note(f"Ainda não há nada anotado em {self.home}. "
+                     "Comece com: cobranca vendi NOME VALOR")  # fmt: skip
+            self._empty_told = True
             return migrate.fresh_in_memory()
         self._warn_of_wide_permissions()
         migrate.ensure_current(self.database)
@@ -208,9 +212,13 @@ def typed_path(text: str) -> Path:
 def only_one(**options: object) -> None:
     """Refuse options that exclude each other, by their Portuguese names with `_` for `-`.
 
+    A name in capitals is an argument's.
+
     Raises ConflictingOptionsError.
     """
     given = [name for name, value in options.items() if value]
     if len(given) > 1:
-        listed = " e ".join("--" + name.replace("_", "-") for name in given)
+        listed = " e ".join(
+            name if name.isupper() else "--" + name.replace("_", "-") for name in given
+        )
         raise ConflictingOptionsError(f"Não dá para usar {listed} juntos.", "escolha um deles.")

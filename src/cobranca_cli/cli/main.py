@@ -27,6 +27,7 @@ from cobranca_cli.cli.output import (
 )
 from cobranca_cli.cli.table import BY_NAME, Command
 from cobranca_cli.cli.usage_errors import CLICK_ERROR, translate
+from cobranca_cli.cli.words import Whole
 from cobranca_cli.errors import CobrancaError, ExitCode
 from cobranca_cli.store import settings as settings_file
 
@@ -256,7 +257,7 @@ def _tell(error: CobrancaError, as_json: bool) -> int:
     release_notes(dropped=True)
     if as_json:
         found = {"code": error.code, "message": error.message, "hint": error.hint}
-        note(json_text({"error": found}))
+        note(Whole(json_text({"error": found})))
     else:
         note(error.message)
         note(f"Dica: {error.hint}" if error.hint else "")

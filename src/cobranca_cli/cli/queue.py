@@ -16,6 +16,7 @@ from cobranca_cli.domain.sending_hours import is_open, next_open
 from cobranca_cli.errors import CobrancaError
 from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE, LONGEST_TEXT, heard
 from cobranca_cli.messages.texts import whatsapp_link
+from cobranca_cli.messages.wording import identity_line
 from cobranca_cli.reports.queue import queue
 from cobranca_cli.services import queue as service
 from cobranca_cli.store.queries.queue import approved
@@ -191,6 +192,9 @@ class _Session:
         self._show(item)
         if len(typed) > LONGEST_FOR_A_PHONE:
             say(fitting([says_queue.long(len(typed), LONGEST_FOR_A_PHONE)]))
+        named = identity_line(self._app.settings)
+        if named in made.text and named not in typed:
+            say(fitting([says_queue.NAMELESS]))
         return item
 
     def _open(self, item: Item) -> Item | None:

@@ -44,7 +44,7 @@ def reminders(found: SendReport, hours: tuple[int, int]) -> Iterator[str]:
 def _line(message: Reminder) -> str:
     where = f"por {WORDS.get(message.channel, message.channel)} para {_place(message)}"
     who = f"{message.customer} (c{message.customer_id}), {message.step}"
-    words = f" {message.words}" if message.words else ""
+    words = f" {message.words.rstrip('.')}." if message.words else ""
     if message.status == "sent":
         return f"{who}: enviada {where}."
     if message.status == "waiting":

@@ -308,7 +308,7 @@ def _gates(
     coming = min((n.on for n in ahead if n.on), default=None)
     finished = all(n.step.key.startswith(WRITE_OFF) for n in ahead if n.step)
     yield Check("opted-out", not person.opted_out, "não quer receber mensagens", None)
-    yield Check("wrong-number", not person.wrong_number, "o número não é dele", None)
+    yield Check("wrong-number", not person.wrong_number, "o número é de outra pessoa", None)
     away = max(filter(None, (person.paused_until, rules.paused_until)), default=None)
     yield _dated("paused", away, today, "pausa")
     paid = person.says_paid_on and free_after(person.says_paid_on, SAYS_PAID_DAYS, rules.calendar)

@@ -68,4 +68,6 @@ def decide(
     free = _LETS_PASS[step]
     if found.kind == "nothing" or any(not c.passed and c.rule not in free for c in found.checks):
         return found
-    return found._replace(kind="message", step=step, shown=(), done=(), reason=None, until=None)
+    checks = tuple(check._replace(passed=True, until=None) for check in found.checks)
+    return found._replace(kind="message", step=step, shown=(), done=(), reason=None, until=None,
+                          checks=checks)  # fmt: skip
