@@ -207,10 +207,26 @@ def test_why_shows_each_rule_and_the_next_day(book):
     shown = book("por-que Ana").out
     assert "  pedido para parar: passa" in shown
     assert set(says_reminding.RULE_NAMES) == set(get_args(dunning.Reason)) | {"due"}
-    assert "falamos há menos de 3 dias" in shown
+    assert "falamos há pouco" in shown
     assert "Próximo contato possível: sexta, 27/11/2026." in shown
     assert "recebe hoje" in book("--today 2026-11-27 por-que Ana").out
     assert "nada em aberto" in book("por-que Caio").out
+
+
+@pytest.mark.parametrize(
+    ("lines", "next_on"),
+    [
+        (["pausar Ana --ate 28/11/2026 --motivo viagem"], "2026-11-30"),  # The 28th is a Saturday.
+        (["anotar Ana pagou --motivo ja-paguei", "promessa Ana 11/12"], "2026-12-15"),
+        (["pausar Ana --ate 10/12 --motivo viagem", "editar-cliente Ana --nao-lembrar"], None),
+        (["contestar 1 errado"], None),
+        ([], "2026-11-23"),
+    ],
+)
+def test_the_next_contact_waits_for_every_rule_and_a_day_for_sending(book, lines, next_on):
+    for line in lines:
+        book(line)
+    assert book("por-que Ana --json").json["next_on"] == next_on
 
 
 def test_a_proposal_without_the_owners_data_is_withheld(cobranca):

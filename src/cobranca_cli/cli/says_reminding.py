@@ -28,8 +28,9 @@ _REASONS = {
     "time-barred": "passou do prazo de cinco anos",
     "compensation": "boleto ou cheque ainda pode aparecer na conta",
     "below-tolerance": "deve menos que o mínimo dos ajustes",
-    "too-soon": "falamos há menos de 3 dias",
-    "too-many": "já foram 4 mensagens em 30 dias",
+    "approved": "uma mensagem aprovada espera por você (cobranca lembrar --whatsapp)",
+    "too-soon": "falamos há pouco",
+    "too-many": "já foram muitas mensagens em 30 dias",
     "no-identity": "faltam os seus dados (cobranca configurar)",
     "no-address": "sem um contato que sirva",
     "failed": "não deu certo três vezes hoje (cobranca mensagens)",
@@ -41,7 +42,7 @@ RULE_NAMES = {
     "opted-out": "pedido para parar", "wrong-number": "número errado", "paused": "pausa",
     "says-paid": "diz que já pagou", "promise": "promessa", "disputed": "contestação",
     "time-barred": "prazo de cinco anos", "compensation": "compensação",
-    "below-tolerance": "valor mínimo",
+    "below-tolerance": "valor mínimo", "approved": "mensagem aprovada",
     "too-soon": "intervalo entre mensagens", "too-many": "mensagens em 30 dias",
     "no-identity": "os seus dados", "not-yet": "dia da etapa", "done": "etapas já ditas",
     "due": "algo a lembrar",
@@ -149,10 +150,11 @@ def _decided(found: Why) -> str:
 
 def _check(check: RuleCheck) -> str:
     mark = "passa" if check.passed else "segura"
+    if not check.detail:
+        return f"{RULE_NAMES[check.rule]}: {mark}"
+    but = "menos " if check.passed else ""
     until = f" (até {check.until:%d/%m/%Y})" if check.until else ""
-    return f"{RULE_NAMES[check.rule]}: {mark}" + (
-        "" if check.passed else f", {check.detail}{until}"
-    )
+    return f"{RULE_NAMES[check.rule]}: {mark}, {but}{check.detail}{until}"
 
 
 def promised(done: PromiseRecord) -> Iterator[str]:

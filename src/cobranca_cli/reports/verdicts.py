@@ -180,4 +180,5 @@ class Engine:
             around.promise_on.get(key), around.late_on.get(key, ()),
             next_on(due.pay_day, self._today - timedelta(days=1), self._calendar)
             if due.pay_day and self._pay_day else None,
+            approved=key in around.approved,
         )  # fmt: skip

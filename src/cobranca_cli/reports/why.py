@@ -12,20 +12,28 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.domain import dunning
+    from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.store.settings import Settings
+
+#: What ends, if no day ends it, with the next instalment's step.
+_UNTIL_MORE = frozenset(("below-tolerance", "not-yet", "done"))
 
 
 class RuleCheck(NamedTuple):
-    """One rule that was looked at; `until` is the first day on which it lets through."""
+    """One rule that was looked at (`dunning.Check`)."""
 
     rule: str
     passed: bool
     detail: str
     until: date | None
+    installment_ids: tuple[int, ...] = ()
 
 
 class Why(NamedTuple):
-    """What `why` shows (`interface.md`); `reason` is the rule that withholds."""
+    """What `why` shows (`interface.md`); `reason` is the rule that withholds.
+
+    `next_on` is the day of the next contact, as far as it is known today.
+    """
 
     customer_id: int
     customer: str
@@ -56,16 +64,26 @@ def why(connection: sqlite3.Connection, *, customer: str, today: date, settings:
     one = found.explained(today)
     return Why(
         row.customer_id, row.name, one.kind, one.step, one.reason, one.until,
-        _next_on(one), open_cents,
+        _next_on(one, today, found.rules.sending), open_cents,
         [RuleCheck(*check) for check in one.checks],
     )  # fmt: skip
 
 
-def _next_on(one: dunning.Decision) -> date | None:
-    """When something may be said again: a step that waits for a rule, or the next one."""
-    if one.step is not None and one.kind == "withheld":
-        return one.until
-    return max(filter(None, (one.next_on, one.until)), default=None)
+def _next_on(one: dunning.Decision, today: date, leaving: Calendar) -> date | None:
+    """The first sending day on which something may be said: no rule holds, and a step is reached.
+
+    None when that waits for something else than a day.
+    """
+    if one.kind == "message":
+        return leaving.next_business_day(today)
+    holding = [check for check in one.checks if not (check.passed or check.installment_ids)]
+    if any(check.until is None and check.rule not in _UNTIL_MORE for check in holding):
+        return None
+    days = [check.until for check in holding]
+    if one.step is None or None in days:
+        days.append(one.next_on)
+    found = max(filter(None, days), default=None)
+    return leaving.next_business_day(found) if found else None
 
 
 def _nothing(open_cents: int) -> str:

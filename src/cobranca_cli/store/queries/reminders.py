@@ -43,6 +43,7 @@ class Around(NamedTuple):
     wrong_number: set[int]
     everybody_until: date | None
     disputed_since: dict[int, date]
+    approved: set[int]
 
 
 # Grouped in Python: one pass over a covering index, nothing kept of who was seen.
@@ -211,7 +212,10 @@ def around(connection: sqlite3.Connection, *, today: date, late_since: date) -> 
             " AND i.open_cents > 0 GROUP BY 1",
             day,
         ),
-    )
+        {who for (who,) in connection.execute(
+            "SELECT customer_id FROM message WHERE active = 1 AND status = 'queued'"
+        )},
+    )  # fmt: skip
 
 
 def tasks_done(connection: sqlite3.Connection) -> dict[tuple[int, str], date]:
