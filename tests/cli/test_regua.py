@@ -134,6 +134,19 @@ def test_a_promise_silences_until_the_day_after_and_is_kept_or_broken(book):
     assert book("--today 2026-12-01 promessas --json").json["rows"][0]["status"] == "kept"
 
 
+def test_only_what_comes_after_a_promise_keeps_it(book):
+    book("recebi Ana 40")
+    book("promessa Ana 25/11 60")
+    book("--today 24/11/2026 vendi Ana 60 --pago")  # Something else, paid at the counter.
+    (row,) = book("--today 24/11/2026 promessas --json").json["rows"]
+    assert (row["paid_cents"], row["status"]) == (0, "open")
+    assert "R$ 60,00" in book("--today 25/11/2026 lembrar Ana").out
+    assert messages(book, "lembrar Ana", "2026-11-27") == [("Ana", "promessa-passou")]
+    assert book("--today 27/11/2026 promessas --json").json["rows"][0]["status"] == "broken"
+    book("recebi Ana 60")
+    assert book("promessas --json").json["rows"][0]["status"] == "kept"
+
+
 def test_a_broken_promise_costs_points(book):
     for month in ("08", "09"):
         book(f"add-sale Ana 100 --on 01/{month}/2026 --due 10/{month}/2026 --yes")

@@ -181,7 +181,7 @@ def test_the_first_reason_of_the_order_is_the_one_that_is_told(book):
 
 
 def test_an_early_step_goes_on_the_last_sending_day_before_its_own(cobranca):
-    """Due on Tuesday the 24th, three days before is Saturday and the 20th is a holiday: the 19th."""
+    """Due on Tuesday the 24th; three days before is a Saturday, the 20th a holiday: the 19th."""
     cobranca("add-sale Bia 50 --on 01/11/2026 --due 24/11/2026")
     assert decided(cobranca, "2026-11-18", "Bia") == ("nothing", None, None)
     assert decided(cobranca, "2026-11-19", "Bia") == ("message", "antes", None)

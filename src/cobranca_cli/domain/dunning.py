@@ -375,10 +375,9 @@ def _silences(
 
 def _has_grace(one: _Next, rules: Rules) -> bool:
     """Whether it waits for more than its own day; nothing else puts off a first late step."""
-    step = one.step
-    assert step and one.on
-    first = step in rules.ladder.late[:1]
-    return first and one.on > one.item.due_on + timedelta(days=step.days)
+    if one.step is None or one.on is None or one.step not in rules.ladder.late[:1]:
+        return False
+    return one.on > one.item.due_on + timedelta(days=one.step.days)
 
 
 def _plain(rule: Reason, free: bool, detail: str) -> Check:
