@@ -173,6 +173,17 @@ def test_after_five_years_there_is_a_task_and_no_message(book):
     assert held(book, "2031-11-11")[0] == "time-barred"
 
 
+def test_the_first_part_payment_restarts_the_five_years_and_no_other(cobranca):
+    cobranca("add-sale Ana 100 --on 01/02/2016 --due 10/02/2016 --yes")
+    for day in ("10/03/2017", "10/04/2018"):
+        cobranca(f"--today 01/01/2020 recebi Ana 10 --em {day} --yes")
+    assert held(cobranca, "2022-03-10")[0] is None
+    assert held(cobranca, "2022-03-11")[0] == "time-barred"
+    cobranca("--today 01/01/2020 estornar 1 --motivo engano --yes")  # It never was.
+    assert held(cobranca, "2023-04-10")[0] is None
+    assert held(cobranca, "2023-04-11")[0] == "time-barred"
+
+
 def test_the_first_reason_of_the_order_is_the_one_that_is_told(book):
     book("pause --installment 1 --until 30/11 --reason viagem")
     assert held(book)[0] == "paused"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cobranca_cli.cli.words import Whole, counted
+from cobranca_cli.domain import ladder
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.domain.phone import format_phone
 from cobranca_cli.errors import brl
@@ -122,9 +123,11 @@ def messages_footer(found: MessageList) -> list[str]:
 
 def task_line(task: TaskLine) -> str:
     """`Maria (c3), desde 10/11/2026: conversar … (cobranca anotar c3 TEXTO --etapa conversa)`."""
+    how = f"feito: cobranca anotar c{task.customer_id} TEXTO --etapa {task.step}"
+    if task.step == ladder.SETTLE:
+        how = f"cobranca ficha c{task.customer_id} mostra as parcelas; depois: cobranca resolver"
     return (
-        f"{task.customer} (c{task.customer_id}), desde {task.since:%d/%m/%Y}: {task.text} "
-        f"(feito: cobranca anotar c{task.customer_id} TEXTO --etapa {task.step})"
+        f"{task.customer} (c{task.customer_id}), desde {task.since:%d/%m/%Y}: {task.text} ({how})"
     )
 
 
