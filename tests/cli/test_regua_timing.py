@@ -150,6 +150,22 @@ def test_two_broken_promises_in_a_row_ask_for_a_talk(book):
     assert tasks(book, "2026-12-01") == []
 
 
+def test_a_talk_about_broken_promises_keeps_formal_back(book):
+    book("setup --owner Lúcia --document 52998224725 --address 'Rua A, 1'")
+    for key in ("tudo-bem", "proposta", "conversa", "decisao"):
+        book(f"config ladder.{key} nao")
+    book("config ladder.formal 10")
+    book("remind --record")
+    for today, day in (("2026-11-24", "25/11"), ("2026-11-27", "28/11")):
+        book(f"--today {today} promise Ana {day}")
+    assert decided(book, "2026-12-01")[:2] == ("message", "promessa-passou")
+    book("--today 2026-12-01 remind --record")
+    assert held(book, "2026-12-07") == ("not-yet", None)
+    assert "antes é a sua vez" in book("--today 2026-12-07 por-que Ana").out
+    book("--today 2026-12-07 log-contact Ana 'um café' --step conversa")
+    assert decided(book, "2026-12-07")[:2] == ("message", "formal")
+
+
 def test_a_year_after_all_is_said_the_owner_is_asked_about_a_loss(book):
     for key in ("antes", "no-dia", "tudo-bem", "proposta", "conversa", "formal", "decisao"):
         book(f"config ladder.{key} nao")

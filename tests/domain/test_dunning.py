@@ -101,6 +101,8 @@ def test_a_talk_about_one_instalment_keeps_formal_back_for_all_of_them():
     assert (found.kind, found.step, found.done) == ("task", "conversa", ())
     assert decided(ready, item(60, {**spoken, "conversa": 1}, 2)).step == "formal"
     assert decided(ready, item(60, spoken, 2), item(9, {}, 3)).step == "esqueceu"
+    found = decided(ready, talk=True)  # Two broken promises ask for one, too.
+    assert (found.kind, found.reason, found.step) == ("withheld", "not-yet", None)
 
 
 def test_a_step_that_was_passed_over_is_never_gone_back_to():

@@ -60,7 +60,8 @@ class Person(NamedTuple):
     `late_on` are the days of late messages in the last month, `promise_on` the day of a promise
     that may still be kept, `says_paid_on` the day on which they said that they had paid,
     `pay_day_on` their next usual pay day (today counts), `always_by` the days late by which they
-    always pay. `approved`: a message that the owner approved waits to be sent by hand.
+    always pay. `approved`: a message that the owner approved waits to be sent by hand; `talk`: one
+    is open that no step of the ladder asked for.
     """
 
     items: Sequence[Item]
@@ -74,6 +75,7 @@ class Person(NamedTuple):
     pay_day_on: date | None = None
     always_by: int | None = None
     approved: bool = False
+    talk: bool = False
 
 
 class Rules(NamedTuple):
@@ -152,7 +154,8 @@ def decide(person: Person, today: date, rules: Rules, *, brief: bool = False) ->
     nexts = [n for n in every if n.item.due_on <= near or (n.step and n.on and n.on <= today)]
     checks = _set_aside(aside, others=bool(nexts))
     tasks = _tasks(nexts, person, today)
-    early = {AFTER_TALK} if any(task.step == TALK for task in tasks) else set()
+    talk = person.talk or any(task.step == TALK for task in tasks)
+    early = {AFTER_TALK} if talk else set()
     sayable = [n for n in nexts if n.step and n.on and n.on <= today
                and not n.step.is_task and n.step.key not in early]  # fmt: skip
     freed = [check.until for check in checks if check.until]
@@ -360,7 +363,7 @@ def _silences(
     """Why no step of the items that may be spoken of is to be said today."""
     ahead = [n for n in nexts if n.step and n.on and n.on > today]
     coming = min((n.on for n in ahead if n.on), default=None)
-    if any(task.step in TASKS for task in tasks):
+    if person.talk or any(task.step in TASKS for task in tasks):
         yield Check("not-yet", False, "antes é a sua vez (cobranca tarefas)", coming)
     elif all(n.step.key.startswith(WRITE_OFF) for n in ahead if n.step):
         if nexts:

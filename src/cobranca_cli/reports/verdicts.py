@@ -102,15 +102,20 @@ class Engine:
         ladders = [rules.ladder for rules in self._rules.values()]
         self._until = dunning.known_until(today, ladders, leaving)
         self._one_start = len({steps.late[:1] for steps in ladders}) == 1
+        self._loose_ends = loose_ends(
+            connection, today=today, calendar=self._calendar, around=self._around
+        )
+        self._talks = {
+            task.customer_id for _, task in self._loose_ends if task.step == dunning.TALK
+        }
         self._pay_day = settings.says_yes("reminders.pay_day")
         self._grace = settings.says_yes("reminders.grace")
 
     def loose_ends(self, customer_ids: Collection[int] | None) -> list[tuple[str, TaskLine]]:
         """What is left to the owner beside the ladder, with the folded names."""
-        return loose_ends(
-            self._connection, today=self._today, calendar=self._calendar,
-            around=self._around, customer_ids=customer_ids,
-        )  # fmt: skip
+        if customer_ids is None:
+            return self._loose_ends
+        return [one for one in self._loose_ends if one[1].customer_id in customer_ids]
 
     def verdicts(self, customer_ids: Collection[int] | None) -> Iterator[Verdict]:
         """What is decided for each customer with something late or due soon, by id."""
@@ -180,5 +185,5 @@ class Engine:
             around.promise_on.get(key), around.late_on.get(key, ()),
             next_on(due.pay_day, self._today - timedelta(days=1), self._calendar)
             if due.pay_day and self._pay_day else None,
-            approved=key in around.approved,
+            approved=key in around.approved, talk=key in self._talks,
         )  # fmt: skip
