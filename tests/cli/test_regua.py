@@ -242,6 +242,17 @@ def test_the_next_contact_waits_for_every_rule_and_a_day_for_sending(book, lines
     assert book("por-que Ana --json").json["next_on"] == next_on
 
 
+def test_the_next_contact_is_known_long_before_anything_is_due(cobranca):
+    cobranca("vendi Ana 100 --vencimento 15/01/2027")
+    why = cobranca("por-que Ana --json").json
+    assert (why["decision"], why["next_on"]) == ("nothing", "2027-01-12")
+    assert "nada atrasado, e nenhuma etapa para hoje" in cobranca("por-que Ana").out
+    for _ in range(6):  # Who pays on time is not told before the day.
+        cobranca("vendi Ana 10 --em 01/10/2026 --vencimento 10/10/2026")
+        cobranca("recebi Ana 10 --em 09/10/2026")
+    assert cobranca("por-que Ana --json").json["next_on"] == "2027-01-15"
+
+
 def test_a_proposal_without_the_owners_data_is_withheld(cobranca):
     cobranca("add-sale Ana 100 --on 01/10/2026 --due 10/10/2026")
     for today in ("2026-11-23", "2026-11-27"):

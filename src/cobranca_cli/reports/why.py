@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cobranca_cli.reports.verdicts import verdicts
+from cobranca_cli.reports.verdicts import Engine
 from cobranca_cli.store.queries import ledger, lookup
 
 if TYPE_CHECKING:
@@ -53,19 +53,19 @@ def why(connection: sqlite3.Connection, *, customer: str, today: date, settings:
     """
     row = lookup.for_read(connection, customer)
     open_cents = ledger.open_totals(connection, customer_id=row.customer_id)[2]
-    found = next(
-        verdicts(connection, today=today, settings=settings,
-                           customer_ids=[row.customer_id]),
-        None,
-    )  # fmt: skip
+    found = Engine(connection, today, settings).of_one(row.customer_id)
     if found is None:
         return Why(row.customer_id, row.name, "nothing", None, None, None, None, open_cents,
-                   [RuleCheck("due", False, _nothing(open_cents), None)])  # fmt: skip
+                   [RuleCheck("due", False, "nada em aberto", None)])  # fmt: skip
     one = found.explained(today)
+    checks = [RuleCheck(*check) for check in one.checks]
+    if one.kind == "nothing":
+        detail = "nada atrasado, e nenhuma etapa para hoje"
+        checks.append(RuleCheck("due", False, detail, one.next_on))
     return Why(
         row.customer_id, row.name, one.kind, one.step, one.reason, one.until,
         _next_on(one, today, found.rules.sending), open_cents,
-        [RuleCheck(*check) for check in one.checks],
+        checks,
     )  # fmt: skip
 
 
@@ -84,7 +84,3 @@ def _next_on(one: dunning.Decision, today: date, leaving: Calendar) -> date | No
         days.append(one.next_on)
     found = max(filter(None, days), default=None)
     return leaving.next_business_day(found) if found else None
-
-
-def _nothing(open_cents: int) -> str:
-    return "nada atrasado nem a vencer em 3 dias" if open_cents else "nada em aberto"
