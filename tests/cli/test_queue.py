@@ -156,6 +156,16 @@ def test_out_of_hours_it_approves_and_the_next_day_it_opens(book, sit, opened):
     assert set(said(book)) == {("Ana Souza", "recorded"), (HOSTILE, "skipped")}
 
 
+def test_what_waits_approved_is_told_and_nothing_later_overtakes_it(book, sit, cobranca):
+    sit(["a", "q"], now=SUNDAY)
+    later = "--today 30/11/2026"  # By then the next step would be due.
+    found = cobranca(f"{later} lembrar Ana --json").json
+    assert [(row["reason"], row["until"]) for row in found["withheld"]] == [("approved", None)]
+    assert cobranca(f"{later} lembrar Ana --registrar --json").json["messages"] == []
+    why = cobranca(f"{later} por-que Ana")
+    assert "uma mensagem aprovada espera por você (cobranca lembrar --whatsapp)" in why.out
+
+
 def test_an_approval_is_withdrawn_by_passing_over_it(book, sit):
     sit(["a"], now=SUNDAY)
     assert "A aprovação foi retirada." in sit(["p"], now=TUESDAY)

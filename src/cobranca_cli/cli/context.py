@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,7 @@ class AppContext:
     def __init__(self, home: Path, now: datetime, settings: Settings) -> None:
         self.home = home
         self.now = now
+        self._begun_at = time.monotonic()
         self.today: date = now.date()
         self.settings = settings
         self.settings_error: CobrancaError | None = None  # Only where a command goes on without.
@@ -121,6 +124,16 @@ class AppContext:
             command=command, dry_run=self.dry_run, first=first,
         )  # fmt: skip
         return self.current
+
+    def moment(self) -> datetime:
+        """The instant now, in a run that may last long; the day stays the one it began on."""
+        return self.now + timedelta(seconds=time.monotonic() - self._begun_at)
+
+    def unit_of_now(self, command: str) -> UnitOfWork:
+        """`unit`, one of many in a run that may last long: each has its own time."""
+        unit = self.unit(command)
+        unit.now = self.moment().astimezone(UTC)
+        return unit
 
     def _warn_of_wide_permissions(self) -> None:
         """Say once per run when others may read what is here."""

@@ -31,6 +31,7 @@ _REASONS = {
     "time-barred": "passou do prazo de cinco anos",
     "compensation": "boleto ou cheque ainda pode aparecer na conta",
     "below-tolerance": "falta menos que o mínimo dos ajustes",
+    "approved": "uma mensagem aprovada espera por você (cobranca lembrar --whatsapp)",
     "too-soon": "falamos há pouco",
     "too-many": "já foram muitas mensagens em 30 dias",
     "no-identity": "faltam os seus dados (cobranca configurar)",
@@ -44,7 +45,7 @@ RULE_NAMES = {
     "opted-out": "pedido para parar", "wrong-number": "número errado", "paused": "pausa",
     "says-paid": "diz que já pagou", "promise": "promessa", "disputed": "contestação",
     "time-barred": "prazo de cinco anos", "compensation": "compensação",
-    "below-tolerance": "valor mínimo",
+    "below-tolerance": "valor mínimo", "approved": "mensagem aprovada",
     "too-soon": "intervalo entre mensagens", "too-many": "mensagens em 30 dias",
     "no-identity": "os seus dados", "not-yet": "dia da etapa", "done": "etapas já ditas",
     "due": "algo a lembrar",
@@ -182,10 +183,11 @@ def _decided(found: Why) -> str:
 
 def _check(check: RuleCheck) -> str:
     mark = "passa" if check.passed else "segura"
+    if not check.detail:
+        return f"{RULE_NAMES[check.rule]}: {mark}"
+    but = "menos " if check.passed else ""
     until = f" (passa em {check.until:%d/%m/%Y})" if check.until else ""
-    return f"{RULE_NAMES[check.rule]}: {mark}" + (
-        "" if check.passed else f", {check.detail}{until}"
-    )
+    return f"{RULE_NAMES[check.rule]}: {mark}, {but}{check.detail}{until}"
 
 
 def promised(done: PromiseRecord, typed_cents: int | None) -> Iterator[str]:
@@ -196,6 +198,8 @@ def promised(done: PromiseRecord, typed_cents: int | None) -> Iterator[str]:
         f"{done.customer} promete {brl(done.amount_cents)} até {describe(done.due_on)}; "
         "até lá, nenhum lembrete."
     )
+    if done.instead_of:
+        yield f"Fica no lugar da promessa de {done.instead_of:%d/%m/%Y}."
     if done.amount_cents < done.open_cents:
         yield f"Em aberto ao todo: {brl(done.open_cents)}."
 

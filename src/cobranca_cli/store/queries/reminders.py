@@ -44,6 +44,7 @@ class Around(NamedTuple):
     wrong_number: set[int]
     everybody_until: date | None
     disputed_since: dict[int, date]
+    approved: set[int]
 
 
 # Grouped in Python: one pass over a covering index, nothing kept of who was seen.
@@ -68,7 +69,7 @@ def due_by_customer(
 ) -> Iterator[DueCustomer]:
     """Customers with open instalments due until `until` (included), by id.
 
-    What was due before `barred_before` is asked when something was last paid of it.
+    What was due before `barred_before` is asked when something was first paid of it since.
     """
     values = {"until": until.isoformat()}
     if customer_ids is not None:
@@ -127,11 +128,12 @@ def _paused_items(connection: sqlite3.Connection, today: date) -> dict[int, date
 
 def _barred_on(connection: sqlite3.Connection, installment_id: int, due_on: date) -> date:
     (paid,) = connection.execute(
-        "SELECT max(effective_on) FROM posting WHERE installment_id = ? AND kind = 'payment'"
-        " AND amount_cents > 0",
-        (installment_id,),
+        "SELECT min(o.effective_on) FROM posting o WHERE o.installment_id = ?"
+        " AND o.kind = 'payment' AND o.effective_on > ? AND o.amount_cents >"
+        "  (SELECT coalesce(sum(-r.amount_cents), 0) FROM posting r WHERE r.reverses_id = o.id)",
+        (installment_id, due_on.isoformat()),
     ).fetchone()
-    start = max(due_on, date.fromisoformat(paid)) if paid else due_on
+    start = date.fromisoformat(paid) if paid else due_on
     return barred_from(start)
 
 
@@ -202,7 +204,7 @@ def around(connection: sqlite3.Connection, *, today: date, late_since: date) -> 
             "  AND d.step = 'conferir' AND d.id > k.id) GROUP BY 1",
             day,
         ),
-        _wrong_numbers(connection),
+        wrong_numbers(connection),
         date.fromisoformat(everybody) if everybody else None,
         _days(
             connection,
@@ -212,7 +214,10 @@ def around(connection: sqlite3.Connection, *, today: date, late_since: date) -> 
             " AND i.open_cents > 0 GROUP BY 1",
             day,
         ),
-    )
+        {who for (who,) in connection.execute(
+            "SELECT customer_id FROM message WHERE active = 1 AND status = 'queued'"
+        )},
+    )  # fmt: skip
 
 
 def tasks_done(connection: sqlite3.Connection) -> dict[tuple[int, str], date]:
@@ -234,7 +239,7 @@ def names(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[str, str]
     return {key: (name, name_key) for key, name, name_key in rows}
 
 
-def _wrong_numbers(connection: sqlite3.Connection) -> set[int]:
+def wrong_numbers(connection: sqlite3.Connection) -> set[int]:
     """Who said that the number is not theirs, after it was last changed."""
     rows = connection.execute(
         "SELECT k.customer_id FROM contact k WHERE k.active = 1 AND k.reason = 'numero-errado'"
