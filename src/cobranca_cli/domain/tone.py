@@ -23,7 +23,7 @@ _RULES = (*WORDS, *MANNER)
 _KEY = 7  # Rules are found by the first letters of a word and the next one, at most so many.
 _SEEN_AROUND = 70  # Characters on either side that may make a word innocent.
 _BETWEEN = r"[^a-z0-9.!?\n]{1,4}"  # Two words of one sentence.
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"([a-z0-9]+)(?=[^a-z0-9]*([a-z0-9]*))")  # With the next one.
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")  # No rule reaches beyond one.
 _LETTERS = re.compile(r"[a-z]+(?: [a-z]+)?(?![?*{])")  # What every way to begin begins with.
 _NUMBER = "0"  # Stands for a word that begins with a digit.
@@ -173,8 +173,7 @@ def _said(reading: Reading) -> Iterator[_Found]:
     for sentence in _SENTENCE.finditer(text):
         yield from _placed(_heard(sentence[0]), places, sentence.start())
     for hidden in spelled_out(reading):
-        if word := _WORD.search(hidden.text):
-            yield from _placed(_heard_from(hidden.text, word), hidden.places, 0)
+        yield from _placed(_heard(hidden.text), hidden.places, 0)
 
 
 def _placed(
@@ -188,19 +187,12 @@ def _placed(
 @lru_cache(maxsize=2_000)
 def _heard(sentence: str) -> list[tuple[int, int, Rule]]:
     """(start, end, rule) in one sentence; most messages of a run say the same ones."""
-    return [one for word in _WORD.finditer(sentence) for one in _heard_from(sentence, word)]
-
-
-def _heard_from(text: str, word: re.Match[str]) -> Iterator[tuple[int, int, Rule]]:
-    """What begins with this word of the text."""
-    beginning = text[word.start() : word.end()]
-    if beginning[0].isdigit():
-        beginning = _NUMBER
-    elif len(beginning) < _KEY and (following := _WORD.search(text, word.end())):
-        beginning += " " + following[0]
-    for way in _ways_from(beginning[:_KEY]):
-        if span := way.span(text, word.start()):
-            yield *span, way.rule
+    return [
+        (*span, way.rule)
+        for word in _WORD.finditer(sentence)
+        for way in _ways_from(_NUMBER if word[1][0].isdigit() else f"{word[1]} {word[2]}"[:_KEY])
+        if (span := way.span(sentence, word.start()))
+    ]
 
 
 class _Way(NamedTuple):
@@ -305,7 +297,9 @@ def spaced(pattern: str) -> str:
     `~` in place of a blank lets up to three other words stand there.
     """
     some_words = rf"(?:{_BETWEEN}[a-z0-9$%]{{1,20}}){{0,3}}{_BETWEEN}"
-    return pattern.replace(" ", _BETWEEN).replace("~", some_words)
+    return (
+        pattern.replace(" ?", f"(?:{_BETWEEN})?").replace(" ", _BETWEEN).replace("~", some_words)
+    )
 
 
 def _shouted(text: str) -> Iterator[_Found]:

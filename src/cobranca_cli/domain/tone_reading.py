@@ -45,9 +45,7 @@ _LETTERS = {
 _PLAIN = {letter: folded for letter, folded in _LETTERS.items() if len(folded) == 1}
 _PLAIN |= {letter: letter for letter in "ªº•–—“”‘’…«»·°–"} | {"\n": " "}
 _TABLE = str.maketrans(_PLAIN)
-_NOT_PLAIN = re.compile(
-    f"[^{re.escape(''.join(_PLAIN))}]| {{3}}|(?i:([A-Za-zÀ-ſ])\\1\\1)"
-)
+_NOT_PLAIN = re.compile(f"[^{re.escape(''.join(_PLAIN))}]| {{3}}|(?i:([A-Za-zÀ-ſ])\\1\\1)")
 _BLANK_LINE = re.compile(r"[ \n]*\n[ \n]*\n[ \n]*")
 _PARTS = re.compile(r"\s+|([^\W\d_])\1{2,}|.", re.DOTALL)
 # Letters one by one, and pieces of words: glued together by what people put between them.
