@@ -408,6 +408,7 @@ CREATE UNIQUE INDEX message_about_promise ON message_about (promise_id, step)
 CREATE INDEX message_about_message ON message_about (message_id);
 CREATE INDEX message_part_message ON message_part (message_id);
 CREATE UNIQUE INDEX dispute_open ON dispute (installment_id) WHERE active = 1 AND status = 'open';
+CREATE INDEX message_late ON message (said_on) WHERE is_late = 1 AND active = 1;
 CREATE INDEX payment_clearing ON payment (customer_id, received_on)
     WHERE method IN ('boleto', 'check');
 CREATE INDEX contact_step ON contact (customer_id, step) WHERE step IS NOT NULL;
