@@ -297,9 +297,7 @@ def spaced(pattern: str) -> str:
     `~` in place of a blank lets up to three other words stand there.
     """
     some_words = rf"(?:{_BETWEEN}[a-z0-9$%]{{1,20}}){{0,3}}{_BETWEEN}"
-    return (
-        pattern.replace(" ?", f"(?:{_BETWEEN})?").replace(" ", _BETWEEN).replace("~", some_words)
-    )
+    return pattern.replace(" ?", f"(?:{_BETWEEN})?").replace(" ", _BETWEEN).replace("~", some_words)
 
 
 def _shouted(text: str) -> Iterator[_Found]:
