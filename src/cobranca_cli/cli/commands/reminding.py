@@ -15,7 +15,6 @@ from cobranca_cli.domain.ladder import KEYS
 from cobranca_cli.domain.text import clean_line
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
     from cobranca_cli.reports.owner_tasks import TaskLine
@@ -87,7 +86,7 @@ def remind(
     only_one(registrar=record, whatsapp=whatsapp, enviar=send)
     only_one(mostrar=show, enviar=send)
     app: AppContext = ctx.obj
-    asked = {"customer_ids": _named(app.reader(), customers), "step": step, "limit": limit,
+    asked = {"customer_ids": _named(app, customers), "step": step, "limit": limit,
              "news": news}  # fmt: skip
     if record:
         _record(app, asked)
@@ -150,11 +149,12 @@ def confirm_message(
     emit_fact(app, done, lines=confirmed(done))
 
 
-def _named(reader: sqlite3.Connection, texts: list[str] | None) -> list[int] | None:
+def _named(app: AppContext, texts: list[str] | None) -> list[int] | None:
     if not texts:
         return None
     from cobranca_cli.store.queries import lookup
 
+    reader = app.reader()
     return [lookup.for_read(reader, text).customer_id for text in texts]
 
 

@@ -95,8 +95,8 @@ def _steps(connection: sqlite3.Connection) -> dict[int, dict[str, date]]:
     """Instalment -> step -> the day it was done, of what is still open."""
     found: dict[int, dict[str, date]] = {}
     for key, step, on in connection.execute(
-        "SELECT m.installment_id, m.step, m.done_on FROM message_step m"
-        " JOIN installment i ON i.id = m.installment_id WHERE m.active = 1 AND i.open_cents > 0"
+        "SELECT installment_id, step, done_on FROM message_step WHERE active = 1"
+        " AND installment_id IN (SELECT id FROM installment WHERE open_cents > 0)"
     ):
         found.setdefault(key, {})[step] = date.fromisoformat(on)
     return found

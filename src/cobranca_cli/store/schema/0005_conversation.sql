@@ -41,6 +41,9 @@ CREATE TABLE dispute (
 ) STRICT;
 CREATE UNIQUE INDEX dispute_open ON dispute (installment_id) WHERE active = 1 AND status = 'open';
 
+-- How often somebody was reminded of late money, lately.
+CREATE INDEX message_late ON message (said_on) WHERE is_late = 1 AND active = 1;
+
 -- What was paid by boleto or cheque shows in the account some days later.
 CREATE INDEX payment_clearing ON payment (customer_id, received_on)
     WHERE method IN ('boleto', 'check');
