@@ -22,6 +22,13 @@ def book(keep):
     return keep(BOOK)
 
 
+def test_the_task_says_what_resolves_it(book):
+    book("contestar 5 errado")
+    shown = " ".join(book("lembrar Bia").out.split())
+    assert "cobranca resolver c2 manter, abater VALOR ou cancelar" in shown
+    assert "--etapa resolver" not in shown
+
+
 def test_a_dispute_is_one_document_in_json(book):
     assert book("contestar Bia 'chegou tarde' --json").json == {
         "dispute_id": 2, "installment_id": 5, "customer_id": 2, "customer": "Bia",

@@ -144,6 +144,10 @@ TRIGGERS = {
     errors.SettingNotFoundError: ["ajustes sales.due"],
     errors.SettingsFileError: ["resumo"],
     errors.SeveralFitError: ["parcela 'Maria da Silva'"],
+    errors.NewsToneError: [
+        "vendi Duda 10 --vencimento hoje",
+        "lembrar --mostrar --novidade 'Última chance'",
+    ],
     errors.TemplateError: ["lembrar --mostrar"],
     errors.ToneError: ["lembrar --mostrar"],
     errors.WrongCustomerError: ["recebi José 10 --venda 1"],

@@ -117,7 +117,7 @@ def test_a_period_is_lived_again(book):
         "2026-09-01", "2026-09-30", 21)  # fmt: skip
     out = book("regua --simular 01/09/2026 30/09/2026").out
     assert "12 mensagens, para 3 pessoas.\n" in out
-    assert "Teriam sido incomodados à toa: 1 pessoa, com 1 mensagem." in out
+    assert "Teria sido incomodada à toa: 1 pessoa, com 1 mensagem. Tudo" in out
     assert "Nenhum atraso teria ficado sem lembrete." in out
     assert max(len(line) for line in out.splitlines()) <= 60
 

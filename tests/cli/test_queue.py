@@ -119,6 +119,14 @@ def test_an_edited_text_is_listened_to_and_kept_for_another_try(book, sit, opene
     assert row["text"] == "Oi, Ana!\nUm lembrete."
 
 
+def test_a_text_that_no_longer_says_who_sells_is_warned_of(book, sit):
+    book(["configurar", "--nome", "Doces", "--dono", "Lúcia Ferreira", "--documento",
+          "11.222.333/0001-81", "--endereco", "Rua A, 1", "--cidade", "Campinas"])  # fmt: skip
+    assert "Aviso: ficou sem a linha com seu nome" in sit(["e", "Oi, Ana!", ".", "q"])
+    line = "Lúcia Ferreira – Doces – CNPJ 11.222.333/0001-81 – Rua A, 1, Campinas"
+    assert "ficou sem" not in sit(["e", "Oi, Ana!", line, ".", "q"])
+
+
 def test_a_long_text_is_warned_of_and_a_huge_one_refused(book, sit):
     screen = sit(["e", "bom dia " * 100, ".", "e", "bom dia " * 600, "."])
     assert "Aviso: são 799 caracteres; até 700" in screen
@@ -148,6 +156,16 @@ def test_out_of_hours_it_approves_and_the_next_day_it_opens(book, sit, opened):
     assert set(said(book)) == {("Ana Souza", "recorded"), (HOSTILE, "skipped")}
 
 
+def test_what_waits_approved_is_told_and_nothing_later_overtakes_it(book, sit, cobranca):
+    sit(["a", "q"], now=SUNDAY)
+    later = "--today 30/11/2026"  # By then the next step would be due.
+    found = cobranca(f"{later} lembrar Ana --json").json
+    assert [(row["reason"], row["until"]) for row in found["withheld"]] == [("approved", None)]
+    assert cobranca(f"{later} lembrar Ana --registrar --json").json["messages"] == []
+    why = cobranca(f"{later} por-que Ana")
+    assert "uma mensagem aprovada espera por você (cobranca lembrar --whatsapp)" in why.out
+
+
 def test_an_approval_is_withdrawn_by_passing_over_it(book, sit):
     sit(["a"], now=SUNDAY)
     assert "A aprovação foi retirada." in sit(["p"], now=TUESDAY)
@@ -167,7 +185,7 @@ def test_what_happens_meanwhile_is_noticed_before_it_is_opened_and_before_it_is_
     assert "Ana Souza: a situação mudou; nada foi registrado. O texto de agora:" in screen
     assert "[1 de 3] Ana Souza (c1), etapa esqueceu, (11) 91234-5678, R$ 100,00" in screen
     assert "Ana Souza: a situação mudou (não há mais nada a lembrar)" in screen
-    assert f"{HOSTILE}: a situação mudou (prometeu pagar, até 01/12/2026)" in screen
+    assert f"{HOSTILE}: a situação mudou (prometeu pagar; de novo em 01/12/2026)" in screen
     assert len(opened) == 1
     assert said(book) == []
 

@@ -134,6 +134,19 @@ def test_a_promise_silences_until_the_day_after_and_is_kept_or_broken(book):
     assert book("--today 2026-12-01 promessas --json").json["rows"][0]["status"] == "kept"
 
 
+def test_only_what_comes_after_a_promise_keeps_it(book):
+    book("recebi Ana 40")
+    book("promessa Ana 25/11 60")
+    book("--today 24/11/2026 vendi Ana 60 --pago")  # Something else, paid at the counter.
+    (row,) = book("--today 24/11/2026 promessas --json").json["rows"]
+    assert (row["paid_cents"], row["status"]) == (0, "open")
+    assert "R$ 60,00" in book("--today 25/11/2026 lembrar Ana").out
+    assert messages(book, "lembrar Ana", "2026-11-27") == [("Ana", "promessa-passou")]
+    assert book("--today 27/11/2026 promessas --json").json["rows"][0]["status"] == "broken"
+    book("recebi Ana 60")
+    assert book("promessas --json").json["rows"][0]["status"] == "kept"
+
+
 def test_a_broken_promise_costs_points(book):
     for month in ("08", "09"):
         book(f"add-sale Ana 100 --on 01/{month}/2026 --due 10/{month}/2026 --yes")
@@ -207,10 +220,37 @@ def test_why_shows_each_rule_and_the_next_day(book):
     shown = book("por-que Ana").out
     assert "  pedido para parar: passa" in shown
     assert set(says_reminding.RULE_NAMES) == set(get_args(dunning.Reason)) | {"due"}
-    assert "falamos há menos de 3 dias" in shown
+    assert "falamos há pouco (passa em 26/11/2026)" in shown
     assert "Próximo contato possível: sexta, 27/11/2026." in shown
     assert "recebe hoje" in book("--today 2026-11-27 por-que Ana").out
     assert "nada em aberto" in book("por-que Caio").out
+
+
+@pytest.mark.parametrize(
+    ("lines", "next_on"),
+    [
+        (["pausar Ana --ate 28/11/2026 --motivo viagem"], "2026-11-30"),  # The 28th is a Saturday.
+        (["anotar Ana pagou --motivo ja-paguei", "promessa Ana 11/12"], "2026-12-15"),
+        (["pausar Ana --ate 10/12 --motivo viagem", "editar-cliente Ana --nao-lembrar"], None),
+        (["contestar 1 errado"], None),
+        ([], "2026-11-23"),
+    ],
+)
+def test_the_next_contact_waits_for_every_rule_and_a_day_for_sending(book, lines, next_on):
+    for line in lines:
+        book(line)
+    assert book("por-que Ana --json").json["next_on"] == next_on
+
+
+def test_the_next_contact_is_known_long_before_anything_is_due(cobranca):
+    cobranca("vendi Ana 100 --vencimento 15/01/2027")
+    why = cobranca("por-que Ana --json").json
+    assert (why["decision"], why["next_on"]) == ("nothing", "2027-01-12")
+    assert "nenhuma etapa chegou ainda" in cobranca("por-que Ana").out
+    for _ in range(6):  # Who pays on time is not told before the day.
+        cobranca("vendi Ana 10 --em 01/10/2026 --vencimento 10/10/2026")
+        cobranca("recebi Ana 10 --em 09/10/2026")
+    assert cobranca("por-que Ana --json").json["next_on"] == "2027-01-15"
 
 
 def test_a_proposal_without_the_owners_data_is_withheld(cobranca):
@@ -254,4 +294,26 @@ def test_forgetting_takes_what_was_said_along(book, home):
     left = b"".join(path.read_bytes() for path in home.glob("cobranca.db*"))
     assert "Na correria é fácil esquecer".encode() not in left
     assert book("messages --json").json["rows"][0]["text"] is None
+    book("check")
+
+
+def test_the_card_shows_what_was_promised(book):
+    book("promise Ana 27/11 80,00")
+    (row,) = book("customer Ana --json").json["promises"]
+    assert (row["due_on"], row["amount_cents"], row["status"]) == ("2026-11-27", 8000, "open")
+    assert "  27/11/2026       R$ 80,00  em aberto" in book("ficha Ana").out
+
+
+def test_another_day_said_in_time_takes_the_place_of_the_first(book):
+    book("promise Ana 27/11")
+    done = book("promise Ana 03/12 60,00 --json").json
+    assert (done["instead_of"], done["due_on"]) == ("2026-11-27", "2026-12-03")
+    (row,) = book("promises --json").json["rows"]
+    assert (row["due_on"], row["amount_cents"]) == ("2026-12-03", 6000)
+    book("undo --yes")
+    (row,) = book("promises --json").json["rows"]
+    assert row["due_on"] == "2026-11-27"
+    assert "no lugar da promessa de 27/11/2026" in book("promessa Ana 'dia 5'").out
+    book("--today 2026-12-08 promise Ana 10/12")  # Too late for that: it was broken.
+    assert len(book("--today 2026-12-08 promises --json").json["rows"]) == 2
     book("check")

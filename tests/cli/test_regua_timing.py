@@ -150,6 +150,22 @@ def test_two_broken_promises_in_a_row_ask_for_a_talk(book):
     assert tasks(book, "2026-12-01") == []
 
 
+def test_a_talk_about_broken_promises_keeps_formal_back(book):
+    book("setup --owner Lúcia --document 52998224725 --address 'Rua A, 1'")
+    for key in ("tudo-bem", "proposta", "conversa", "decisao"):
+        book(f"config ladder.{key} nao")
+    book("config ladder.formal 10")
+    book("remind --record")
+    for today, day in (("2026-11-24", "25/11"), ("2026-11-27", "28/11")):
+        book(f"--today {today} promise Ana {day}")
+    assert decided(book, "2026-12-01")[:2] == ("message", "promessa-passou")
+    book("--today 2026-12-01 remind --record")
+    assert held(book, "2026-12-07") == ("not-yet", None)
+    assert "antes é a sua vez" in book("--today 2026-12-07 por-que Ana").out
+    book("--today 2026-12-07 log-contact Ana 'um café' --step conversa")
+    assert decided(book, "2026-12-07")[:2] == ("message", "formal")
+
+
 def test_a_year_after_all_is_said_the_owner_is_asked_about_a_loss(book):
     for key in ("antes", "no-dia", "tudo-bem", "proposta", "conversa", "formal", "decisao"):
         book(f"config ladder.{key} nao")
@@ -173,6 +189,17 @@ def test_after_five_years_there_is_a_task_and_no_message(book):
     assert held(book, "2031-11-11")[0] == "time-barred"
 
 
+def test_the_first_part_payment_restarts_the_five_years_and_no_other(cobranca):
+    cobranca("add-sale Ana 100 --on 01/02/2016 --due 10/02/2016 --yes")
+    for day in ("10/03/2017", "10/04/2018"):
+        cobranca(f"--today 01/01/2020 recebi Ana 10 --em {day} --yes")
+    assert held(cobranca, "2022-03-10")[0] is None
+    assert held(cobranca, "2022-03-11")[0] == "time-barred"
+    cobranca("--today 01/01/2020 estornar 1 --motivo engano --yes")  # It never was.
+    assert held(cobranca, "2023-04-10")[0] is None
+    assert held(cobranca, "2023-04-11")[0] == "time-barred"
+
+
 def test_the_first_reason_of_the_order_is_the_one_that_is_told(book):
     book("pause --installment 1 --until 30/11 --reason viagem")
     assert held(book)[0] == "paused"
@@ -181,7 +208,7 @@ def test_the_first_reason_of_the_order_is_the_one_that_is_told(book):
 
 
 def test_an_early_step_goes_on_the_last_sending_day_before_its_own(cobranca):
-    """Due on Tuesday the 24th, three days before is Saturday and the 20th is a holiday: the 19th."""
+    """Due on Tuesday the 24th; three days before is a Saturday, the 20th a holiday: the 19th."""
     cobranca("add-sale Bia 50 --on 01/11/2026 --due 24/11/2026")
     assert decided(cobranca, "2026-11-18", "Bia") == ("nothing", None, None)
     assert decided(cobranca, "2026-11-19", "Bia") == ("message", "antes", None)
@@ -194,3 +221,16 @@ def test_an_early_step_of_the_owners_own_is_seen_from_afar(cobranca):
     cobranca("config ladder.antes -7")
     (message,) = cobranca("remind --print --json").json["messages"]
     assert (message["step"], message["total_cents"]) == ("antes", 5000)  # December is far yet.
+
+
+def test_who_wants_no_news_gets_the_reminder_without_them(cobranca):
+    for name in ("Bia", "Caio"):
+        cobranca(f"add-sale {name} 50 --on 01/11/2026 --due 25/11/2026")
+    cobranca("edit-customer Bia --no-news")
+    news = "Domingo tem feira na praça."
+    found = {m["customer"]: m["text"] for m in cobranca(["remind", "--news", news, "--json"]).json[
+        "messages"]}  # fmt: skip
+    assert (news in found["Bia"], news in found["Caio"]) == (False, True)
+    assert "Não quer receber novidades" in cobranca("ficha Bia").out
+    cobranca("editar-cliente Bia --com-novidades")
+    assert news in cobranca(["remind", "Bia", "--news", news]).out

@@ -25,10 +25,11 @@ def test_each_customer_has_a_header_the_text_and_the_link(book):
     assert "• 10/11: R$ 150,00" in lines
     assert any(line.startswith(URL + "Oi%2C%20Ana") for line in lines)
     assert "--- [red]Bia {{ 7*7 }} (c2), etapa esqueceu, sem celular" in lines
-    assert lines[-3:] == [
+    assert lines[-4:] == [
         "Sem lembrete agora:",
-        "  Caio (c3): deve menos que o mínimo dos ajustes",
+        "  Caio (c3): falta menos que o mínimo dos ajustes",
         "Nada foi enviado nem registrado.",
+        "Para mandar um por um, em um terminal: cobranca lembrar --whatsapp",
     ]
 
 
@@ -105,7 +106,7 @@ def test_news_go_to_who_is_in_time_and_are_the_owners_words(book):
     news = "Sábado tem bolo de milho."
     shown = book(["lembrar", "--novidade", news, "--json"]).json["messages"]
     assert [m["step"] for m in shown if news in m["text"]] == ["antes"]
-    assert 'não soa gentil: "calote"' in book("remind --news 'sem calote'", code=1).err
+    assert 'A novidade não soa gentil: "calote"' in book("remind --news 'sem calote'", code=1).err
     assert "novidade" in book(["remind", "--news", "a\nb"], code=2).err
     book(["remind", "--record", "--news", news])
     assert news in book("mensagens Duda --json").json["rows"][0]["text"]

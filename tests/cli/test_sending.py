@@ -296,6 +296,12 @@ def test_without_a_channel_or_against_their_will_no_receipt_goes(book):
     assert (run.json["message_id"], run.json["status"]) == (None, None)
 
 
+def test_a_receipt_never_goes_to_a_number_that_is_somebody_elses(book, sms):
+    book("anotar Bia 'não conhece' --motivo numero-errado")
+    assert "o recibo não foi: Bia" in book("recebi Bia 10 --enviar").err
+    assert sms.requests == []
+
+
 def test_a_receipt_that_is_only_tried_is_not_sent(book, mail):
     run = book("recebi 'Ana Souza' 10 --enviar --simular --json")
     assert run.json["status"] is None

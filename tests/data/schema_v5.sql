@@ -11,30 +11,30 @@ CREATE TABLE audit (
     prev_hash TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE
 ) STRICT;
-INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','f2bce6cb28febe6dddde9f9222d6ede86bcb4c3913911428bc09d9c174a673aa',NULL,'0000000000000000000000000000000000000000000000000000000000000000','3bdf82c150007974c91c1e817ed5e2fc62e577e5e6113ec9c6f9603def1167d6');
-INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','0d63c4b62aac9589fb9dd7579825a633b0ea8a71a7fbf3eced87dcb159512fbe',NULL,'3bdf82c150007974c91c1e817ed5e2fc62e577e5e6113ec9c6f9603def1167d6','2d88d39f2e8f0216703337324cd3a0417c378a244005fbbfedffee211bdfa7d6');
-INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','4d77773287e2556f98d6afd603ff040a75124a1a3ec4c7d3b5c36b1ddadad856',NULL,'2d88d39f2e8f0216703337324cd3a0417c378a244005fbbfedffee211bdfa7d6','9f9eca42a2a9518487f79312a0925bdb50416ae2306f8fcc7b7ee77fb6edb1dd');
-INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','a39a410ce404db681548f078fd77443a1e832c01418bbf2b01de7e0bf9d938f6',NULL,'9f9eca42a2a9518487f79312a0925bdb50416ae2306f8fcc7b7ee77fb6edb1dd','b2ba2ca87a643bd0b0bad972958f3aec67ada81aba27e6cdeade158975336548');
-INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','c7fe86ca1678fbb3c12af946e4d1736b685d3e2775843bfdd1e67d25d01c54cc',NULL,'b2ba2ca87a643bd0b0bad972958f3aec67ada81aba27e6cdeade158975336548','a8be2a563e33dc91d41da14bd355e65f81299bf716df96190ec47b7c74d6b136');
-INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'a8be2a563e33dc91d41da14bd355e65f81299bf716df96190ec47b7c74d6b136','1879a8066b360a8cb94178fa71759951eca9310e08197dbe7b628108f76669dc');
-INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','adfd3172311bd7ff1aa4d9b8f8444ec164f27c4df0389235e53e16094163acfb',NULL,'1879a8066b360a8cb94178fa71759951eca9310e08197dbe7b628108f76669dc','3f558f22be8d34b10b826d94ee771b0ec5898dfcc9dd6815e25934b05810fb9c');
-INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','9e224fda1f0c551f8bb1acbeef20580d6658d8ce3d9a35663fcca5dc069cc5ec',NULL,'3f558f22be8d34b10b826d94ee771b0ec5898dfcc9dd6815e25934b05810fb9c','69c0e78370e59cabd17d1bd4eb51da578ccabb642a98b356b1b5d9d9a53492a4');
-INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','b60a8f19523a4fcd48e40c519b3637f09df1a98d179061106431c706285ad3cf',NULL,'69c0e78370e59cabd17d1bd4eb51da578ccabb642a98b356b1b5d9d9a53492a4','ccaae42c8d900162fcb6c94cee0173cd4d620247013c16e83a9b12b92fc60b67');
-INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'ccaae42c8d900162fcb6c94cee0173cd4d620247013c16e83a9b12b92fc60b67','08b9c64b77edc2bfc6f9d7963e9139321b45f183656c0aae58c8a7bea3aba740');
-INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'08b9c64b77edc2bfc6f9d7963e9139321b45f183656c0aae58c8a7bea3aba740','6e2717a6b7a39bd1ad6ceb6778f1fb508fe63574c42ee12f1183ecedf8c0d2d0');
-INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','1c06349741911d054f3be84be5da0bbb7ef2ceb3afa9dc3fccda9cfb904ce7ce',NULL,'6e2717a6b7a39bd1ad6ceb6778f1fb508fe63574c42ee12f1183ecedf8c0d2d0','7449003a656e292f3282df5a0600ab001125ce4b483a7316a9cae1051ccb55d2');
-INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'7449003a656e292f3282df5a0600ab001125ce4b483a7316a9cae1051ccb55d2','a6c2b066370fccf2a1ed2900de8df04265798030c7dcde04f514fd2759f18d6f');
-INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','833131965f314c944dd4ba92a5d73d7e4b49f69cf5ccfe16352aa32dd29c3960',NULL,'a6c2b066370fccf2a1ed2900de8df04265798030c7dcde04f514fd2759f18d6f','19e8e0a4c0dc4e1426609335d3389cd3856cca2bb0eef857025b635df371d556');
-INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','edit-customer','{"customer_id":2,"fields":["channel","limit_cents","pay_day"]}','[["change",11,11],["change",12,12],["change",13,13]]','44ac9b64d627c365dab5d47c1ab65e849744cfd7337901dad8f1bec8380bcfc9',NULL,'19e8e0a4c0dc4e1426609335d3389cd3856cca2bb0eef857025b635df371d556','ceb5e6abc70664b48f83aa03019178c03be7774b3683f6bc4921075692cbfd8d');
-INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,16],["change",14,14]]','4d96c2633beff3dcf0816ca5b1bc5a2402df6b9c09d18dca97b075f1170350e4',NULL,'ceb5e6abc70664b48f83aa03019178c03be7774b3683f6bc4921075692cbfd8d','f8e9918deb80165180645cd63682979d8c1bc7b96add739055440740a47327bb');
-INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','merge-customers','{"customer_id":2,"merged_id":4}','[["change",15,15],["change",16,16]]','94f1f44aa1aa6e00caf2b9093682668bd3f0ec7719042b8ccb1314686994ec51',NULL,'f8e9918deb80165180645cd63682979d8c1bc7b96add739055440740a47327bb','ccad7bcd1b34947eab8676fe663a93ec1a4df26b2eb8d5c63211095b265c3cd8');
-INSERT INTO "audit" VALUES(18,'2026-11-23T13:00:00Z','pause','{"customer_id":2,"installment_id":null}','[["personal_text",17,17],["pause",1,1]]','48f96d12358b67598e1afe5d97015dbd1bbabe3e162fca4b2651f95832c0cdce',NULL,'ccad7bcd1b34947eab8676fe663a93ec1a4df26b2eb8d5c63211095b265c3cd8','cdaecad53878a1eb505bd74eecefc9f3629fc65d1253dfb55897523d0ac02be7');
-INSERT INTO "audit" VALUES(19,'2026-11-23T13:00:00Z','remind','{"messages":1}','[["personal_text",18,19],["message",1,1],["message_step",1,2]]','9695ac6115b417ce85e27e99caeeb5fa6352b464672cf14bc865205203f26904',NULL,'cdaecad53878a1eb505bd74eecefc9f3629fc65d1253dfb55897523d0ac02be7','5bcb716b5df28cab26974b4982c8f29e2c0a38a8f4502ea3cf72282a7f4e3c23');
-INSERT INTO "audit" VALUES(20,'2026-11-23T13:00:00Z','promise','{"amount_cents":13500,"customer_id":1}','[["promise",1,1]]','3d616142d1fafaa2ec6b03a3bce21c43221ed9ecc78d0e40e6c7e78eb9e53276',NULL,'5bcb716b5df28cab26974b4982c8f29e2c0a38a8f4502ea3cf72282a7f4e3c23','3b43451a9e48949e6ef8bc364b2a6842d0f86734f19e88f4f7ebdc48f684acfa');
-INSERT INTO "audit" VALUES(21,'2026-11-23T13:00:00Z','dispute','{}','[["personal_text",20,21],["message_about",1,1],["message_part",1,1],["dispute",1,1]]','93f3ec711b54109f8a1ef440406d81a4e3587371cdbe436405ef5adc298d1a75',NULL,'3b43451a9e48949e6ef8bc364b2a6842d0f86734f19e88f4f7ebdc48f684acfa','fb3f182690f27e49914030307a9c21ee665e39130e5d7299890d0c280bd2e42d');
-INSERT INTO "audit" VALUES(22,'2026-11-23T13:00:00Z','add-customer','{"customer_id":5}','[["customer",5,5],["personal_text",22,24],["change",17,18],["contact",2,2]]','eb63aeabcabe33312952c551ede19cf1fbdaacf235ff6a8099f807aa0cd4d560',NULL,'fb3f182690f27e49914030307a9c21ee665e39130e5d7299890d0c280bd2e42d','a71946ffded1007fede36989994704c707a6067d798f5e80053e33e6dcb524f3');
-INSERT INTO "audit" VALUES(23,'2026-11-23T13:00:00Z','add-sale','{"customer_id":5,"sale_id":5,"total_cents":2000}','[["personal_text",25,25],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','3685495bd41f48f3a0ed8d2e6620ac3699813cf472f293ebae3f018bd14a0d75',NULL,'a71946ffded1007fede36989994704c707a6067d798f5e80053e33e6dcb524f3','ad41d6ab04029464efc58350dda6e743b16aad445953fe1f9a7e2cee88098efd');
-INSERT INTO "audit" VALUES(24,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":5,"erase_on":"2032-01-01","texts":[23,24]}','[["personal_text",26,26],["change",19,19],["change",20,20],["change",21,21],["personal_text",27,27],["forgotten",1,1]]','353950d801846dc11d1bba4d109218723050dfa0c408dbf69831815ba02bb64f',NULL,'ad41d6ab04029464efc58350dda6e743b16aad445953fe1f9a7e2cee88098efd','e842b44b07d3bb53178ce5651a22fa80c00ae6add40e8a9e1f9391feb57ba594');
+INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','a7201b025ba64e04a50a255a96ef12224b852dd4a61da42f1a6017ab3a3d1756',NULL,'0000000000000000000000000000000000000000000000000000000000000000','8cf798465a47d658c19f41332376503490fee6ffc26e7a5be59ec950cc3fd337');
+INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','db97d5f98c22955385bc5b0d9cb780b2f918d353c386a418abce8089f224e7b2',NULL,'8cf798465a47d658c19f41332376503490fee6ffc26e7a5be59ec950cc3fd337','6cafd50cf979a388abd016b1f8174eacbe2ce9f6f1d1d26bb19d8b6907bfebe0');
+INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','1cca396af1fc040f012ec121ca128deeb375a0f84d4c640deed8f1100a279261',NULL,'6cafd50cf979a388abd016b1f8174eacbe2ce9f6f1d1d26bb19d8b6907bfebe0','43047c0033510359529640a2a614beba78ad860a1a6dd28a7deba0bf6e342f99');
+INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','5353615271d7249c908d9e46d73eb2655742f5d8441c1f182304d079bf29e449',NULL,'43047c0033510359529640a2a614beba78ad860a1a6dd28a7deba0bf6e342f99','47fa998f5f6370080b7f1b9eda59673dd7c86ba2bf273334346a8ffdbe20cd5f');
+INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','5b446b0c58504d7252473dcdd6cabc28e1d3bf8d2c779a2df5b79d756c041f8f',NULL,'47fa998f5f6370080b7f1b9eda59673dd7c86ba2bf273334346a8ffdbe20cd5f','587044b7b1dc588a2d1cd2887b6a909d4714e1b64a7d5f4bd55e0397b5d7a32a');
+INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'587044b7b1dc588a2d1cd2887b6a909d4714e1b64a7d5f4bd55e0397b5d7a32a','bf92993df2905c855c31734efaf7d82ac3e293b515f28604a3f9aaea6d6a8547');
+INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','be93c9a35db849d38ba5dcb2da814e6bd1f19230813c1cbca7e822cdaa9a2963',NULL,'bf92993df2905c855c31734efaf7d82ac3e293b515f28604a3f9aaea6d6a8547','605d87c5135859bf567dd714fdb9bef7b6f41f0525886c35d489f6e3bfe2f14c');
+INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','566a940bd84c9b4cfb9095d69d0c93a9bb71486db0eb6f050d348637f4996c23',NULL,'605d87c5135859bf567dd714fdb9bef7b6f41f0525886c35d489f6e3bfe2f14c','cafc869169baa1fb1c31e346639a820b729aa2a3ef8bfae7e417b1219a7efa65');
+INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','fdf99ec31d44efd9aa9e9572b44807a79405f025293506f2ae4ce8afafca7bef',NULL,'cafc869169baa1fb1c31e346639a820b729aa2a3ef8bfae7e417b1219a7efa65','b08525021ac907d8bad3165c5b564dc7135cae20009fc6802871f9707976754f');
+INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'b08525021ac907d8bad3165c5b564dc7135cae20009fc6802871f9707976754f','b4996a0cca9327d31d9c3161d593f81542c0c6eb4bde8e6aa1987452e666bdcc');
+INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'b4996a0cca9327d31d9c3161d593f81542c0c6eb4bde8e6aa1987452e666bdcc','9694a589908506921a87626bbd2e685b5c6238bb174b5a4384c77373f1438a45');
+INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','511977e58ae45586f59aafc3f921ef8e94a6a96a2933630dfd9da6d65322f647',NULL,'9694a589908506921a87626bbd2e685b5c6238bb174b5a4384c77373f1438a45','2bc3322082bcbfdd4e122131464b170d64fef030f035db880291352d151e8124');
+INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'2bc3322082bcbfdd4e122131464b170d64fef030f035db880291352d151e8124','42764481650a92c3a2bcf9a530955cdfb9aa52fc08a7712303c0b776b5f7ecb8');
+INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','a019ba83fecdf00587efaac995ec3c3594b63bc7221b8a0799f358b529bdfe47',NULL,'42764481650a92c3a2bcf9a530955cdfb9aa52fc08a7712303c0b776b5f7ecb8','55d0ae756eefa9c074855a847d4977301a2229651e31801e008359bd10c854b5');
+INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','edit-customer','{"customer_id":2,"fields":["channel","limit_cents","pay_day"]}','[["change",11,11],["change",12,12],["change",13,13]]','44ac9b64d627c365dab5d47c1ab65e849744cfd7337901dad8f1bec8380bcfc9',NULL,'55d0ae756eefa9c074855a847d4977301a2229651e31801e008359bd10c854b5','12f33b4e610b22b69d148d2d7d265edc79562bbe9205b02515c5e31f3fb2f7b8');
+INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,16],["change",14,14]]','d79ace8b42f42a51bf53f00811eb548ec077c47f2b309e6239497c3e23a22ec5',NULL,'12f33b4e610b22b69d148d2d7d265edc79562bbe9205b02515c5e31f3fb2f7b8','24770e7962bd0d18ddcf7a586ab5a295e9b04e2317d86f786d04ed2f54fecc28');
+INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','merge-customers','{"customer_id":2,"merged_id":4}','[["change",15,15],["change",16,16]]','94f1f44aa1aa6e00caf2b9093682668bd3f0ec7719042b8ccb1314686994ec51',NULL,'24770e7962bd0d18ddcf7a586ab5a295e9b04e2317d86f786d04ed2f54fecc28','4c3cfaf26cdd381c2e10bc736dc3dfd45f91666050dcc3243504771e0dd3e148');
+INSERT INTO "audit" VALUES(18,'2026-11-23T13:00:00Z','pause','{"customer_id":2,"installment_id":null}','[["personal_text",17,17],["pause",1,1]]','7de525a641d84db9707ce8dc3e5069704336ff2ac83089f2e2b151b5259bf2b9',NULL,'4c3cfaf26cdd381c2e10bc736dc3dfd45f91666050dcc3243504771e0dd3e148','0ae4fbf9b3ab6fddfd5f8112e4b67db99c19a098a8c78908b8584921a10964a7');
+INSERT INTO "audit" VALUES(19,'2026-11-23T13:00:00Z','remind','{"messages":1}','[["personal_text",18,19],["message",1,1],["message_step",1,2]]','121bf353b6db462d764950b32b6da47d3b9c7f47f025afb87eb9758453c9d11a',NULL,'0ae4fbf9b3ab6fddfd5f8112e4b67db99c19a098a8c78908b8584921a10964a7','b202f92d5ef8b31edf82c3268708c105eb4087150d8f9987d50b6fd66ba4beb6');
+INSERT INTO "audit" VALUES(20,'2026-11-23T13:00:00Z','promise','{"amount_cents":13500,"customer_id":1}','[["promise",1,1]]','3d616142d1fafaa2ec6b03a3bce21c43221ed9ecc78d0e40e6c7e78eb9e53276',NULL,'b202f92d5ef8b31edf82c3268708c105eb4087150d8f9987d50b6fd66ba4beb6','e7a5f6f2e2cdd07c70a5dd84f151b0e337c452faebf56c3452faa797139b660c');
+INSERT INTO "audit" VALUES(21,'2026-11-23T13:00:00Z','dispute','{}','[["personal_text",20,21],["message_about",1,1],["message_part",1,1],["dispute",1,1]]','7181dfe2681abbb4e84b05329d7dc840d778288733d851a161c63ef4f2e3cf18',NULL,'e7a5f6f2e2cdd07c70a5dd84f151b0e337c452faebf56c3452faa797139b660c','27a2a9fdece9c131b829813d33f3b265d9fd2d5fe623e38742eefbcfeb09a693');
+INSERT INTO "audit" VALUES(22,'2026-11-23T13:00:00Z','add-customer','{"customer_id":5}','[["customer",5,5],["personal_text",22,24],["change",17,18],["contact",2,2]]','ea100a56bfb55adff4b00587dc0abee724dbacc9373b0f82430614260dc1dfa1',NULL,'27a2a9fdece9c131b829813d33f3b265d9fd2d5fe623e38742eefbcfeb09a693','f9f1509ccc1a9bb55bd62701d276747011cf7ff46611c260b53bfd7d60599885');
+INSERT INTO "audit" VALUES(23,'2026-11-23T13:00:00Z','add-sale','{"customer_id":5,"sale_id":5,"total_cents":2000}','[["personal_text",25,25],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','48b771b9a8c7be5bde9fb96a6b78efac78d55782fea4d99fbc31878be3e06690',NULL,'f9f1509ccc1a9bb55bd62701d276747011cf7ff46611c260b53bfd7d60599885','b827846085d1d5eb9c591f4b0ca1e678a983db23ef7174988269331abf9bd4a6');
+INSERT INTO "audit" VALUES(24,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":5,"erase_on":"2032-01-01","texts":[23,24]}','[["personal_text",26,26],["change",19,19],["change",20,20],["change",21,21],["personal_text",27,27],["forgotten",1,1]]','2dcb4fee8ed1601c996a845480628ee8dc9701bcd402052bac679e5329006ba7',NULL,'b827846085d1d5eb9c591f4b0ca1e678a983db23ef7174988269331abf9bd4a6','87a4e8b9e8173841c90d78114fe99f2b4a4cbcd64a50650c1a5641e317a52733');
 CREATE TABLE change (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -89,14 +89,14 @@ CREATE TABLE customer (
     document TEXT,                 -- CPF or CNPJ, compact
     email TEXT,
     address TEXT, channel TEXT
-    CHECK (channel IN ('whatsapp', 'phone', 'email', 'in_person')), pay_day TEXT, referred_by TEXT, opt_out INTEGER CHECK (opt_out = 1), confirmed_on TEXT CHECK (confirmed_on GLOB '????-??-??'), limit_cents INTEGER CHECK (limit_cents >= 0), block_reason_id INTEGER REFERENCES personal_text (id), merged_into INTEGER REFERENCES customer (id),
+    CHECK (channel IN ('whatsapp', 'phone', 'email', 'in_person')), pay_day TEXT, referred_by TEXT, opt_out INTEGER CHECK (opt_out = 1), confirmed_on TEXT CHECK (confirmed_on GLOB '????-??-??'), limit_cents INTEGER CHECK (limit_cents >= 0), block_reason_id INTEGER REFERENCES personal_text (id), merged_into INTEGER REFERENCES customer (id), no_news INTEGER CHECK (no_news = 1),
     CHECK ((nickname IS NULL) = (nickname_key IS NULL))
 ) STRICT;
-INSERT INTO "customer" VALUES(1,1,0,1,'Maria d''Ávila','maria d''avila','Mariazinha','mariazinha','+5511912345678',NULL,'maria@exemplo.com.br',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "customer" VALUES(2,3,0,1,'José 😀 [red]','jose 😀 [red]',NULL,NULL,NULL,NULL,NULL,NULL,'whatsapp','5u',NULL,NULL,NULL,90000,NULL,NULL);
-INSERT INTO "customer" VALUES(3,4,1,1,'balcão','balcao',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "customer" VALUES(4,16,0,0,'José Dois','jose dois',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,2);
-INSERT INTO "customer" VALUES(5,22,0,0,'cliente 5 (esquecido)','cliente 5 (esquecido)',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(1,1,0,1,'Maria d''Ávila','maria d''avila','Mariazinha','mariazinha','+5511912345678',NULL,'maria@exemplo.com.br',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(2,3,0,1,'José 😀 [red]','jose 😀 [red]',NULL,NULL,NULL,NULL,NULL,NULL,'whatsapp','5u',NULL,NULL,NULL,90000,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(3,4,1,1,'balcão','balcao',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(4,16,0,0,'José Dois','jose dois',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,2,NULL);
+INSERT INTO "customer" VALUES(5,22,0,0,'cliente 5 (esquecido)','cliente 5 (esquecido)',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE dispute (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -118,7 +118,7 @@ CREATE TABLE forgotten (
     fingerprints TEXT NOT NULL,    -- canonical JSON: of name, nickname, phone and document
     reason_id INTEGER REFERENCES personal_text (id)
 ) STRICT;
-INSERT INTO "forgotten" VALUES(1,24,5,'2026-11-23','2032-01-01','cab055e79624c251d5e339554561eb42','["b3b80","d2e5f"]',27);
+INSERT INTO "forgotten" VALUES(1,24,5,'2026-11-23','2032-01-01','673a5f6bd71b7c602b838d8cd2bcbe66','["6a0fa","9fa27"]',27);
 CREATE TABLE import_key (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -237,25 +237,25 @@ CREATE TABLE personal_text (
     sha256 TEXT NOT NULL,          -- of salt + body
     body TEXT NOT NULL
 ) STRICT;
-INSERT INTO "personal_text" VALUES(1,1,1,'51517ece69825fe9aeb42ed1cd50fb7c','efa5f761d664fb16db29a685c6dba4f52c4536666d042213eb45d3bd3ddc4d68','Maria d''Ávila');
-INSERT INTO "personal_text" VALUES(2,1,1,'06c845d808b166750e4f092b18e5093d','c503fa02bf4e8013b6d8563c9490536fe97653090fe9a0f0e2351489d2a59396','Mariazinha');
-INSERT INTO "personal_text" VALUES(3,1,1,'540612990ab420b4eabc9d3921615ab6','5ce3f9b4e10a0a5b52fc57105cf323bb79ca27e76238e0216c3d37cf9c6aec30','+5511912345678');
-INSERT INTO "personal_text" VALUES(4,1,1,'1c69adae538041228e1f60d1101015f6','59bdb99484c4bf4e84c4428b018d1490fa70c42ec423b8233202cf05b44fc781','maria@exemplo.com.br');
-INSERT INTO "personal_text" VALUES(5,1,1,'7ac867568e97fee9ccd11f185c871fa7','7560280a1e9988173e53fdf28273952ab5c4ff3a445470d54413197887216674','Prefere mensagem à tarde.');
-INSERT INTO "personal_text" VALUES(6,2,1,'659dc92dabb0c9eb63b3e6109540d149','0f1cf4a467db7b64456706f0dca1b02a37232e4e1655767ba410b204c6cfee14','Bolo de casamento');
-INSERT INTO "personal_text" VALUES(7,3,2,'537385de0bf69a507818ac33c5a6ac79','179941dba467390439d9b9afd0df3d7f78f6b7d344beaf90df9fc01d52b1b670','José 😀 [red]');
-INSERT INTO "personal_text" VALUES(8,4,3,'9b5747e0efed5adf1e5a0e3bf4857714','9b3daa57f579c690bcd513a61cea7eff420564a08d1664899f34279e7927159a','balcão');
-INSERT INTO "personal_text" VALUES(9,5,1,'19fb24fd6a98e42adbdfe4eaf4fd9366','b57a43e4f9bdbddbb4d669baee89ab228171824f7849cbf1d3895c6e1b62f9a0','E123');
-INSERT INTO "personal_text" VALUES(10,5,1,'e2b698d70254b6ae4524bdfa346b02bc','2883388a186f5efcf0dd131bc66d642d884128ddaddf19ca6f9ec2e0b50bfd42','João');
-INSERT INTO "personal_text" VALUES(11,7,2,'c3d17a56ff583da5ee3f39e65f7523a6','5f393ad46e41fe4cee9e039773d84a1c13a014a6e7a0f536c633f6587c500bbc','pagou a mais');
-INSERT INTO "personal_text" VALUES(12,8,1,'32b2d62f7bc303fc4f726c0be206cab3','35e488b6d2f890cc20be92a5e2e979a64c4ff61a8132a07336d756c290d1eb20','amassou');
-INSERT INTO "personal_text" VALUES(13,9,2,'568efa6c384a9bab60e59f29250da9fc','9740f5f5f510d6d001f8affba5e914c2d4f053e0700adc6bd920e5a178e44fc7','faltou a vela');
-INSERT INTO "personal_text" VALUES(14,12,1,'68fdd41cd451230b60d33cb89d1664ab','8f9be29d09c8a03ad47b5e10c02111b64f94581b268e969a81e24f38f2f9188f','Doces do mês');
-INSERT INTO "personal_text" VALUES(15,14,1,'a5605af677258b1a374803695fd2bb5c','13753e69f50c41910f245fa8c4a29863214390825d3b8be07da0caf80c706f96','Doces do mês');
-INSERT INTO "personal_text" VALUES(16,16,4,'af0ddea88c6f692d053fa2ecceb8a254','6456b4f0c9f5d64a638ecec90391883f031b2db3788852080cd977cbe70f72f3','José Dois');
-INSERT INTO "personal_text" VALUES(17,18,2,'5341b7d69b8a7be88e7728fb9b0b6818','49e24fbfe536b75d44a54490418a964303a3a213889f82aa243486318759ec47','viagem');
-INSERT INTO "personal_text" VALUES(18,19,1,'bfb0b2212a18a55a7121e712789f3b5e','c9e19c014230ec2567b81b07d25db2b2d54531e7f41aec0d3c0f50e78b49fb79','+5511912345678');
-INSERT INTO "personal_text" VALUES(19,19,1,'3ba2f1e85c81395d784af791e978fc8b','4dd39d573f49e68cbbcf481b075a693908d6679257549cd11bab3d3fb906e210','Oi, Mariazinha! Tudo bem?
+INSERT INTO "personal_text" VALUES(1,1,1,'721fbddd92e9b04ebc525fb8ac4b9ee5','7a3953964135e21f4a01800880eb0a8ce9f19debef1f3165ea3d3eb55b97ec90','Maria d''Ávila');
+INSERT INTO "personal_text" VALUES(2,1,1,'5f57e3708c6a15b714e333b309735627','1aa89214c175c07355fc2c1e1b8df5420a16659c4242d4c9f4f9a67b7963b8c0','Mariazinha');
+INSERT INTO "personal_text" VALUES(3,1,1,'c405ff93a74157d2e68e2bb8f1d388b5','8acf3a159965f9f1e2d558026160f094838cfaae8bcbe436cf03273c83295591','+5511912345678');
+INSERT INTO "personal_text" VALUES(4,1,1,'9ad7fb72c3f4f6f0aef3e3619d92f2f0','f4a0e4c2031ec4d8df171a76b8d0d821a8ce1641ad2354b73cd1fca2a00f1091','maria@exemplo.com.br');
+INSERT INTO "personal_text" VALUES(5,1,1,'89a783b20400751c0091f79251f42779','7985be8daa26884258d710e937f5aa7cb9a81432d97d05ec3f35d6c8a9348b4e','Prefere mensagem à tarde.');
+INSERT INTO "personal_text" VALUES(6,2,1,'b233fbf5defe0616f63e820e49556e2f','704a54d5e420671ca054eeaa26fe478f3fee2de2167c4fed47c8ef82bbb1035f','Bolo de casamento');
+INSERT INTO "personal_text" VALUES(7,3,2,'dfa99d3f7a9029380e9565c04d5f70c9','4bc9aceb48b406a6312ed5b62df64ad4092d3fccdd8c00c22a08d35ac8da87b5','José 😀 [red]');
+INSERT INTO "personal_text" VALUES(8,4,3,'ae94cd85b94d5e215fbf7134bc27e75a','d35728c2860a738851df149fd8dd385c205da935d6b9d104ff74b5ff254d115d','balcão');
+INSERT INTO "personal_text" VALUES(9,5,1,'4898df8b380043dbc7b245c022611636','3403878da954ff4ac7b0414526a643267475bc0c0fcfc64dd453fbfe3c14bfb6','E123');
+INSERT INTO "personal_text" VALUES(10,5,1,'25f829d6b8ae8234893b9d851531815f','d566d40ef418dc03cda5a74057fba0cc9ec513a25214a0e098533a27c7aa6ada','João');
+INSERT INTO "personal_text" VALUES(11,7,2,'ecc77189633ddf4d3e59e91a363c629e','330352688bcfa0f0f74f9b5ad208bffc8a86d026ba1248a4f8dbf807a7242c33','pagou a mais');
+INSERT INTO "personal_text" VALUES(12,8,1,'fb9d6e13888b678f2fb8f7d79d77f527','a5ff8bada0663bd37f5da278bdf02866052b2eec98079ed5c73eb3a4c47dbdd3','amassou');
+INSERT INTO "personal_text" VALUES(13,9,2,'9c8b227905e028aa8a88d0bbc11d694e','8dde556526af29ff35405959c1a7644b35f576e7dd6b2fd1a00a4d14e2b94f5d','faltou a vela');
+INSERT INTO "personal_text" VALUES(14,12,1,'f316006a53eb81383d1cb74c1a5efb45','206ec72e13aeea82357c9f7c59a34b35586613abc8bcce29ce30424b8c6af07a','Doces do mês');
+INSERT INTO "personal_text" VALUES(15,14,1,'cab14c90ff22889240ee733a3011f808','0982deb9cc9ae8b8cea9feb57b52dda202325607bbca29f4d3af5d15de7d51a8','Doces do mês');
+INSERT INTO "personal_text" VALUES(16,16,4,'5df701fbaf9f9012bd7f353524cba38d','d00aa21f10b1dcf32006cf0aef0eb02134cd50812d4838415755c2146a3afae2','José Dois');
+INSERT INTO "personal_text" VALUES(17,18,2,'a930e611964b205c0056e97766371253','69763ab81cde0fa7046cd7ade1ea7f68e9c3ebd8affa55c5ede4a0cd6ef6c394','viagem');
+INSERT INTO "personal_text" VALUES(18,19,1,'a7f2aa193183645aa3bda031195f3e2e','343dac47d9f4e6e11c77cd984abff88c7306fe97fb95b3ea97b9e03eaf803dd2','+5511912345678');
+INSERT INTO "personal_text" VALUES(19,19,1,'c6d2272e706eeb4038ac5cf1d39c5051','80edf727fbee03c516013d4c198dab398af91903f64b156fc79d818b71ee94c3','Oi, Mariazinha! Tudo bem?
 
 Na correria é fácil esquecer, então deixo aqui um lembrete do que está em aberto:
 • 31/10: R$ 80,00 (Doces do mês)
@@ -269,14 +269,14 @@ Um abraço,
 Doces da Lúcia
 
 Doces da Lúcia');
-INSERT INTO "personal_text" VALUES(20,21,NULL,'e0c269ceac041176d6318a1d8acbe95e','23f72020850e79e87c81138521b7c600e5c7ce632ee40c58c6b794e309f35acd','veio errado');
-INSERT INTO "personal_text" VALUES(21,21,NULL,'12f1ffd16449d237308f2e531c55f5d2','c0a3db58bcec334c944d48279048c5331a089221a672237da42cf91eff247463','0002');
-INSERT INTO "personal_text" VALUES(22,22,5,'26bf16741aee540d5f1830e6f330423b','620a4f1a67beec7ba823e4af6057376af99cb0c7932df2dabbbda32afffac0d9','Ana Prado');
-INSERT INTO "personal_text" VALUES(23,22,5,'82462b0c75de7ca3f3b51219f45191e9','2ff9b88885d0e56261951f077be8150f312b8124d91df9f7964e3f2d815252a1','');
-INSERT INTO "personal_text" VALUES(24,22,5,'6ab352a57fb742cc554be79c4649b688','bdbbfac77aa55dfe706d73aeac9a5921aa69970a6c4064a025aa61bb2a542313','');
-INSERT INTO "personal_text" VALUES(25,23,5,'f7b301e119efba39546a3e82b4e52cb9','41f1457c19ad4d7b9f5dba0364f14fb6f82fbac66b5ad3d8bdf0106f9d6d957b','Torta');
-INSERT INTO "personal_text" VALUES(26,24,5,'a651eff6f56cdac789a3060fadba19fc','22d4a67196a654c26b6ade6bcfe274f9b4886f140bc2e2dc4707a1c6a2ed8b9b','cliente 5 (esquecido)');
-INSERT INTO "personal_text" VALUES(27,24,NULL,'f1f5d27e6c428b506cc2b21ed4698ce8','36f82f4cf21e6f0c35b069ebdbca2c5e59d1300a300fbf1aa7a43ed86e9c79bc','pediu por mensagem');
+INSERT INTO "personal_text" VALUES(20,21,NULL,'6c5d85f5f69ce1b7c93469a660bd1e6d','378db83c56a94f7726d483813367f3158342be767ceff4a23526846d0179fe4b','veio errado');
+INSERT INTO "personal_text" VALUES(21,21,NULL,'e098ac0c2a44b04505aabc2a516be0ed','332121be19a332a991e364d5adfbb3aa822fb4695f719fd165dba42d2b0658a0','0002');
+INSERT INTO "personal_text" VALUES(22,22,5,'17b1ba3fff157eb76f31ae31efc994cf','279f541533066cbd7c6fc4aefc44e4798377f8ff0c9b552e8bb4201ab64c06d7','Ana Prado');
+INSERT INTO "personal_text" VALUES(23,22,5,'34ea1cacca15eaf39b26b760cbfcaf7e','4e0be89fa75de8cf6e93afe35c7487d750932d7be5aa25b3600f91897a1d0080','');
+INSERT INTO "personal_text" VALUES(24,22,5,'74093a034d31d0b7c8f2e0e33792572c','966fa7a0bc6cadfc9645bdb3a02519ad3d9132150e542f7358b92edeb12e3f02','');
+INSERT INTO "personal_text" VALUES(25,23,5,'1ba7d11f0f82735767438a34a2520991','bab060218b62a25eabb9986d163f20a844f95e376dee52cc2e1efb99d1cde367','Torta');
+INSERT INTO "personal_text" VALUES(26,24,5,'a0b9a4f57e10f0bd54317fb50fd8b3b9','6edc367e0d9fdec8600735948e761ebb33ea3f5355ab39ec44fc4e14a3e6e3fc','cliente 5 (esquecido)');
+INSERT INTO "personal_text" VALUES(27,24,NULL,'2a848c116751ef7c41af574daa8476e2','4283d781cd9840579d98e5af2f1745ab460a84fe93ecb1dea50c808d121cd6f2','pediu por mensagem');
 CREATE TABLE posting (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -408,6 +408,7 @@ CREATE UNIQUE INDEX message_about_promise ON message_about (promise_id, step)
 CREATE INDEX message_about_message ON message_about (message_id);
 CREATE INDEX message_part_message ON message_part (message_id);
 CREATE UNIQUE INDEX dispute_open ON dispute (installment_id) WHERE active = 1 AND status = 'open';
+CREATE INDEX message_late ON message (said_on) WHERE is_late = 1 AND active = 1;
 CREATE INDEX payment_clearing ON payment (customer_id, received_on)
     WHERE method IN ('boleto', 'check');
 CREATE INDEX contact_step ON contact (customer_id, step) WHERE step IS NOT NULL;

@@ -94,6 +94,24 @@ def test_a_task_that_is_open_keeps_formal_back():
     assert found.tasks[0].since == ago(55)  # 15 days after the proposal.
 
 
+def test_a_talk_about_one_instalment_keeps_formal_back_for_all_of_them():
+    spoken = {"esqueceu": 60, "tudo-bem": 55, "proposta": 45}
+    ready = item(80, {**spoken, "conversa": 20}, 1)
+    found = decided(ready, item(60, spoken, 2))
+    assert (found.kind, found.step, found.done) == ("task", "conversa", ())
+    assert decided(ready, item(60, {**spoken, "conversa": 1}, 2)).step == "formal"
+    assert decided(ready, item(60, spoken, 2), item(9, {}, 3)).step == "esqueceu"
+    found = decided(ready, talk=True)  # Two broken promises ask for one, too.
+    assert (found.kind, found.reason, found.step) == ("withheld", "not-yet", None)
+
+
+def test_a_step_that_was_passed_over_is_never_gone_back_to():
+    done = {"esqueceu": 8, "proposta": 4}  # On a segment's ladder, which is theirs no more.
+    found = decided(item(12, done))
+    assert (found.kind, found.step, found.next_on) == ("withheld", None, ago(-19))
+    assert found.reason == "not-yet"
+
+
 def test_one_message_at_the_highest_step_covers_the_others():
     found = decided(item(30, {"esqueceu": 20}, 1), item(5, {}, 2), item(9, {}, 3), item(-2, {}, 4))
     assert (found.kind, found.step) == ("message", "tudo-bem")
@@ -128,6 +146,7 @@ def test_three_silent_weeks_make_one_message():
         ({"promise_on": date(2026, 11, 27)}, "promise", date(2026, 12, 1)),
         ({"promise_on": date(2026, 11, 18)}, None, None),
         ({"credit_cents": 9_600}, "below-tolerance", None),
+        ({"approved": True, "late_on": [ago(2)]}, "approved", None),
         ({"late_on": [ago(2)]}, "too-soon", ago(-1)),
         ({"late_on": [ago(3)]}, None, None),
         ({"late_on": [ago(d) for d in (29, 20, 10, 5)]}, "too-many", ago(-1)),
@@ -152,6 +171,25 @@ def test_an_item_that_is_set_aside_does_not_silence_the_others():
     ):  # fmt: skip
         found = decided(item(10, {}, 1, **more))
         assert (found.kind, found.reason) == ("withheld", reason)
+        assert [check.rule for check in found.checks if not check.passed] == [reason]
+
+
+def test_the_details_tell_only_what_is_so():
+    def details(found):
+        return [(c.rule, c.passed, c.detail) for c in found.checks if c.detail]
+
+    assert details(decided(item(10))) == []
+    assert details(decided(item(10, {}, 1, disputed=True), item(10, {}, 2))) == [
+        ("disputed", True, "parcela 1")
+    ]
+    late = decided(item(40, {"esqueceu": 30, "tudo-bem": 26, "proposta": 16}))
+    assert details(late) == [("not-yet", False, "antes é a sua vez (cobranca tarefas)")]
+    assert details(decided(item(4), always_by=1)) == []
+    assert details(decided(item(5), always_by=6)) == [
+        ("not-yet", False, "costuma pagar até 6 dias depois")
+    ]
+    spoken = decided(item(5, {"esqueceu": 1}), always_by=6)
+    assert details(spoken) == [("not-yet", False, "ainda é cedo")]
 
 
 def test_the_owner_being_away_silences_everybody():

@@ -178,7 +178,7 @@ def test_the_limitation_is_looked_at_as_of_the_day():
     assert said(life) == [(1, "esqueceu"), (8, "tudo-bem")]  # From the 16th on it is barred.
     paid = old._replace(moves=[Move(date(2026, 9, 2), 1_000, True)])
     assert said(lived(paid))[-1] == (16, "proposta")
-    assert barred_from(date(2024, 2, 29)) == date(2029, 3, 1)
+    assert barred_from(date(2024, 2, 29)) == date(2029, 3, 2)  # No such day: the next one.
 
 
 def test_an_early_step_goes_on_the_last_sending_day_before_its_own():

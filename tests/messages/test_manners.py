@@ -13,7 +13,7 @@ from test_texts import FULL, TODAY, Part, Settled, owed, received, reminded, sol
 
 from cobranca_cli.domain.ladder import KEYS, TASKS
 from cobranca_cli.domain.tone import lint
-from cobranca_cli.errors import ToneError
+from cobranca_cli.errors import NewsToneError
 from cobranca_cli.messages import texts, trials
 from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE
 from cobranca_cli.store.settings import Settings
@@ -187,9 +187,9 @@ def test_news_is_said_only_before_anything_is_late(step, manner):
 
 
 def test_the_news_is_the_owners_words_and_its_tone_counts():
-    with pytest.raises(ToneError) as caught:
+    with pytest.raises(NewsToneError) as caught:
         with_news("antes", "Nada de calote")
-    assert "calote" in caught.value.found
+    assert "calote" in caught.value.message
     assert "Nada" not in with_news("esqueceu", "Nada de calote", days=5)
 
 

@@ -8,6 +8,7 @@ import pytest
 from fixed_day import NOW, TODAY
 from servers import Post, smtp
 
+from cobranca_cli.cli import says_sending
 from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
 from cobranca_cli.messages.channels.letters import Outcome
 from cobranca_cli.messages.channels.mail import MailChannel, MailServer
@@ -135,6 +136,28 @@ def test_the_next_is_claimed_only_when_it_is_known_what_became_of_the_one_before
 
 class Killed(BaseException):
     """As if the power went."""
+
+
+def test_what_the_hours_overtake_waits(owe, unit, reader, kept):
+    owe("Ana", "Bia", "Caio")
+    clock = [NOW]
+
+    def late(_letter):
+        clock[0] = NOW.replace(hour=21, minute=0)  # 18:00 in São Paulo.
+
+    def of_now(command):
+        one = unit(command)
+        one.now = clock[0]
+        return one
+
+    ways = by(Stub(late))
+    planned = sending.plan(reader(), now=LOCAL, settings=SETTINGS, ways=ways)
+    done = sending.send(of_now, planned, settings=SETTINGS, ways=ways, progress=lambda *_: None)
+    assert statuses(done) == {"Ana": "sent", "Bia": "waiting", "Caio": "waiting"}
+    assert done.sends_at == "2026-11-24T09:00:00-03:00"
+    assert kept() == [("Ana", "sent")]
+    text = "\n".join(says_sending.reminders(done, (9, 18)))
+    assert "O resto espera: os lembretes saem de segunda a sexta" in text
 
 
 def test_a_crash_while_a_letter_is_on_its_way_leaves_it_uncertain_for_good(owe, send, kept, reader):

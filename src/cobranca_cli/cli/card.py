@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cobranca_cli.reports.customer import ContactLine, CustomerCard, OpenItem
 
 _SHOWN = 10  # So that a card stays one screen; --json has everything.
-_CONTACTS = 5
+_CONTACTS, _PROMISES = 5, 3
 _WIDTH = 60
 
 
@@ -28,6 +28,7 @@ def card_lines(card: CustomerCard) -> Iterator[str]:
     yield from _money(card)
     yield from _open_items(card)
     yield from _disputes(card)
+    yield from _promises(card)
     yield from _recurring(card)
     yield from _payments(card)
     yield from _punctuality(card)
@@ -65,6 +66,8 @@ def _identity(card: CustomerCard) -> Iterator[str]:
         yield f"Dados conferidos: {card.confirmed_on:%d/%m/%Y}"
     if card.opt_out:
         yield "Não quer receber mensagens."
+    elif card.no_news:
+        yield "Não quer receber novidades."
     if card.missing:
         yield from _wrapped("Falta: ", ", ".join(WORDS[field] for field in card.missing))
 
@@ -113,6 +116,16 @@ def _disputes(card: CustomerCard) -> Iterator[str]:
         yield from _wrapped(
             f"  {one.opened_on:%d/%m/%Y}  ", f"parcela {one.installment_id}: {one.text}"
         )
+
+
+def _promises(card: CustomerCard) -> Iterator[str]:
+    if card.promises:
+        yield from ("", "Promessas:")
+    for one in card.promises[:_PROMISES]:
+        yield f"  {one.due_on:%d/%m/%Y}  {brl(one.amount_cents):>13}  {WORDS[one.status]}"
+    if len(card.promises) > _PROMISES:
+        more = counted(len(card.promises) - _PROMISES, "promessa")
+        yield f"  e mais {more}: cobranca promessas c{card.customer_id}"
 
 
 def _recurring(card: CustomerCard) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,7 @@ class AppContext:
     def __init__(self, home: Path, now: datetime, settings: Settings) -> None:
         self.home = home
         self.now = now
+        self._begun_at = time.monotonic()
         self.today: date = now.date()
         self.settings = settings
         self.settings_error: CobrancaError | None = None  # Only where a command goes on without.
@@ -41,6 +44,7 @@ class AppContext:
         self._far_dates: list[tuple[str, date]] = []
         self._readers: list[sqlite3.Connection] = []
         self._permissions_seen = False
+        self._empty_told = False
 
     @property
     def database(self) -> Path:
@@ -78,7 +82,10 @@ class AppContext:
         if not self.has_home:
             from cobranca_cli.cli.output import note
 
-            note(f"Ainda não há nada anotado em {self.home}. Comece com: cobranca vendi NOME VALOR")
+            if not self._empty_told:
+                note(f"Ainda não há nada anotado em {self.home}. "
+                     "Comece com: cobranca vendi NOME VALOR")  # fmt: skip
+            self._empty_told = True
             return migrate.fresh_in_memory()
         self._warn_of_wide_permissions()
         migrate.ensure_current(self.database)
@@ -117,6 +124,16 @@ class AppContext:
             command=command, dry_run=self.dry_run, first=first,
         )  # fmt: skip
         return self.current
+
+    def moment(self) -> datetime:
+        """The instant now, in a run that may last long; the day stays the one it began on."""
+        return self.now + timedelta(seconds=time.monotonic() - self._begun_at)
+
+    def unit_of_now(self, command: str) -> UnitOfWork:
+        """`unit`, one of many in a run that may last long: each has its own time."""
+        unit = self.unit(command)
+        unit.now = self.moment().astimezone(UTC)
+        return unit
 
     def _warn_of_wide_permissions(self) -> None:
         """Say once per run when others may read what is here."""
@@ -208,9 +225,13 @@ def typed_path(text: str) -> Path:
 def only_one(**options: object) -> None:
     """Refuse options that exclude each other, by their Portuguese names with `_` for `-`.
 
+    A name in capitals is an argument's.
+
     Raises ConflictingOptionsError.
     """
     given = [name for name, value in options.items() if value]
     if len(given) > 1:
-        listed = " e ".join("--" + name.replace("_", "-") for name in given)
+        listed = " e ".join(
+            name if name.isupper() else "--" + name.replace("_", "-") for name in given
+        )
         raise ConflictingOptionsError(f"Não dá para usar {listed} juntos.", "escolha um deles.")

@@ -93,6 +93,7 @@ WORDS: dict[str, str] = {
     "month": "mês",
     "nickname": "apelido",
     "opt_out": "não recebe mensagens",
+    "no_news": "não recebe novidades",
     "pay_day": "dia de pagar",
     "broken": "não cumprida",
     "kept": "cumprida",

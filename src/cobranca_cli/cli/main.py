@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from datetime import date, datetime
 from functools import cache
@@ -26,6 +27,7 @@ from cobranca_cli.cli.output import (
 )
 from cobranca_cli.cli.table import BY_NAME, Command
 from cobranca_cli.cli.usage_errors import CLICK_ERROR, translate
+from cobranca_cli.cli.words import Whole
 from cobranca_cli.errors import CobrancaError, ExitCode
 from cobranca_cli.store import settings as settings_file
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 HELP_NAMES = {"help_option_names": ["--help", "--ajuda", "-h"]}
 # Shared options by kind of command: what they set on the AppContext, and their help.
+_NUMBER = re.compile(r"-[0-9]+")
 _JSON = ("--json", "format", "json", "Responde em JSON, para programas.")
 _CSV = ("--csv", "format", "csv", "Responde em CSV, para planilhas.")
 _DRY_RUN = ("--dry-run/--simular", "dry_run", True, "Só mostra o que faria; não grava nada.")
@@ -49,9 +52,14 @@ _SHARED: dict[str, tuple[tuple[str, str, object, str], ...]] = {
 
 
 class CobrancaCommand(TyperCommand):
-    """A command whose help is ours."""
+    """A command whose help is ours, and to which a number below zero is no option."""
 
     line: Command
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The rest that no parameter took: cobranca ajustes ladder.antes -5 leaves nothing."""
+        ctx.ignore_unknown_options = any(_NUMBER.fullmatch(arg) for arg in args)
+        return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """The help text, from the parameters and the table."""
@@ -88,8 +96,7 @@ def build(line: Command, name: str | None = None) -> Any:
             cls=CobrancaCommand,
             callback=getattr(module, line.function),
             help=line.help,
-            # A setting may begin with a dash: cobranca ajustes ladder.antes -5
-            context_settings={**HELP_NAMES, "ignore_unknown_options": line.name == "config"},
+            context_settings=HELP_NAMES,
         ),
         pretty_exceptions_short=False,
         rich_markup_mode=None,
@@ -199,9 +206,9 @@ def _instant(typed: str, zone: ZoneInfo) -> datetime:
 
 def run() -> None:
     """Entry point of the script."""
-    # Rows are no cycles: looking for some among a hundred thousand took a quarter of a ranking.
-    gc.set_threshold(100_000, 50, 50)
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # Nor does Python look for cycles at its end: a tenth of a run.
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -250,7 +257,7 @@ def _tell(error: CobrancaError, as_json: bool) -> int:
     release_notes(dropped=True)
     if as_json:
         found = {"code": error.code, "message": error.message, "hint": error.hint}
-        note(json_text({"error": found}))
+        note(Whole(json_text({"error": found})))
     else:
         note(error.message)
         note(f"Dica: {error.hint}" if error.hint else "")

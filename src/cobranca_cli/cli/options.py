@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cobranca_cli.domain.money import parse_amount
-from cobranca_cli.domain.sale_plan import PaidPart
 from cobranca_cli.domain.text import fold
 from cobranca_cli.domain.words import (
     EVERY_WORDS,
@@ -18,6 +17,9 @@ from cobranca_cli.domain.words import (
     first_words,
 )
 from cobranca_cli.errors import InvalidAmountError, InvalidChoiceError, ValueNotUnderstoodError
+
+if TYPE_CHECKING:
+    from cobranca_cli.domain.sale_plan import PaidPart
 
 # A shell puts a completed name into the line as it is, and would run it.
 _RUN_BY_A_SHELL = frozenset('$`\\|&;<>(){}*?!"~#')
@@ -83,6 +85,8 @@ def parse_segment(text: str) -> str:
 
 def parse_paid_part(text: str) -> PaidPart:
     """`METHOD` or `METHOD:AMOUNT`, as `pix:50,00` or `dinheiro`."""
+    from cobranca_cli.domain.sale_plan import PaidPart
+
     method, colon, amount = text.partition(":")
     return PaidPart(parse_method(method), parse_amount(amount) if colon else None)
 

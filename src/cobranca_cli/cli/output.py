@@ -6,7 +6,7 @@ import contextlib
 import re
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from cobranca_cli.cli.headings import HEADINGS, SEGMENT_NAMES, WORDS
 from cobranca_cli.cli.words import Whole, bar, drawn, one_line
@@ -63,14 +63,17 @@ def emit_fact(
     else:
         if app.dry_run:
             note("Simulação: nada foi gravado.")
-        say(lines)
+        say(fitting(lines))
     for warning in warnings:
         note(f"Aviso: {warning}")
 
 
-def fitting(lines: Iterable[str], indent: str = "") -> Iterator[str]:
-    """Lines of words, broken between them where the window ends; piped as they are."""
-    if not sys.stdout.isatty():
+def fitting(lines: Iterable[str], indent: str = "", *, out: TextIO | None = None) -> Iterator[str]:
+    """Lines of words, broken between them where the window ends; piped as they are.
+
+    What is copied stays in one piece: a `Whole` line, and a text of several lines, a message.
+    """
+    if not (out or sys.stdout).isatty():
         yield from lines
         return
     import shutil
@@ -78,12 +81,13 @@ def fitting(lines: Iterable[str], indent: str = "") -> Iterator[str]:
 
     width = shutil.get_terminal_size().columns
     for line in lines:
-        if isinstance(line, Whole):
+        if isinstance(line, Whole) or "\n" in line:
             yield line
             continue
+        own = " " * (len(line) - len(line.lstrip(" ")))
         yield from textwrap.wrap(
             line, width, break_long_words=False, break_on_hyphens=False,
-            initial_indent=indent, subsequent_indent=indent,
+            initial_indent=indent, subsequent_indent=indent + own,
         ) or [""]  # fmt: skip
 
 
@@ -128,7 +132,9 @@ def note(line: str) -> None:
     if _held is not None:
         _held.append(line)
     elif line:
-        print(visible(line), file=sys.stderr)  # noqa: T201  # This module is where output is made.
+        clean = visible(line)
+        shown = fitting([Whole(clean) if isinstance(line, Whole) else clean], out=sys.stderr)
+        print("\n".join(shown), file=sys.stderr)  # noqa: T201  # This module is where output is made.
 
 
 def json_text(document: Any, *, indent: int | None = None) -> str:

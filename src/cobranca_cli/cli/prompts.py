@@ -106,7 +106,8 @@ def choose_customer(
         typer.echo(f"  {len(found) + 1}. novo cliente {shown(text, 120)}", err=True)
     last = len(found) + int(may_create)
     while True:
-        answer = ask(f"Qual deles? (1 a {last}, Enter desiste)")
+        answer = ask(f"Qual deles? (1 a {last}, Enter desiste)" if last > 1 else
+                     "É este? (1 sim, Enter desiste)")  # fmt: skip
         if not answer:
             raise KeyboardInterrupt
         if answer.isdigit() and 1 <= int(answer) <= last:

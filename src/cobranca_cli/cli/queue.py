@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cobranca_cli.cli import editing, says_queue, says_reminding
@@ -16,6 +14,7 @@ from cobranca_cli.domain.sending_hours import is_open, next_open
 from cobranca_cli.errors import CobrancaError
 from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE, LONGEST_TEXT, heard
 from cobranca_cli.messages.texts import whatsapp_link
+from cobranca_cli.messages.wording import identity_line
 from cobranca_cli.reports.queue import queue
 from cobranca_cli.services import queue as service
 from cobranca_cli.store.queries.queue import approved
@@ -64,7 +63,6 @@ class _Session:
     def __init__(self, app: AppContext, news: str) -> None:
         self.counts = dict.fromkeys(says_queue.COUNTED, 0)
         self._app, self._news = app, news
-        self._begun, self._begun_at = app.now, time.monotonic()
         self._place = self._total = 0
         self._asked = False  # Whether this message was opened as it stands.
         self._draft = ""  # A text that was typed and refused.
@@ -75,7 +73,7 @@ class _Session:
 
     def opens_at(self) -> datetime | None:
         """When messages leave again; None while they do. The sitting may last beyond the hours."""
-        now = self._now()
+        now = self._app.moment()
         days = sending(self._app.settings.calendar, now.year)
         hours = self._app.settings.send_hours
         return None if is_open(now, hours, days) else next_open(now, hours, days)
@@ -115,12 +113,8 @@ class _Session:
             say(fitting(says_queue.header(item, self._place, self._total)))
             say(["", *fitting(item.text.splitlines(), "  "), ""])
 
-    def _now(self) -> datetime:
-        return self._begun + timedelta(seconds=time.monotonic() - self._begun_at)
-
     def _unit(self, command: str = "remind-whatsapp") -> UnitOfWork:
-        self._app.now = self._now()  # Every write has its own time.
-        return self._app.unit(command)
+        return self._app.unit_of_now(command)
 
     def _changed(self, customer: str, anew: RemindReport) -> Item | None:
         """Say that it is no longer so; what there is to say now, if anything."""
@@ -191,6 +185,9 @@ class _Session:
         self._show(item)
         if len(typed) > LONGEST_FOR_A_PHONE:
             say(fitting([says_queue.long(len(typed), LONGEST_FOR_A_PHONE)]))
+        named = identity_line(self._app.settings)
+        if named in made.text and named not in typed:
+            say(fitting([says_queue.NAMELESS]))
         return item
 
     def _open(self, item: Item) -> Item | None:

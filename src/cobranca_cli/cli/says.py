@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cobranca_cli.cli.headings import WORDS
-from cobranca_cli.cli.words import one_line
+from cobranca_cli.cli.words import Whole, one_line
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.errors import NothingToUndoError, brl
 from cobranca_cli.reports import log
@@ -217,5 +217,5 @@ def _freed(cents: int) -> str:
 def _for_the_customer(message: str, url: str | None) -> list[str]:
     if not message:
         return []
-    return ["", "Para o cliente:", *(f"  {line}".rstrip() for line in message.splitlines()),
+    return ["", "Para o cliente:", *(Whole(f"  {line}".rstrip()) for line in message.splitlines()),
             *([f"  {url}"] if url else [])]  # fmt: skip

@@ -103,11 +103,13 @@ def _bothered(found: Simulation) -> Iterator[str]:
     if not bothered.messages:
         yield from _wrapped("Ninguém teria sido incomodado à toa.")
         return
+    who = "Teria sido incomodada" if bothered.customers == 1 else "Teriam sido incomodadas"
+    what = "ela lembrava" if bothered.messages == 1 else "elas lembravam"
+    on_time = f"; em {bothered.on_time}, sem nem atrasar" if bothered.on_time else ""
     yield from _wrapped(
-        f"Teriam sido incomodados à toa: {counted(bothered.customers, 'pessoa')}, com "
-        f"{counted(bothered.messages, 'mensagem', 'mensagens')}. Tudo o que elas lembravam foi "
-        f"acertado em até {ANYWAY_DAYS} dias de qualquer jeito; em {bothered.on_time}, sem nem "
-        "atrasar."
+        f"{who} à toa: {counted(bothered.customers, 'pessoa')}, com "
+        f"{counted(bothered.messages, 'mensagem', 'mensagens')}. Tudo o que {what} foi "
+        f"acertado em até {ANYWAY_DAYS} dias de qualquer jeito{on_time}."
     )
 
 

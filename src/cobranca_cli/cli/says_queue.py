@@ -25,6 +25,7 @@ COUNTED = {
     "later": ("adiada", "adiadas"),
 }
 _MOST_LISTED = 10
+NAMELESS = "Aviso: ficou sem a linha com seu nome, CPF ou CNPJ e endereço (CDC 42-A)."
 HELP = (
     "  Enter  abre a conversa no WhatsApp com o texto pronto",
     "  s      enviado: registra a mensagem (fora da hora, aprova)",

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from cobranca_cli.cli.words import Whole, counted
 from cobranca_cli.domain.dates_typed import describe
+from cobranca_cli.domain.ladder import SETTLE
 from cobranca_cli.domain.phone import format_phone
 from cobranca_cli.errors import brl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from cobranca_cli.reports.messages import MessageList
     from cobranca_cli.reports.owner_tasks import TaskLine
@@ -18,20 +20,22 @@ if TYPE_CHECKING:
     from cobranca_cli.reports.why import RuleCheck, Why
     from cobranca_cli.services.reminders import PauseRecord, PromiseRecord, Recorded
 
+_RESOLVED = "manter, abater VALOR ou cancelar"
 _REASONS = {
     "opted-out": "pediu para não receber mensagens",
-    "wrong-number": "o número não é dele; troque o telefone",
+    "wrong-number": "o número é de outra pessoa; troque o telefone",
     "paused": "em pausa",
     "says-paid": "diz que já pagou; confira a conta",
     "promise": "prometeu pagar",
     "disputed": "contesta o que está em aberto",
     "time-barred": "passou do prazo de cinco anos",
     "compensation": "boleto ou cheque ainda pode aparecer na conta",
-    "below-tolerance": "deve menos que o mínimo dos ajustes",
-    "too-soon": "falamos há menos de 3 dias",
-    "too-many": "já foram 4 mensagens em 30 dias",
+    "below-tolerance": "falta menos que o mínimo dos ajustes",
+    "approved": "uma mensagem aprovada espera por você (cobranca lembrar --whatsapp)",
+    "too-soon": "falamos há pouco",
+    "too-many": "já foram muitas mensagens em 30 dias",
     "no-identity": "faltam os seus dados (cobranca configurar)",
-    "no-address": "sem um contato que sirva",
+    "no-address": "sem um contato que sirva (cobranca clientes --faltando)",
     "failed": "não deu certo três vezes hoje (cobranca mensagens)",
     "not-yet": "ainda é cedo",
     "done": "já foi dito tudo o que a régua diz",
@@ -41,25 +45,31 @@ RULE_NAMES = {
     "opted-out": "pedido para parar", "wrong-number": "número errado", "paused": "pausa",
     "says-paid": "diz que já pagou", "promise": "promessa", "disputed": "contestação",
     "time-barred": "prazo de cinco anos", "compensation": "compensação",
-    "below-tolerance": "valor mínimo",
+    "below-tolerance": "valor mínimo", "approved": "mensagem aprovada",
     "too-soon": "intervalo entre mensagens", "too-many": "mensagens em 30 dias",
     "no-identity": "os seus dados", "not-yet": "dia da etapa", "done": "etapas já ditas",
     "due": "algo a lembrar",
 }  # fmt: skip
 
 
-def reminders(found: RemindReport | Recorded, *, recorded: bool = False) -> Iterator[str]:
+def reminders(
+    found: RemindReport | Recorded, *, named: bool, recorded: bool = False
+) -> Iterator[str]:
     """The messages, then the tasks, then who is left in peace and why."""
     for message in found.messages:
         yield from _message(message)
     if not found.messages:
         yield "Ninguém para lembrar hoje."
+        if named:
+            yield "Para saber por quê: cobranca por-que CLIENTE"
     more = found.messages_ready - len(found.messages)
     if more:
         yield f"E mais {counted(more, 'mensagem', 'mensagens')}; sem --limite aparecem todas."
     yield from aside(found.tasks, found.withheld)
     if not recorded:
         yield "Nada foi enviado nem registrado."
+        if any(message.whatsapp_url for message in found.messages):
+            yield "Para mandar um por um, em um terminal: cobranca lembrar --whatsapp"
     elif found.messages:
         kept = counted(len(found.messages), "mensagem registrada", "mensagens registradas")
         yield f"{kept} como enviadas por você." if len(found.messages) > 1 else (
@@ -97,11 +107,22 @@ def _message(message: Reminder) -> Iterator[str]:
 
 
 def reason(row: Withheld) -> str:
-    """Why somebody is not reminded, and until when."""
-    until = f", até {row.until:%d/%m/%Y}" if row.until else ""
-    if row.reason == "not-yet":
-        until = f", só em {row.until:%d/%m/%Y}" if row.until else ""
-    return _REASONS[row.reason] + until
+    """Why somebody is not reminded, and from what day on they may be."""
+    return _REASONS[row.reason] + _again(row.until)
+
+
+def _again(day: date | None) -> str:
+    """`até` would be read as the day promised, or as one more day of pause."""
+    return f"; de novo em {day:%d/%m/%Y}" if day else ""
+
+
+def word_for_word(found: MessageList) -> Iterator[str]:
+    """Each message as it was said, the oldest first, so that the latest stands above the table."""
+    for row in reversed(found.rows):
+        yield f"--- {row.message_id}, {row.at}, {row.step}"
+        yield ""
+        yield row.text or "(O texto foi apagado.)"
+        yield ""
 
 
 def message_columns(found: MessageList) -> list[str]:
@@ -120,11 +141,24 @@ def messages_footer(found: MessageList) -> list[str]:
 
 
 def task_line(task: TaskLine) -> str:
-    """`Maria (c3), desde 10/11/2026: conversar … (cobranca anotar c3 TEXTO --etapa conversa)`."""
+    """`Maria (c3), desde 10/11/2026: conversar … (feito: cobranca anotar c3 …)`."""
+    how = f"cobranca anotar c{task.customer_id} TEXTO --etapa {task.step}"
+    if task.step == SETTLE:
+        how = f"cobranca resolver c{task.customer_id} {_RESOLVED}"
     return (
         f"{task.customer} (c{task.customer_id}), desde {task.since:%d/%m/%Y}: {task.text} "
-        f"(feito: cobranca anotar c{task.customer_id} TEXTO --etapa {task.step})"
+        f"(feito: {how})"
     )
+
+
+def tasks_footer(rows: Sequence[TaskLine]) -> list[str]:
+    """How many, and how each kind of task is done with."""
+    lines = [counted(len(rows), "tarefa") + "."]
+    if any(row.step != SETTLE for row in rows):
+        lines.append("Quando fizer uma: cobranca anotar CLIENTE TEXTO --etapa ETAPA")
+    if any(row.step == SETTLE for row in rows):
+        lines.append(f"Uma contestação: cobranca resolver CLIENTE {_RESOLVED}")
+    return lines
 
 
 def why(found: Why) -> Iterator[str]:
@@ -138,29 +172,34 @@ def why(found: Why) -> Iterator[str]:
 
 def _decided(found: Why) -> str:
     if found.decision == "message":
-        return f"recebe hoje a mensagem {found.step}."
+        see = f"cobranca lembrar c{found.customer_id} --mostrar"
+        return f"recebe hoje a mensagem {found.step} ({see})."
     if found.decision == "task":
         return f"a vez é sua: {found.step} (cobranca tarefas)."
     if found.decision == "withheld" and found.reason:
-        until = f", até {found.until:%d/%m/%Y}" if found.until else ""
-        return f"sem lembrete hoje: {_REASONS[found.reason]}{until}."
+        return f"sem lembrete hoje: {_REASONS[found.reason]}{_again(found.until)}."
     return "nada a lembrar hoje."
 
 
 def _check(check: RuleCheck) -> str:
     mark = "passa" if check.passed else "segura"
-    until = f" (até {check.until:%d/%m/%Y})" if check.until else ""
-    return f"{RULE_NAMES[check.rule]}: {mark}" + (
-        "" if check.passed else f", {check.detail}{until}"
-    )
+    if not check.detail:
+        return f"{RULE_NAMES[check.rule]}: {mark}"
+    but = "menos " if check.passed else ""
+    until = f" (passa em {check.until:%d/%m/%Y})" if check.until else ""
+    return f"{RULE_NAMES[check.rule]}: {mark}, {but}{check.detail}{until}"
 
 
-def promised(done: PromiseRecord) -> Iterator[str]:
+def promised(done: PromiseRecord, typed_cents: int | None) -> Iterator[str]:
     """After promise."""
+    if typed_cents and typed_cents > done.amount_cents:
+        yield f"Só há {brl(done.open_cents)} em aberto; anotei essa quantia."
     yield (
         f"{done.customer} promete {brl(done.amount_cents)} até {describe(done.due_on)}; "
         "até lá, nenhum lembrete."
     )
+    if done.instead_of:
+        yield f"Fica no lugar da promessa de {done.instead_of:%d/%m/%Y}."
     if done.amount_cents < done.open_cents:
         yield f"Em aberto ao todo: {brl(done.open_cents)}."
 

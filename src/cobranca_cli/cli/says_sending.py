@@ -33,8 +33,9 @@ def reminders(found: SendReport, hours: tuple[int, int]) -> Iterator[str]:
     yield from says_reminding.aside(found.tasks, found.withheld)
     if found.sends_at is not None:
         opens = datetime.fromisoformat(found.sends_at)
+        done = "O resto espera" if found.sent else "Nada foi enviado"
         yield (
-            f"Nada foi enviado: os lembretes saem de segunda a sexta, das {hours[0]} às "
+            f"{done}: os lembretes saem de segunda a sexta, das {hours[0]} às "
             f"{hours[1]}; o próximo horário é {describe(opens.date())}, às {opens.hour}h."
         )
     elif any(message.status == "waiting" for message in found.messages):
@@ -44,7 +45,7 @@ def reminders(found: SendReport, hours: tuple[int, int]) -> Iterator[str]:
 def _line(message: Reminder) -> str:
     where = f"por {WORDS.get(message.channel, message.channel)} para {_place(message)}"
     who = f"{message.customer} (c{message.customer_id}), {message.step}"
-    words = f" {message.words}" if message.words else ""
+    words = f" {message.words.rstrip('.')}." if message.words else ""
     if message.status == "sent":
         return f"{who}: enviada {where}."
     if message.status == "waiting":

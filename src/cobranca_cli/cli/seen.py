@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cobranca_cli.cli.words import counted, one_line
 from cobranca_cli.domain.dates_typed import describe
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
     from cobranca_cli.reports.installment import InstallmentDetail, InstallmentPosting
     from cobranca_cli.reports.log import Log
+    from cobranca_cli.reports.messages import MessageList
     from cobranca_cli.reports.overdue import OverdueByCustomer, OverdueReport
     from cobranca_cli.reports.statement import Statement
     from cobranca_cli.reports.summary import Summary
     from cobranca_cli.reports.upcoming import UpcomingReport, UpcomingRow
+
+Rows = TypeVar("Rows", "Log", "MessageList")
 
 _OVERDUE = {
     "installment": (
@@ -125,9 +128,7 @@ def summary(report: Summary) -> Iterator[str]:
     )
     yield from _due(report)
     yield from _late(report)
-    if report.messages_ready:
-        ready = counted(report.messages_ready, "lembrete pronto", "lembretes prontos")
-        yield f"{ready}: cobranca lembrar --mostrar"
+    yield from _to_do(report)
     if report.credits_cents:
         yield f"Clientes têm {brl(report.credits_cents)} de crédito para a próxima compra."
 
@@ -165,6 +166,25 @@ def _late(report: Summary) -> Iterator[str]:
         yield f"  contestado, sem lembretes até você resolver: {brl(report.disputed_cents)}"
 
 
+def _to_do(report: Summary) -> Iterator[str]:
+    """What was promised, what the owner has to do, and the reminders that are ready."""
+    if report.promises_today:
+        yield "Prometido para hoje:"
+        for promise in report.promises_today[:_MOST_NAMES]:
+            yield f"  {promise.customer}: {brl(promise.amount_cents - promise.paid_cents)}"
+        if len(report.promises_today) > _MOST_NAMES:
+            more = counted(len(report.promises_today) - _MOST_NAMES, "promessa")
+            yield f"  e mais {more}: cobranca promessas"
+    if report.promises_broken:
+        passed = counted(len(report.promises_broken), "promessa passou", "promessas passaram")
+        yield f"{passed} do dia sem pagamento: cobranca promessas"
+    if report.tasks:
+        yield f"{counted(len(report.tasks), 'tarefa')} para você: cobranca tarefas"
+    if report.messages_ready:
+        ready = counted(report.messages_ready, "lembrete pronto", "lembretes prontos")
+        yield f"{ready}: cobranca lembrar --mostrar"
+
+
 def without_zeros(report: Statement) -> Statement:
     """The same statement with blanks where a line has no debit, or no credit."""
     return report._replace(
@@ -178,8 +198,8 @@ def without_zeros(report: Statement) -> Statement:
     )
 
 
-def at_home(book: Log, now: datetime) -> Log:
-    """The same log with each instant as day and time in the business's own zone."""
+def at_home(book: Rows, now: datetime) -> Rows:
+    """The same rows with each instant as day and time in the business's own zone."""
     return book._replace(
         rows=[
             row._replace(at=f"{instant.astimezone(now.tzinfo):%d/%m/%Y %H:%M}")

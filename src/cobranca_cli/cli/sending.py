@@ -51,7 +51,7 @@ def remind(
         step=step, limit=limit, news=news,
     )  # fmt: skip
     if not app.dry_run and done.sends_at is None:
-        done = sending.send(app.unit, done, settings=app.settings, ways=found, news=news,
+        done = sending.send(app.unit_of_now, done, settings=app.settings, ways=found, news=news,
                             progress=progress.bar("Enviando"))  # fmt: skip
     hours = app.settings.send_hours
     emit_fact(app, done, lines=says_sending.reminders(done, hours), warnings=done.warnings)

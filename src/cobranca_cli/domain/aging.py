@@ -63,7 +63,8 @@ def bucket(days: int) -> str:
 def barred_from(start: date) -> date:
     """The day after the limitation has run out, from the due date or a part payment since.
 
-    A part payment restarts it once (CC 132 §3, 202, 206 §5 I).
+    Only the first part payment after the due date restarts it (CC 132 §3, 202, 206 §5 I).
     """
-    day = min(start.day, 28) if start.month == 2 else start.day
-    return start.replace(year=start.year + LIMITATION_YEARS, day=day) + timedelta(days=1)
+    if (start.month, start.day) == (2, 29):  # What falls on a missing day falls on the next one.
+        start += timedelta(days=1)
+    return start.replace(year=start.year + LIMITATION_YEARS) + timedelta(days=1)

@@ -87,8 +87,8 @@ HASHED: dict[str, tuple[str, ...]] = {
 # every value comes with a `change`, hashed itself, and `check` holds the column to the last one.
 STATE_FIELDS: dict[str, tuple[str, ...]] = {
     "customer": (
-        "channel", "pay_day", "opt_out", "confirmed_on", "limit_cents", "block_reason_id",
-        "merged_into",
+        "channel", "pay_day", "opt_out", "no_news", "confirmed_on", "limit_cents",
+        "block_reason_id", "merged_into",
     ),
     "contact": ("reason", "step"),
     "sale": ("invoice_id",),

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from cobranca_cli.domain.aging import late_cutoff
-from cobranca_cli.domain.ladder import TIME_BARRED, WRITE_OFF, Step
+from cobranca_cli.domain.ladder import TASKS, TIME_BARRED, WRITE_OFF, Step
 from cobranca_cli.domain.score import MOST_GRACE_DAYS
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 Reason = Literal[
     "opted-out", "wrong-number", "paused", "says-paid", "promise", "disputed", "time-barred",
-    "compensation", "below-tolerance", "too-soon", "too-many", "no-identity", "not-yet", "done",
+    "compensation", "below-tolerance", "approved", "too-soon", "too-many", "no-identity", "not-yet",
+    "done",
 ]  # fmt: skip
 #: The first of these that holds is the reason of a silence.
 ORDER = {reason: at for at, reason in enumerate(get_args(Reason))}
@@ -31,6 +32,7 @@ PAY_DAY_WITHIN = 5  # Days: a usual pay day so near is waited for.
 SAYS_PAID_DAYS, PROMISE_DAYS = 5, 1  # Business days.
 SHOWN_AHEAD = 3  # What falls due in so many days stands in a message too.
 NEEDS_IDENTITY = frozenset(("proposta", "formal"))
+TALK, AFTER_TALK = "conversa", "formal"  # The one never goes while the other is open.
 YEAR_DAYS = 365
 
 
@@ -58,7 +60,8 @@ class Person(NamedTuple):
     `late_on` are the days of late messages in the last month, `promise_on` the day of a promise
     that may still be kept, `says_paid_on` the day on which they said that they had paid,
     `pay_day_on` their next usual pay day (today counts), `always_by` the days late by which they
-    always pay.
+    always pay. `approved`: a message that the owner approved waits to be sent by hand; `talk`: one
+    is open that no step of the ladder asked for.
     """
 
     items: Sequence[Item]
@@ -71,6 +74,8 @@ class Person(NamedTuple):
     late_on: Sequence[date] = ()
     pay_day_on: date | None = None
     always_by: int | None = None
+    approved: bool = False
+    talk: bool = False
 
 
 class Rules(NamedTuple):
@@ -89,12 +94,17 @@ class Rules(NamedTuple):
 
 
 class Check(NamedTuple):
-    """One rule that was looked at; `until` is the first day on which it lets through."""
+    """One rule that was looked at; `until` is the first day on which it lets through.
+
+    `detail` says what holds. A rule of single items names them; it lets through when there are
+    others, and then they are left out.
+    """
 
     rule: Reason
     passed: bool
     detail: str
     until: date | None
+    installment_ids: tuple[int, ...] = ()
 
 
 class Task(NamedTuple):
@@ -138,19 +148,26 @@ def decide(person: Person, today: date, rules: Rules, *, brief: bool = False) ->
     `brief` leaves out what only a message or an explanation needs: `done`.
     """
     late_before = rules.late_before or late_cutoff(today, rules.calendar)
-    usable, checks = _usable(person, today, rules, late_before)
+    usable, aside = _usable(person, today, rules, late_before)
     every = [_next(item, today, person, rules, late_before) for item in usable]
     near = today + timedelta(days=SHOWN_AHEAD)
     nexts = [n for n in every if n.item.due_on <= near or (n.step and n.on and n.on <= today)]
+    checks = _set_aside(aside, others=bool(nexts))
     tasks = _tasks(nexts, person, today)
-    sayable = [n for n in nexts if n.step and n.on and n.on <= today and not n.step.is_task]
-    coming = min((n.on for n in every if n.on and n.on > today), default=None)
+    talk = person.talk or any(task.step == TALK for task in tasks)
+    early = {AFTER_TALK} if talk else set()
+    sayable = [n for n in nexts if n.step and n.on and n.on <= today
+               and not n.step.is_task and n.step.key not in early]  # fmt: skip
+    freed = [check.until for check in checks if check.until]
+    coming = min((*freed, *(n.on for n in every if n.on and n.on > today)), default=None)
     step = _highest(sayable, rules)
     owed = sum(n.item.open_cents for n in nexts) - person.credit_cents
     covered = nexts and owed <= 0  # By their own credit.
     if covered or (step is None and not any(i.due_on < late_before for i in person.items)):
         return Decision("nothing", None, (), (), None, None, coming, tasks, tuple(checks))
     checks += _gates(person, today, rules, nexts, step)
+    if step is None:
+        checks += _silences(person, today, rules, nexts, tasks)
     checks.sort(key=lambda check: ORDER[check.rule])
     stopped = next((check for check in checks if not check.passed), None)
     if stopped is None and step is not None:
@@ -186,11 +203,14 @@ def may_have_grace(items: Sequence[Item], today: date, late_before: date) -> boo
     return bool(late) and late[0].due_on >= oldest and not all(item.done for item in late)
 
 
+_Aside = dict[Reason, list[tuple[Item, date | None]]]
+
+
 def _usable(
     person: Person, today: date, rules: Rules, late_before: date
-) -> tuple[list[Item], list[Check]]:
-    """The items that may be spoken of, and why the others may not."""
-    aside: dict[Reason, list[tuple[Item, date | None]]] = {}
+) -> tuple[list[Item], _Aside]:
+    """The items that may be spoken of, and by reason the others with the days that free them."""
+    aside: _Aside = {}
     usable = []
     for item in person.items:
         reason, until = held(item, today, rules, late_before)
@@ -198,12 +218,18 @@ def _usable(
             usable.append(item)
         else:
             aside.setdefault(reason, []).append((item, until))
+    return usable, aside
+
+
+def _set_aside(aside: _Aside, *, others: bool) -> list[Check]:
+    """Why items are left out; it silences the customer when there are no `others`."""
     checks = []
     for reason, found in aside.items():
-        listed = ", ".join(str(item.installment_id) for item, _ in found)
-        untils = [until for _, until in found if until]
-        checks.append(Check(reason, bool(usable), f"parcela {listed}", min(untils, default=None)))
-    return usable, checks
+        ids = tuple(item.installment_id for item, _ in found)
+        detail = f"parcela{'s' if ids[1:] else ''} {', '.join(map(str, ids))}"
+        until = min((until for _, until in found if until), default=None)
+        checks.append(Check(reason, others, detail, until, ids))
+    return checks
 
 
 def held(
@@ -241,16 +267,17 @@ def _next(item: Item, today: date, person: Person, rules: Rules, late_before: da
 
 
 def _next_late(item: Item, person: Person, rules: Rules) -> _Next:
-    """The first late step that is not done, and the latest of its day and of its wait.
+    """The late step after the last one that was done, at the latest of its day and of its wait.
 
+    One that was passed over (another segment's ladder has it) is never gone back to.
     Who always pays within a few days gets them before the first one. A year after all is done,
     and every year from then on, the owner is asked whether to write it off.
     """
-    before: list[Step] = []
-    for step in rules.ladder.late:
-        if step.key in item.done:
-            before.append(step)
-            continue
+    late = rules.ladder.late
+    before = [step for step in late if step.key in item.done]
+    at = late.index(before[-1]) + 1 if before else 0
+    if at < len(late):
+        step = late[at]
         waited = [item.done[b.key] + timedelta(days=step.days - b.days) for b in before]
         if not before and person.always_by is not None:
             waited.append(item.due_on + timedelta(days=person.always_by + 1))
@@ -300,22 +327,21 @@ def _done(
 
 
 def _gates(
-    person: Person, today: date, rules: Rules, nexts: Iterable[_Next], step: Step | None
+    person: Person, today: date, rules: Rules, nexts: Sequence[_Next], step: Step | None
 ) -> Iterator[Check]:
     """The rules that look at the whole customer."""
     owed = sum(n.item.open_cents for n in nexts) - person.credit_cents
-    ahead = [n for n in nexts if n.step and n.on and n.on > today]
-    coming = min((n.on for n in ahead if n.on), default=None)
-    finished = all(n.step.key.startswith(WRITE_OFF) for n in ahead if n.step)
-    yield Check("opted-out", not person.opted_out, "não quer receber mensagens", None)
-    yield Check("wrong-number", not person.wrong_number, "o número não é dele", None)
+    yield _plain("opted-out", not person.opted_out, "não quer receber mensagens")
+    yield _plain("wrong-number", not person.wrong_number, "o número é de outra pessoa")
     away = max(filter(None, (person.paused_until, rules.paused_until)), default=None)
     yield _dated("paused", away, today, "pausa")
     paid = person.says_paid_on and free_after(person.says_paid_on, SAYS_PAID_DAYS, rules.calendar)
     yield _dated("says-paid", paid, today, "diz que já pagou")
     kept = person.promise_on and free_after(person.promise_on, PROMISE_DAYS, rules.calendar)
     yield _dated("promise", kept, today, "prometeu pagar")
-    yield Check("below-tolerance", owed >= rules.tolerance_cents, "valor pequeno", None)
+    enough = owed >= rules.tolerance_cents or not nexts
+    yield _plain("below-tolerance", enough, "valor pequeno")
+    yield _plain("approved", not person.approved, "espera na fila do WhatsApp")
     late_on = sorted(person.late_on)
     free = late_on[-1] + timedelta(days=rules.gap_days) if late_on else None
     yield _dated("too-soon", free, today, "falamos há pouco")
@@ -325,20 +351,45 @@ def _gates(
         full = month[-rules.most_in_a_month] + timedelta(days=MONTH_DAYS)
     yield _dated("too-many", full, today, "já foram muitas mensagens no mês")
     if step is not None and step.key in NEEDS_IDENTITY:
-        yield Check("no-identity", rules.has_identity, "faltam seus dados (CDC 42-A)", None)
-    if step is None and finished:
-        yield Check("done", False, "nada mais a dizer", coming)
-    elif step is None:
-        patient = f"costuma pagar até {person.always_by} dias depois"
-        yield Check("not-yet", False, patient if person.always_by else "ainda é cedo", coming)
-    elif step.is_late and (on := person.pay_day_on):
+        yield _plain("no-identity", rules.has_identity, "faltam seus dados (CDC 42-A)")
+    if step is not None and step.is_late and (on := person.pay_day_on):
         near = today < on <= today + timedelta(days=PAY_DAY_WITHIN)
-        yield Check("not-yet", not near, "costuma receber nesse dia", on if near else None)
+        yield _dated("not-yet", on if near else None, today, "costuma receber nesse dia")
+
+
+def _silences(
+    person: Person, today: date, rules: Rules, nexts: Sequence[_Next], tasks: Sequence[Task]
+) -> Iterator[Check]:
+    """Why no step of the items that may be spoken of is to be said today."""
+    ahead = [n for n in nexts if n.step and n.on and n.on > today]
+    coming = min((n.on for n in ahead if n.on), default=None)
+    if person.talk or any(task.step in TASKS for task in tasks):
+        yield Check("not-yet", False, "antes é a sua vez (cobranca tarefas)", coming)
+    elif all(n.step.key.startswith(WRITE_OFF) for n in ahead if n.step):
+        if nexts:
+            yield Check("done", False, "nada mais a dizer", coming)
+    else:
+        why = "ainda é cedo"
+        if any(n.on == coming and _has_grace(n, rules) for n in ahead):
+            days = f"{person.always_by} dia" + ("" if person.always_by == 1 else "s")
+            why = f"costuma pagar até {days} depois"
+        yield Check("not-yet", False, why, coming)
+
+
+def _has_grace(one: _Next, rules: Rules) -> bool:
+    """Whether it waits for more than its own day; nothing else puts off a first late step."""
+    if one.step is None or one.on is None or one.step not in rules.ladder.late[:1]:
+        return False
+    return one.on > one.item.due_on + timedelta(days=one.step.days)
+
+
+def _plain(rule: Reason, free: bool, detail: str) -> Check:
+    return Check(rule, free, "" if free else detail, None)
 
 
 def _dated(rule: Reason, until: date | None, today: date, detail: str) -> Check:
     free = until is None or until <= today
-    return Check(rule, free, detail, None if free else until)
+    return _plain(rule, free, detail)._replace(until=None if free else until)
 
 
 def free_after(day: date, business_days: int, calendar: Calendar) -> date:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cobranca_cli.errors import InvalidPhoneError
 
@@ -78,7 +79,14 @@ def format_phone(e164: str) -> str:
 
 def whatsapp_url(e164: str | None, text: str) -> str:
     """The link that opens a WhatsApp draft of `text`; without a number WhatsApp asks to whom."""
+    digits = e164.removeprefix("+") if e164 else ""
+    quoted = "%0A".join(map(_quoted, text.split("\n")))
+    return f"https://wa.me/{digits}" + (f"?text={quoted}" if text else "")
+
+
+@lru_cache(maxsize=1_000)
+def _quoted(line: str) -> str:
+    """One line for an address; most messages of a run share most of their lines."""
     from urllib.parse import quote
 
-    digits = e164.removeprefix("+") if e164 else ""
-    return f"https://wa.me/{digits}" + (f"?text={quote(text, safe='')}" if text else "")
+    return quote(line, safe="")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import binascii
 import re
 import unicodedata
+from functools import lru_cache
 
 from cobranca_cli.domain.pix_key import kind_of
 from cobranca_cli.errors import InvalidPixFieldError, InvalidPixKeyError
@@ -67,6 +68,7 @@ def encode(
     return text + crc(text)
 
 
+@lru_cache(maxsize=100)  # A run of codes says the same name and city.
 def ascii_text(text: str, limit: int | None = None) -> str:
     """`text` without accents and what ASCII lacks, cut at `limit`, single blanks.
 

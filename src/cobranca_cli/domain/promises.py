@@ -21,8 +21,8 @@ ASKED_WITHIN = 15  # Days after it was broken; later the ladder speaks for itsel
 REMEMBERED = ASKED_WITHIN + 15  # Days after the promised one on which nothing is said any more.
 # What withholds the ladder and not these; a question counts as a late message, a courtesy does not.
 _LETS_PASS = {
-    DAY: {"promise", "no-identity", "not-yet", "done", "too-soon", "too-many"},
-    PASSED: {"promise", "no-identity", "not-yet", "done"},
+    DAY: {"promise", "approved", "no-identity", "not-yet", "done", "too-soon", "too-many"},
+    PASSED: {"promise", "approved", "no-identity", "not-yet", "done"},
 }
 
 
@@ -68,4 +68,6 @@ def decide(
     free = _LETS_PASS[step]
     if found.kind == "nothing" or any(not c.passed and c.rule not in free for c in found.checks):
         return found
-    return found._replace(kind="message", step=step, shown=(), done=(), reason=None, until=None)
+    checks = tuple(check._replace(passed=True, until=None) for check in found.checks)
+    return found._replace(kind="message", step=step, shown=(), done=(), reason=None, until=None,
+                          checks=checks)  # fmt: skip

@@ -63,8 +63,8 @@ class Owed(NamedTuple):
         """When the limitation ran out, as it looked on a day."""
         if self.due_on.year + LIMITATION_YEARS > on.year:
             return None
-        paid = [move.on for move in self.moves if move.is_payment and move.on <= on]
-        return barred_from(max([self.due_on, *paid]))
+        paid = (move.on for move in self.moves if move.is_payment and self.due_on < move.on <= on)
+        return barred_from(next(paid, self.due_on))
 
 
 class History(NamedTuple):

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _RULES = (*WORDS, *MANNER)
-_KEY = 7  # Rules are found by the first letters of a word, at most so many.
+_KEY = 7  # Rules are found by the first letters of a word and the next one, at most so many.
 _SEEN_AROUND = 70  # Characters on either side that may make a word innocent.
 _BETWEEN = r"[^a-z0-9.!?\n]{1,4}"  # Two words of one sentence.
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"([a-z0-9]+)(?=[^a-z0-9]*([a-z0-9]*))")  # With the next one.
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")  # No rule reaches beyond one.
-_LETTERS = re.compile(r"[a-z]+(?![?*{])")  # What every way to begin begins with.
+_LETTERS = re.compile(r"[a-z]+(?: [a-z]+)?(?![?*{])")  # What every way to begin begins with.
 _NUMBER = "0"  # Stands for a word that begins with a digit.
 
-_CAPITALS = re.compile(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])")
+_CAPITALS = re.compile(r"(?<![^\W_])[^\W\d_a-z]{4,}(?![^\W_])")
 _MARKS = re.compile(r"[!❗](?:[ ?]?[!❗])+|[‼⁉]")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _NO_SENTENCE = re.compile(r"[/@_\\]|www\.|\d{3}", re.IGNORECASE)  # Addresses, codes.
@@ -173,8 +173,7 @@ def _said(reading: Reading) -> Iterator[_Found]:
     for sentence in _SENTENCE.finditer(text):
         yield from _placed(_heard(sentence[0]), places, sentence.start())
     for hidden in spelled_out(reading):
-        if word := _WORD.search(hidden.text):
-            yield from _placed(_heard_from(hidden.text, word), hidden.places, 0)
+        yield from _placed(_heard(hidden.text), hidden.places, 0)
 
 
 def _placed(
@@ -188,44 +187,41 @@ def _placed(
 @lru_cache(maxsize=2_000)
 def _heard(sentence: str) -> list[tuple[int, int, Rule]]:
     """(start, end, rule) in one sentence; most messages of a run say the same ones."""
-    return [one for word in _WORD.finditer(sentence) for one in _heard_from(sentence, word)]
+    return [
+        (*span, way.rule)
+        for word in _WORD.finditer(sentence)
+        for way in _ways_from(_NUMBER if word[1][0].isdigit() else f"{word[1]} {word[2]}"[:_KEY])
+        if (span := way.span(sentence, word.start()))
+    ]
 
 
-def _heard_from(text: str, word: re.Match[str]) -> Iterator[tuple[int, int, Rule]]:
-    """What begins with this word of the text."""
-    index, start = _index(), word.start()
-    beginning = text[start : min(word.end(), start + _KEY)]
-    if beginning[0].isdigit():
-        beginning = _NUMBER
-    for length in range(1, len(beginning) + 1):
-        if beginning[:length] in index:
-            for one in _compiled(beginning[:length]):
-                if span := one.span(text, start):
-                    yield *span, one.rule
+class _Way(NamedTuple):
+    """A rule's words, and what must stand before them; all is compiled when it is met."""
 
-
-class _Compiled(NamedTuple):
-    """A rule's words, compiled; what must stand around them is compiled when they are met."""
-
-    rule: Rule
     before: str
-    words: re.Pattern[str]
+    words: str
+    rule: Rule
 
     def span(self, text: str, start: int) -> tuple[int, int] | None:
         """Where the rule's words stand, when they begin with the word at `start`."""
-        found = self.words.match(text, start)
-        if found is None:
-            return None
-        first, end = start, found.end()
+        first = start
         if self.before:
             left = _before(self.before).search(text, max(0, start - _SEEN_AROUND), start)
             if left is None:
                 return None
             first = left.start()
-        unless = self.rule.unless
-        if unless and _unless(unless).search(_sentence(text, first, end)):
+        found = _words(self.words).match(text, start)
+        if found is None:
             return None
-        return first, end
+        unless = self.rule.unless
+        if unless and _unless(unless).search(_sentence(text, first, found.end())):
+            return None
+        return first, found.end()
+
+
+@cache
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{spaced(pattern)})(?![a-z0-9])")
 
 
 @cache
@@ -245,16 +241,23 @@ def _sentence(text: str, start: int, end: int) -> str:
     return left + text[start:end] + right
 
 
+@lru_cache(maxsize=4_000)
+def _ways_from(beginning: str) -> list[_Way]:
+    """What may begin with a word that, with the next one, begins so."""
+    index = _index()
+    keys = (beginning[:length] for length in range(1, len(beginning) + 1))
+    return [way for key in keys for way in index.get(key, ())]
+
+
 @cache
-def _index() -> dict[str, list[tuple[str, str, Rule]]]:
-    """First letters -> (what must stand before, the words, the rule) of each pattern."""
-    found: dict[str, list[tuple[str, str, Rule]]] = {}
+def _index() -> dict[str, list[_Way]]:
+    """First letters -> the patterns that begin with them, of one word or of two."""
+    found: dict[str, list[_Way]] = {}
     for rule in _RULES:
         for pattern in rule.patterns:
             before, _, words = pattern.rpartition(" > ")
             for key, beginnings in _by_key(words).items():
-                either = "|".join(beginnings)
-                found.setdefault(key, []).append((before, either, rule))
+                found.setdefault(key, []).append(_Way(before, "|".join(beginnings), rule))
     return found
 
 
@@ -288,22 +291,13 @@ def _ways(words: str) -> Iterator[str]:
         yield from _ways(rest[1:].lstrip(" "))
 
 
-@cache
-def _compiled(key: str) -> tuple[_Compiled, ...]:
-    """The rules for words that begin so; compiled when the first such word is met."""
-    return tuple(
-        _Compiled(rule, before, re.compile(rf"(?:{spaced(words)})(?![a-z0-9])"))
-        for before, words, rule in _index()[key]
-    )
-
-
 def spaced(pattern: str) -> str:
     """A pattern of the rules as a regular expression: a blank is what stands between two words.
 
     `~` in place of a blank lets up to three other words stand there.
     """
     some_words = rf"(?:{_BETWEEN}[a-z0-9$%]{{1,20}}){{0,3}}{_BETWEEN}"
-    return pattern.replace(" ", _BETWEEN).replace("~", some_words)
+    return pattern.replace(" ?", f"(?:{_BETWEEN})?").replace(" ", _BETWEEN).replace("~", some_words)
 
 
 def _shouted(text: str) -> Iterator[_Found]:

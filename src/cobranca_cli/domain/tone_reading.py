@@ -31,8 +31,11 @@ _LOOK_ALIKES = dict(
     zip("аеіорсухкмтнвѕјԁαεικνορτυхѵ", "aeiopcyxkmthbsjdaeiknoptuxv", strict=True)
 ) | {"ı": "i", "ø": "o", "ł": "l", "đ": "d"}
 _DIGITS = str.maketrans("013457@$", "oieastas")
+# The digit comes first, so that only digits are looked at.
 _DIGIT_IN_A_WORD = re.compile(
-    r"(?<=[a-z])[013457@$](?=[a-z])|(?<![a-z0-9$])[13457@](?=[a-z]{3})|(?<=[a-z]{3})[013@](?![\w@.])"
+    r"[013457@$](?:(?<=[a-z].)(?=[a-z])"
+    r"|(?<=[13457@])(?<![a-z0-9$].)(?=[a-z]{3})"
+    r"|(?<=[a-z]{3}[013@])(?![\w@.]))"
 )
 # What can be folded letter for letter, which is nearly every message.
 _LETTERS = {
@@ -42,9 +45,7 @@ _LETTERS = {
 _PLAIN = {letter: folded for letter, folded in _LETTERS.items() if len(folded) == 1}
 _PLAIN |= {letter: letter for letter in "ªº•–—“”‘’…«»·°–"} | {"\n": " "}
 _TABLE = str.maketrans(_PLAIN)
-_NOT_PLAIN = re.compile(
-    f"[^{re.escape(''.join(_PLAIN))}]| {{3}}|([A-Za-zÀ-ſ])\\1\\1", re.IGNORECASE
-)
+_NOT_PLAIN = re.compile(f"[^{re.escape(''.join(_PLAIN))}]| {{3}}|(?i:([A-Za-zÀ-ſ])\\1\\1)")
 _BLANK_LINE = re.compile(r"[ \n]*\n[ \n]*\n[ \n]*")
 _PARTS = re.compile(r"\s+|([^\W\d_])\1{2,}|.", re.DOTALL)
 # Letters one by one, and pieces of words: glued together by what people put between them.

@@ -54,7 +54,7 @@ DELAY_REASON_WORDS: dict[str, str] = {
 DELAY_REASON_NAMES: dict[str, str] = {
     "esqueceu": "esqueceu", "dificuldade": "passa por dificuldade",
     "insatisfacao": "não ficou satisfeito", "desacordo": "não concorda com o valor",
-    "ja-paguei": "diz que já pagou", "numero-errado": "o número não é dele",
+    "ja-paguei": "diz que já pagou", "numero-errado": "o número é de outra pessoa",
     "pediu-para-parar": "pediu para não receber mensagens", "outro": "outro motivo",
 }  # fmt: skip
 CONTACT_KIND_WORDS: dict[str, str] = {

@@ -58,6 +58,7 @@ from cobranca_cli.errors.keeping import (
     RestoreHalfDoneError,
 )
 from cobranca_cli.errors.messages import (
+    NewsToneError,
     OwnTemplateError,
     TemplateError,
     ToneError,
@@ -228,6 +229,7 @@ __all__ = [
     "MessageNotFoundError",
     "MessageNotUncertainError",
     "MoneyOpenError",
+    "NewsToneError",
     "NotBlockedError",
     "NotDisputedError",
     "NotFoundError",

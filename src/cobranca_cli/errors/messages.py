@@ -79,6 +79,17 @@ class ToneError(CobrancaError):
         self.found = found
 
 
+class NewsToneError(CobrancaError):
+    """A line of news that does not sound kind."""
+
+    def __init__(self, found: str, family: str, instead: str) -> None:
+        super().__init__(
+            f"A novidade não soa gentil: {shown(found)} ({family}).",
+            f"melhor: {instead}. Se para você está bem assim, diga as palavras no ajuste "
+            "tone.allowed.",
+        )
+
+
 class OwnTemplateError(RefusedError):
     """Copying a template over one that the owner already has."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from cobranca_cli.errors import TemplateError, ToneError
+from cobranca_cli.errors import NewsToneError, TemplateError, ToneError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,7 +53,7 @@ def render(settings: Settings, name: str, values: Mapping[str, object]) -> str:
     text = _text_of(template, name, values)
     found = heard(settings, name, text, values).findings
     if found:
-        raise _not_kind(settings, name, found)
+        raise _not_kind(settings, name, found, values)
     return text
 
 
@@ -97,8 +97,13 @@ def _blanked(tag: re.Match[str]) -> str:
     return text
 
 
-def _not_kind(settings: Settings, name: str, found: list[Finding]) -> ToneError:
-    """Where to look: the template's own line, when the words are in it."""
+def _not_kind(
+    settings: Settings, name: str, found: list[Finding], values: Mapping[str, object]
+) -> ToneError | NewsToneError:
+    """Where to look: the news, or the template's own line, when the words are in it."""
+    news = heard(settings, name, str(values.get("novidade", ""))).findings
+    if news:
+        return NewsToneError(news[0].found, news[0].family_name, news[0].suggestion)
     own = heard(settings, name, outside_tags(source_of(settings, name))).findings
     one = (own or found)[0]
     return ToneError(

@@ -267,8 +267,12 @@ def _fitting(
     return text
 
 
-def _closing(settings: Settings, *, any_late: bool) -> dict[str, object]:
-    """How to pay and who writes; with anything late also who the creditor is (CDC 42-A)."""
+@lru_cache(maxsize=2)
+def _closing(settings: Settings, *, any_late: bool) -> Mapping[str, object]:
+    """How to pay and who writes; with anything late also who the creditor is (CDC 42-A).
+
+    Worked out once for a whole run of messages.
+    """
     named = any_late and settings["legal.footer"] == "late"
     return {
         "pix": payment_code.line(settings),

@@ -11,6 +11,7 @@ from cobranca_cli.domain.freshness import is_stale, unconfirmed
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.reports import recurring, score
 from cobranca_cli.reports.next_steps import NextStep, next_steps
+from cobranca_cli.reports.promises import promises
 from cobranca_cli.store.queries import books, disputes, ledger, lookup, registry
 from cobranca_cli.store.queries import credit as queries
 from cobranca_cli.store.queries import customers as people
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     import sqlite3
 
     from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.reports.promises import PromiseLine
     from cobranca_cli.reports.recurring import RecurringLine
     from cobranca_cli.reports.score import Counted
+    from cobranca_cli.store.queries.customers import CustomerRow
+    from cobranca_cli.store.queries.registry import Balance
     from cobranca_cli.store.settings import Settings
 
 LAST_PAYMENTS = 5
@@ -116,11 +120,12 @@ class CustomerCard(NamedTuple):
     pay_day: str | None
     referred_by: str | None
     opt_out: bool
+    no_news: bool
     confirmed_on: date | None
     usual_days: int | None
     recent_usual_days: int | None
     counted: Counted
-    promises: list[object]
+    promises: list[PromiseLine]
     disputes: list[DisputeLine]
     agreements: list[object]
     contacts: list[ContactLine]
@@ -144,8 +149,7 @@ def customer(
         connection, row.customer_id, late_before=late_cutoff(today, calendar),
         unconfirmed=unconfirmed(today, settings.zone),
     )  # fmt: skip
-    limit = settings.default_limit_cents if row.limit_cents is None else row.limit_cents
-    exposure = Exposure(None if row.is_counter else limit, money.open_cents, money.credit_cents)
+    exposure = _exposure(row, money, settings)
     scored = score.score_of(
         connection, customer=f"c{row.customer_id}", as_of=today, calendar=calendar,
         tolerance_cents=settings.tolerance_cents,
@@ -176,11 +180,12 @@ def customer(
         pay_day=row.pay_day,
         referred_by=row.referred_by,
         opt_out=bool(row.opt_out),
+        no_news=bool(row.no_news),
         confirmed_on=date.fromisoformat(row.confirmed_on) if row.confirmed_on else None,
         usual_days=scored.usual_days,
         recent_usual_days=score.recent_usual_days(scored),
         counted=score.counted_lines(scored),
-        promises=[],
+        promises=_promises(connection, row.customer_id, today, calendar),
         disputes=_disputes(connection, row.customer_id, today),
         agreements=[],
         contacts=_contacts(connection, row.customer_id, today),
@@ -191,6 +196,19 @@ def customer(
         next_steps=[],
     )
     return card._replace(next_steps=[] if row.is_counter else next_steps(card))
+
+
+def _exposure(row: CustomerRow, money: Balance, settings: Settings) -> Exposure:
+    """What they owe against what they may; the counter has no limit."""
+    limit = settings.default_limit_cents if row.limit_cents is None else row.limit_cents
+    return Exposure(None if row.is_counter else limit, money.open_cents, money.credit_cents)
+
+
+def _promises(
+    connection: sqlite3.Connection, customer_id: int, today: date, calendar: Calendar
+) -> list[PromiseLine]:
+    """What they promised, the latest due first."""
+    return promises(connection, as_of=today, calendar=calendar, customer_id=customer_id).rows
 
 
 def _recurring(

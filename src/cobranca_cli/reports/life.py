@@ -81,6 +81,8 @@ def _told(change: StateChange) -> Iterator[tuple[str, str]]:
             yield "block", _with("Vendas a prazo bloqueadas", change.text)
     elif change.field == "opt_out":
         yield "opt-out", ("Voltou a aceitar" if new is None else "Não quer receber") + " mensagens"
+    elif change.field == "no_news":
+        yield "no-news", ("Voltou a querer" if new is None else "Não quer receber") + " novidades"
     elif change.field == "merged_into":
         yield "merge", f"Cadastro c{change.entity_id} unido a este"
 

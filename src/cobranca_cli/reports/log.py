@@ -111,6 +111,7 @@ _FIELDS = {
     "email": "e-mail", "address": "endereço", "amount_cents": "valor", "due_on": "vencimento",
     "description": "descrição", "customer": "cliente", "referred_by": "quem indicou",
     "channel": "canal", "pay_day": "dia de pagar", "opt_out": "receber mensagens",
+    "no_news": "receber novidades",
     "confirmed_on": "dados confirmados", "limit_cents": "limite",
 }  # fmt: skip
 

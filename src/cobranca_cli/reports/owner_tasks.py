@@ -17,7 +17,7 @@ from cobranca_cli.store.queries import reminders as queries
 if TYPE_CHECKING:
     import datetime as dt
     import sqlite3
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.reports.promises import PromiseLine
@@ -60,15 +60,13 @@ def loose_ends(
     today: dt.date,
     calendar: Calendar,
     around: Around,
-    customer_ids: Collection[int] | None = None,
 ) -> list[tuple[str, TaskLine]]:
     """(folded name, task) of everything that no instalment's ladder asks for, in no order."""
     done = queries.tasks_done(connection)
     found = [
         (who, step, since)
         for who, step, since in _found(connection, today, calendar, around)
-        if (customer_ids is None or who in customer_ids)
-        and not ((on := done.get((who, step))) and on >= since)
+        if not ((on := done.get((who, step))) and on >= since)
     ]
     names = queries.names(connection, json.dumps([who for who, _, _ in found])) if found else {}
     return [

@@ -49,6 +49,7 @@ class Identity(NamedTuple):
     channel: str | None
     pay_day: str | None
     opt_out: bool
+    no_news: bool
     confirmed_on: str | None
     limit_cents: int | None
     blocked_reason: str | None
@@ -94,8 +95,9 @@ def person(connection: sqlite3.Connection, *, customer: str, today: date) -> Per
     """
     customer_id = _whom(connection, customer)
     row = connection.execute(
-        f"SELECT {', '.join(PERSONAL_FIELDS)}, channel, pay_day, opt_out IS NOT NULL, confirmed_on,"
-        " limit_cents, (SELECT body FROM personal_text t WHERE t.id = block_reason_id),"
+        f"SELECT {', '.join(PERSONAL_FIELDS)}, channel, pay_day, opt_out IS NOT NULL,"
+        " no_news IS NOT NULL, confirmed_on, limit_cents,"
+        " (SELECT body FROM personal_text t WHERE t.id = block_reason_id),"
         " merged_into, active FROM customer WHERE id = ?",
         (customer_id,),
     ).fetchone()
@@ -119,7 +121,7 @@ def person(connection: sqlite3.Connection, *, customer: str, today: date) -> Per
 def _identity(row: tuple[Any, ...], changes: list[IdentityChange]) -> Identity:
     *values, merged_into, active = row
     found = Identity._make((*values, merged_into, bool(active), changes))
-    return found._replace(opt_out=bool(found.opt_out))
+    return found._replace(opt_out=bool(found.opt_out), no_news=bool(found.no_news))
 
 
 def _whom(connection: sqlite3.Connection, text: str) -> int:

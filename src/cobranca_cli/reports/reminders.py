@@ -196,7 +196,7 @@ def message(
     text = texts.reminder(
         settings, step=step, name=due.customer, nickname=due.nickname,
         document=due.document, items=items, total_cents=total_cents,
-        credit_cents=credit_cents, today=today, news=news,
+        credit_cents=credit_cents, today=today, news="" if due.no_news else news,
     )  # fmt: skip
     ids = [item.installment_id for item in items]
     return _reminder(settings, one, step, text, total_cents=total_cents, ids=ids,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import dunning, promises
@@ -16,7 +16,6 @@ from cobranca_cli.store.queries import promises as promise_queries
 from cobranca_cli.store.queries import reminders as queries
 
 if TYPE_CHECKING:
-    import datetime as dt
     import sqlite3
     from collections.abc import Collection, Iterator
 
@@ -40,14 +39,14 @@ class Verdict(NamedTuple):
     person: Person
     rules: dunning.Rules
     promise: Promised | None
-    known_until: dt.date  # The last due date that was looked at.
+    known_until: date  # The last due date that was looked at.
 
     @property
     def left_of_promise_cents(self) -> int:
         """What is missing of their latest promise."""
         return self.promise.left_cents if self.promise else 0
 
-    def explained(self, today: dt.date) -> Decision:
+    def explained(self, today: date) -> Decision:
         """The same decision with the steps that it does and every check."""
         return promises.decide(self.person, today, self.rules, self.promise)
 
@@ -55,7 +54,7 @@ class Verdict(NamedTuple):
 def verdicts(
     connection: sqlite3.Connection,
     *,
-    today: dt.date,
+    today: date,
     settings: Settings,
     customer_ids: Collection[int] | None = None,
 ) -> Iterator[Verdict]:
@@ -81,7 +80,7 @@ def rules_of(settings: Settings, calendar: Calendar, leaving: Calendar) -> dict[
 class Engine:
     """The rules of the day, and the facts that few customers have."""
 
-    def __init__(self, connection: sqlite3.Connection, today: dt.date, settings: Settings) -> None:
+    def __init__(self, connection: sqlite3.Connection, today: date, settings: Settings) -> None:
         self._connection = connection
         self._today = today
         self._settings = settings
@@ -102,25 +101,25 @@ class Engine:
         ladders = [rules.ladder for rules in self._rules.values()]
         self._until = dunning.known_until(today, ladders, leaving)
         self._one_start = len({steps.late[:1] for steps in ladders}) == 1
+        self._loose_ends = loose_ends(
+            connection, today=today, calendar=self._calendar, around=self._around
+        )
+        self._talks = {
+            task.customer_id for _, task in self._loose_ends if task.step == dunning.TALK
+        }
         self._pay_day = settings.says_yes("reminders.pay_day")
         self._grace = settings.says_yes("reminders.grace")
 
     def loose_ends(self, customer_ids: Collection[int] | None) -> list[tuple[str, TaskLine]]:
         """What is left to the owner beside the ladder, with the folded names."""
-        return loose_ends(
-            self._connection, today=self._today, calendar=self._calendar,
-            around=self._around, customer_ids=customer_ids,
-        )  # fmt: skip
+        if customer_ids is None:
+            return self._loose_ends
+        return [one for one in self._loose_ends if one[1].customer_id in customer_ids]
 
     def verdicts(self, customer_ids: Collection[int] | None) -> Iterator[Verdict]:
         """What is decided for each customer with something late or due soon, by id."""
-        today = self._today
         waiting: list[DueCustomer] = []  # A history costs more than a decision: all at once.
-        for due in queries.due_by_customer(
-            self._connection, today=today, until=self._until,
-            barred_before=today - timedelta(days=LIMITATION_DAYS),
-            customer_ids=customer_ids,
-        ):  # fmt: skip
+        for due in self._due(self._until, customer_ids):
             if self.depends_on_history(due):
                 waiting.append(due)
             else:
@@ -128,6 +127,19 @@ class Engine:
         histories = self.histories([due.customer_id for due in waiting])
         for due in waiting:
             yield self.verdict(due, histories.get(due.customer_id))
+
+    def of_one(self, customer_id: int) -> Verdict | None:
+        """What is decided for one customer by all that is open; None when nothing is."""
+        found = self._due(date.max, [customer_id])
+        histories = self.histories([customer_id])
+        return next((self.verdict(due, histories.get(customer_id)) for due in found), None)
+
+    def _due(self, until: date, customer_ids: Collection[int] | None) -> Iterator[DueCustomer]:
+        return queries.due_by_customer(
+            self._connection, today=self._today, until=until,
+            barred_before=self._today - timedelta(days=LIMITATION_DAYS),
+            customer_ids=customer_ids,
+        )  # fmt: skip
 
     def depends_on_history(self, due: DueCustomer) -> bool:
         """Whether how they paid so far decides: by their segment's ladder, or by days of grace."""
@@ -180,4 +192,5 @@ class Engine:
             around.promise_on.get(key), around.late_on.get(key, ()),
             next_on(due.pay_day, self._today - timedelta(days=1), self._calendar)
             if due.pay_day and self._pay_day else None,
+            approved=key in around.approved, talk=key in self._talks,
         )  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cobranca_cli.reports.verdicts import verdicts
+from cobranca_cli.domain import promises
+from cobranca_cli.reports.verdicts import Engine
 from cobranca_cli.store.queries import ledger, lookup
 
 if TYPE_CHECKING:
@@ -12,20 +13,28 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.domain import dunning
+    from cobranca_cli.reports.verdicts import Verdict
     from cobranca_cli.store.settings import Settings
+
+#: What ends, if no day ends it, with the next instalment's step.
+_UNTIL_MORE = frozenset(("below-tolerance", "not-yet", "done"))
 
 
 class RuleCheck(NamedTuple):
-    """One rule that was looked at; `until` is the first day on which it lets through."""
+    """One rule that was looked at (`dunning.Check`)."""
 
     rule: str
     passed: bool
     detail: str
     until: date | None
+    installment_ids: tuple[int, ...] = ()
 
 
 class Why(NamedTuple):
-    """What `why` shows (`interface.md`); `reason` is the rule that withholds."""
+    """What `why` shows (`interface.md`); `reason` is the rule that withholds.
+
+    `next_on` is the day of the next contact, as far as it is known today.
+    """
 
     customer_id: int
     customer: str
@@ -45,28 +54,46 @@ def why(connection: sqlite3.Connection, *, customer: str, today: date, settings:
     """
     row = lookup.for_read(connection, customer)
     open_cents = ledger.open_totals(connection, customer_id=row.customer_id)[2]
-    found = next(
-        verdicts(connection, today=today, settings=settings,
-                           customer_ids=[row.customer_id]),
-        None,
-    )  # fmt: skip
+    found = Engine(connection, today, settings).of_one(row.customer_id)
     if found is None:
         return Why(row.customer_id, row.name, "nothing", None, None, None, None, open_cents,
-                   [RuleCheck("due", False, _nothing(open_cents), None)])  # fmt: skip
+                   [RuleCheck("due", False, "nada em aberto", None)])  # fmt: skip
     one = found.explained(today)
+    checks = [RuleCheck(*check) for check in one.checks]
+    if one.kind == "nothing":
+        checks.append(RuleCheck("due", False, _quiet(found), one.next_on))
     return Why(
         row.customer_id, row.name, one.kind, one.step, one.reason, one.until,
-        _next_on(one), open_cents,
-        [RuleCheck(*check) for check in one.checks],
+        _next_on(found, one, today), open_cents,
+        checks,
     )  # fmt: skip
 
 
-def _next_on(one: dunning.Decision) -> date | None:
-    """When something may be said again: a step that waits for a rule, or the next one."""
-    if one.step is not None and one.kind == "withheld":
-        return one.until
-    return max(filter(None, (one.next_on, one.until)), default=None)
+def _next_on(found: Verdict, one: dunning.Decision, today: date) -> date | None:
+    """The first sending day on which something may be said: no rule holds, and a step is reached.
+
+    While a promise is waited for, the day of its courtesy. None when that waits for something else
+    than a day.
+    """
+    leaving = found.rules.sending
+    if one.kind == "message":
+        return leaving.next_business_day(today)
+    if found.promise and one.reason == "promise":
+        on = leaving.previous_business_day(found.promise.due_on)
+        if on > today and promises.step_of(found.promise, on, found.rules):
+            return on
+    holding = [check for check in one.checks if not (check.passed or check.installment_ids)]
+    if any(check.until is None and check.rule not in _UNTIL_MORE for check in holding):
+        return None
+    days = [check.until for check in holding]
+    if one.step is None or None in days:
+        days.append(one.next_on)
+    free = max(filter(None, days), default=None)
+    return leaving.next_business_day(free) if free else None
 
 
-def _nothing(open_cents: int) -> str:
-    return "nada atrasado nem a vencer em 3 dias" if open_cents else "nada em aberto"
+def _quiet(found: Verdict) -> str:
+    """Why there is nothing to say of what is open."""
+    if any(item.done for item in found.due.items):
+        return "o que cabia agora já foi dito (cobranca mensagens)"
+    return "o crédito cobre" if found.person.credit_cents else "nenhuma etapa chegou ainda"

@@ -88,7 +88,7 @@ def _fill(unit: UnitOfWork, kept: CustomerRow, gone: CustomerRow) -> tuple[list[
             lost.append(field)
     states = {
         field: more[field]
-        for field in (*_PREFERENCES, "opt_out", "block_reason_id")
+        for field in (*_PREFERENCES, "opt_out", "no_news", "block_reason_id")
         if more[field] is not None and have[field] is None
     }
     if "block_reason_id" in states:  # The words follow the person.

@@ -9,7 +9,7 @@ from cobranca_cli.messages.channels.letters import Letter
 from cobranca_cli.services.handing_over import Claim, hand_over
 from cobranca_cli.services.reminders import keep_words
 from cobranca_cli.store.models import MessageAbout
-from cobranca_cli.store.queries import customers
+from cobranca_cli.store.queries import customers, reminders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -36,6 +36,8 @@ def send_receipt(
     written = {RECEIPT: receipt.message} if receipt.message else {}
     with units(COMMAND) as unit:
         row = customers.by_id(unit.connection, receipt.customer_id)
+        if row and row.customer_id in reminders.wrong_numbers(unit.connection):
+            row = row._replace(phone=None)  # Somebody else's.
     way = None if row is None or row.opt_out else ways.to(row, RECEIPT)
     if row is None or way is None:
         why = "pediu para não receber mensagens" if row and row.opt_out else (

@@ -25,6 +25,7 @@ from cobranca_cli.store.models import (
     Promise,
 )
 from cobranca_cli.store.queries import ledger, lookup
+from cobranca_cli.store.queries import promises as promise_queries
 from cobranca_cli.store.queries import reminders as queries
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Recorded(NamedTuple):
 
 
 class PromiseRecord(NamedTuple):
-    """What `promise` shows."""
+    """What `promise` shows; `instead_of` is the day of one that it takes the place of."""
 
     promise_id: int
     customer_id: int
@@ -61,6 +62,7 @@ class PromiseRecord(NamedTuple):
     due_on: date
     amount_cents: int
     open_cents: int
+    instead_of: date | None
 
 
 class PauseRecord(NamedTuple):
@@ -196,6 +198,9 @@ def promise(
 ) -> PromiseRecord:
     """A day, at most 45 ahead, on which a customer will pay so much (ships all that is open).
 
+    It takes the place of one that was still waited for: who says another day in time has broken
+    nothing.
+
     Raises UntilNotAheadError, PromiseTooFarError, NothingOpenError, CounterNameError, and the
     errors of `lookup.for_write`.
     """
@@ -211,10 +216,27 @@ def promise(
         if not open_cents:
             raise NothingOpenError(row.name)
         cents = min(amount_cents or open_cents, open_cents)
+        moved = _waited_for(unit, row.customer_id)
+        unit.change_many("promise", "active", [(key, 1, 0) for key, _ in moved])
         promise_id = unit.insert(Promise, customer_id=row.customer_id, promised_on=unit.today,
                                  due_on=due_on, amount_cents=cents)  # fmt: skip
         unit.what = {"customer_id": row.customer_id, "amount_cents": cents}
-        return PromiseRecord(promise_id, row.customer_id, row.name, due_on, cents, open_cents)
+        instead_of = max((on for _, on in moved), default=None)
+        return PromiseRecord(
+            promise_id, row.customer_id, row.name, due_on, cents, open_cents, instead_of
+        )
+
+
+def _waited_for(unit: UnitOfWork, customer_id: int) -> list[tuple[int, date]]:
+    """(id, day) of promises whose day has not passed and that were not kept yet."""
+    rows = promise_queries.rows(
+        unit.connection, as_of=unit.today, customer_id=customer_id, due_since=unit.today
+    )
+    return [
+        (row.promise_id, row.due_on)
+        for row in rows
+        if sum(cents for _, cents in row.paid) < row.amount_cents
+    ]
 
 
 def pause(

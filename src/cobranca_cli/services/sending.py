@@ -41,7 +41,7 @@ _NO_LONGER = "Algo mudou enquanto as outras saíam, e não foi preciso."
 class SendReport(NamedTuple):
     """What `remind --send` shows: `remind`'s document with what became of each message.
 
-    A message's `status` is waiting (nothing was sent: out of hours, or a dry run), sent, failed,
+    A message's `status` is waiting (not sent: out of hours by now, or a dry run), sent, failed,
     uncertain, or skipped: there was nothing left to say. `sends_at` is when messages leave next, in
     ISO with the owner's offset; null while they do.
     """
@@ -121,8 +121,9 @@ def send(
         handing_over.hand_over(units, COMMAND, claims, channel)
     messages = [became[one.customer_id] for one in planned.messages]
     said = [one.status for one in messages]
+    late = _sends_at(_local_time(units, settings), settings) if "waiting" in said else None
     return planned._replace(
-        messages=messages, sent=said.count("sent"), failed=said.count("failed"),
+        messages=messages, sends_at=late, sent=said.count("sent"), failed=said.count("failed"),
         uncertain=said.count("uncertain"),
     )  # fmt: skip
 
@@ -139,6 +140,9 @@ def _claims(
 ) -> Iterator[handing_over.Claim]:
     """One claim after the other; each is in `became` once it is known what became of it."""
     for planned in group:
+        if _sends_at(_local_time(units, settings), settings) is not None:  # It took that long.
+            became[planned.customer_id] = planned
+            continue
         one = _claimed(units(COMMAND), planned, settings=settings, ways=ways, news=news)
         if one is None or one.message_id is None:
             became[planned.customer_id] = planned._replace(status="skipped", words=_NO_LONGER)
@@ -151,6 +155,11 @@ def _claims(
                 status=claim.outcome.status, words=claim.outcome.words
             )
         progress()
+
+
+def _local_time(units: Callable[[str], UnitOfWork], settings: Settings) -> datetime:
+    """What time it has become."""
+    return units(COMMAND).now.astimezone(settings.zone)
 
 
 def _claimed(

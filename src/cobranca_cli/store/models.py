@@ -43,6 +43,7 @@ class Customer(SQLModel, table=True):
     pay_day: str | None = None
     referred_by: str | None = None
     opt_out: int | None = None
+    no_news: int | None = None
     confirmed_on: date | None = None
     limit_cents: int | None = None
     block_reason_id: int | None = Field(default=None, foreign_key="personal_text.id")

@@ -76,6 +76,7 @@ def _states(
     channel: str | None,
     pay_day: str | None,
     opt_out: bool | None,
+    no_news: bool | None,
     limit: int | None,
     confirmed: bool = False,
 ) -> dict[str, object]:
@@ -87,6 +88,8 @@ def _states(
         said["pay_day"] = pay_day or None
     if opt_out is not None:
         said["opt_out"] = 1 if opt_out else None
+    if no_news is not None:
+        said["no_news"] = 1 if no_news else None
     if limit is not None:
         said["limit_cents"] = None if limit == _NO_LIMIT else limit
     if confirmed:
@@ -119,6 +122,9 @@ PayDay = Annotated[str | None, typer.Option(
 OptOut = Annotated[bool | None, typer.Option(
     "--opt-out/--opt-in", "--nao-lembrar/--pode-lembrar",
     help="Pediu para não receber mensagens, ou voltou a aceitar.")]
+NoNews = Annotated[bool | None, typer.Option(
+    "--no-news/--news", "--sem-novidades/--com-novidades",
+    help="Não quer as novidades que vão nos lembretes, ou voltou a querer.")]
 ReferredBy = Annotated[str | None, typer.Option(
     "--referred-by", "--indicado-por", metavar="NOME", parser=_referred_by,
     help="Quem indicou.")]
@@ -137,6 +143,7 @@ def add_customer(
     channel: Channel = None,
     pay_day: PayDay = None,
     opt_out: OptOut = None,
+    no_news: NoNews = None,
     referred_by: ReferredBy = None,
     note: Note = None,
 ) -> None:
@@ -146,7 +153,9 @@ def add_customer(
 
     app: AppContext = ctx.obj
     said = (text or None for text in (nickname, phone, document, email, address, referred_by))
-    states = _states(app, channel=channel, pay_day=pay_day, opt_out=opt_out, limit=limit)
+    states = _states(
+        app, channel=channel, pay_day=pay_day, opt_out=opt_out, no_news=no_news, limit=limit
+    )
     record = service(
         app.unit("add-customer"), details=Details(name, *said), states=states, note=note
     )
@@ -167,6 +176,7 @@ def edit_customer(
     channel: Channel = None,
     pay_day: PayDay = None,
     opt_out: OptOut = None,
+    no_news: NoNews = None,
     referred_by: ReferredBy = None,
     confirmed: Annotated[bool, typer.Option(
         "--confirmed", "--confirmado", help="Os dados foram conferidos hoje.")] = False,
@@ -179,8 +189,8 @@ def edit_customer(
     app: AppContext = ctx.obj
     who, _ = app.choose(customer)
     details = Details(name, nickname, phone, document, email, address, referred_by)
-    states = _states(app, channel=channel, pay_day=pay_day, opt_out=opt_out, limit=limit,
-                     confirmed=confirmed)  # fmt: skip
+    states = _states(app, channel=channel, pay_day=pay_day, opt_out=opt_out, no_news=no_news,
+                     limit=limit, confirmed=confirmed)  # fmt: skip
     record = service(
         app.unit("edit-customer"), customer=who, details=details, states=states, note=note
     )

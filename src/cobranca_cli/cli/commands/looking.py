@@ -10,6 +10,7 @@ import typer
 from cobranca_cli.cli import options, seen
 from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.output import emit_fact, emit_list
+from cobranca_cli.errors import ConflictingOptionsError
 from cobranca_cli.store.queries import lookup
 
 _BY = {
@@ -122,6 +123,8 @@ def summary(
     from cobranca_cli.reports.summary import summary as report
 
     app: AppContext = ctx.obj
+    if channel and not notify:
+        raise ConflictingOptionsError("--canal só vai com --avisar.", "junte --avisar.")
     if quiet_if_empty and not app.has_home:
         return
     found = report(app.reader(), today=app.today, settings=app.settings)
@@ -130,7 +133,8 @@ def summary(
     if notify:
         from cobranca_cli.cli.sending import notify as send
 
-        send(app, seen.summary(found), channel=channel)
+        lines = [*seen.summary(found), *(f"Aviso: {warning}" for warning in found.warnings)]
+        send(app, lines, channel=channel)
     else:
         emit_fact(app, found, lines=seen.summary(found), warnings=found.warnings)
 

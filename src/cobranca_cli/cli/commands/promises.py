@@ -39,7 +39,7 @@ def promise(
     due_on = app.typed_date(day, mode="future")
     who, _ = app.choose(customer)
     done = service(app.unit("promise"), customer=who, due_on=due_on, amount_cents=amount)
-    emit_fact(app, done, lines=says_reminding.promised(done))
+    emit_fact(app, done, lines=says_reminding.promised(done, amount))
 
 
 def promises(
@@ -99,7 +99,7 @@ def resume(
 
 
 def _one_target(customer: str | None, installment: str | None, *, everybody: bool) -> None:
-    only_one(cliente=customer, parcela=installment, todos=everybody)
+    only_one(CLIENTE=customer, parcela=installment, todos=everybody)
     if not (customer or installment or everybody):
         raise ConflictingOptionsError(
             "Diga para quem: um cliente, --parcela NÚMERO ou --todos.",

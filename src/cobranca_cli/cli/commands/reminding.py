@@ -8,20 +8,18 @@ import typer
 
 from cobranca_cli.cli import options, says_reminding
 from cobranca_cli.cli.context import AppContext, only_one
-from cobranca_cli.cli.output import emit_fact, emit_list
-from cobranca_cli.cli.words import counted
+from cobranca_cli.cli.output import emit_fact, emit_list, say
+from cobranca_cli.cli.seen import at_home
 from cobranca_cli.domain import promises
 from cobranca_cli.domain.ladder import KEYS
 from cobranca_cli.domain.text import clean_line
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
     from cobranca_cli.reports.owner_tasks import TaskLine
     from cobranca_cli.reports.reminders import RemindReport
 
-_DONE = "cobranca anotar CLIENTE TEXTO --etapa ETAPA"
 _LONGEST_NEWS = 200  # Characters.
 _STEPS = {key: key for key in (*KEYS, *promises.STEPS)}
 _BECAME = {"chegou": "sent", "sent": "sent",
@@ -53,7 +51,8 @@ Customers = Annotated[list[str] | None, typer.Argument(
     metavar="[CLIENTE]…", help="Só estes clientes; sem nenhum, todos.",
     autocompletion=options.complete_customer, show_default=False)]  # fmt: skip
 Show = Annotated[bool, typer.Option(
-    "--print", "--mostrar", help="Só mostra; nada é enviado nem registrado.")]  # fmt: skip
+    "--print", "--mostrar",
+    help="Só mostra, como sem opções; nada é enviado nem registrado.")]  # fmt: skip
 Record = Annotated[bool, typer.Option(
     "--record", "--registrar",
     help="Mostra e registra como enviadas: nenhuma se repete.")]  # fmt: skip
@@ -87,7 +86,7 @@ def remind(
     only_one(registrar=record, whatsapp=whatsapp, enviar=send)
     only_one(mostrar=show, enviar=send)
     app: AppContext = ctx.obj
-    asked = {"customer_ids": _named(app.reader(), customers), "step": step, "limit": limit,
+    asked = {"customer_ids": _named(app, customers), "step": step, "limit": limit,
              "news": news}  # fmt: skip
     if record:
         _record(app, asked)
@@ -95,14 +94,15 @@ def remind(
         _queue(app, asked)
     elif not (send and _sent(app, asked)):
         found = _report(whatsapp)(app.reader(), today=app.today, settings=app.settings, **asked)
-        emit_fact(app, found, lines=says_reminding.reminders(found), warnings=found.warnings)
+        lines = says_reminding.reminders(found, named=bool(customers))
+        emit_fact(app, found, lines=lines, warnings=found.warnings)
 
 
 def _record(app: AppContext, asked: dict[str, Any]) -> None:
     from cobranca_cli.services.reminders import record
 
     done = record(app.unit("remind"), settings=app.settings, **asked)
-    lines = says_reminding.reminders(done, recorded=True)
+    lines = says_reminding.reminders(done, named=bool(asked["customer_ids"]), recorded=True)
     emit_fact(app, done, lines=lines, warnings=done.warnings)
 
 
@@ -149,11 +149,12 @@ def confirm_message(
     emit_fact(app, done, lines=confirmed(done))
 
 
-def _named(reader: sqlite3.Connection, texts: list[str] | None) -> list[int] | None:
+def _named(app: AppContext, texts: list[str] | None) -> list[int] | None:
     if not texts:
         return None
     from cobranca_cli.store.queries import lookup
 
+    reader = app.reader()
     return [lookup.for_read(reader, text).customer_id for text in texts]
 
 
@@ -165,6 +166,10 @@ def messages(
 
     app: AppContext = ctx.obj
     found = report(app.reader(), customer=customer, limit=limit)
+    if app.format == "table":
+        found = at_home(found, app.now)
+        if customer is not None:
+            say(says_reminding.word_for_word(found))
     emit_list(
         app, found, columns=says_reminding.message_columns(found),
         footer=says_reminding.messages_footer(found),
@@ -181,7 +186,7 @@ def tasks(ctx: typer.Context) -> None:
     rows = found.tasks
     emit_list(
         app, _Tasks(rows), columns=("customer", "step", "since", "text"),
-        footer=[f"{counted(len(rows), 'tarefa')}. Feita uma: {_DONE}"],
+        footer=says_reminding.tasks_footer(rows),
         empty="Nenhuma tarefa.",
     )  # fmt: skip
 

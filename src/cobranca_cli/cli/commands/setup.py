@@ -10,7 +10,6 @@ import typer
 from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.headings import WORDS
 from cobranca_cli.cli.output import emit_fact
-from cobranca_cli.cli.usage_errors import OptionUnknownError
 from cobranca_cli.errors import CobrancaError, ConflictingOptionsError
 from cobranca_cli.store import settings as settings_file
 
@@ -62,23 +61,12 @@ def setup(
     )
 
 
-def no_option(ctx: typer.Context, value: str | None) -> str | None:
-    """A key or value that may begin with one dash, as -5 does. Raises OptionUnknownError for two.
-
-    `cli.main` lets what it does not know through to `config`, for the first.
-    """
-    if value is not None and value.startswith("--"):
-        raise OptionUnknownError(value, [], ctx.command_path)
-    return value
-
-
 def config(
     ctx: typer.Context,
     key: Annotated[str | None, typer.Argument(
-        metavar="[AJUSTE]", help="O nome do ajuste.", callback=no_option)] = None,
+        metavar="[AJUSTE]", help="O nome do ajuste.")] = None,
     value: Annotated[str | None, typer.Argument(
-        metavar="[VALOR]", help='O valor novo; "" volta ao de fábrica.',
-        callback=no_option)] = None,
+        metavar="[VALOR]", help='O valor novo; "" volta ao de fábrica.')] = None,
 ) -> None:  # fmt: skip
     """Show all settings, one, or change one."""
     from cobranca_cli.services import setup as service

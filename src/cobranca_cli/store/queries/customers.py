@@ -29,6 +29,7 @@ class CustomerRow(NamedTuple):
     channel: str | None
     pay_day: str | None
     opt_out: int | None
+    no_news: int | None
     confirmed_on: str | None
     limit_cents: int | None
     block_reason_id: int | None
@@ -36,7 +37,7 @@ class CustomerRow(NamedTuple):
 
 _SELECT = (
     "SELECT id, is_counter, name, name_key, nickname, phone, document, email, address,"
-    " referred_by, channel, pay_day, opt_out, confirmed_on, limit_cents, block_reason_id"
+    " referred_by, channel, pay_day, opt_out, no_news, confirmed_on, limit_cents, block_reason_id"
     " FROM customer WHERE active = 1 AND "
 )
 

@@ -59,7 +59,7 @@ SELECT a.seq, a.at, c.entity_id, c.field, c.old_value, c.new_value,
 FROM change c JOIN audit a ON a.seq = c.audit_seq
 WHERE c.entity = 'customer' AND a.undoes IS NULL AND (
   c.entity_id IN (SELECT :who UNION SELECT id FROM customer WHERE merged_into = :who)
-  AND c.field IN ('limit_cents', 'block_reason_id', 'opt_out')
+  AND c.field IN ('limit_cents', 'block_reason_id', 'opt_out', 'no_news')
   OR c.field = 'merged_into' AND c.new_value = CAST(:who AS TEXT))
 ORDER BY c.id
 """

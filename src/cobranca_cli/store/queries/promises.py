@@ -37,23 +37,34 @@ def ahead(
     return {who: date.fromisoformat(on) for who, on in found}
 
 
+# Neither what was paid before it on the same day, nor what another sale took at the counter.
+_PAID = """
+SELECT y.received_on, y.amount_cents
+FROM promise p JOIN payment y ON y.customer_id = p.customer_id
+JOIN payment_state s ON s.payment_id = y.id
+WHERE p.id = ? AND y.received_on BETWEEN p.promised_on AND ? AND y.sale_id IS NULL
+  AND (y.received_on > p.promised_on OR y.audit_seq > p.audit_seq) AND NOT s.reversed
+"""
+
+
 def rows(
-    connection: sqlite3.Connection, *, as_of: date, customer_id: int | None = None
+    connection: sqlite3.Connection,
+    *,
+    as_of: date,
+    customer_id: int | None = None,
+    due_since: date = date.min,
 ) -> Iterator[PromiseRow]:
     """Promises made up to a day, the latest due first; payments that never were do not count."""
+    day = as_of.isoformat()
     found = connection.execute(
         "SELECT p.id, p.customer_id, c.name, p.promised_on, p.due_on, p.amount_cents FROM promise p"
         " JOIN customer c ON c.id = p.customer_id"
-        " WHERE p.active = 1 AND p.promised_on <= :as_of AND (:who IS NULL OR p.customer_id = :who)"
-        " ORDER BY p.due_on DESC, p.id DESC",
-        {"as_of": as_of.isoformat(), "who": customer_id},
+        " WHERE p.active = 1 AND p.promised_on <= :as_of AND p.due_on >= :since"
+        " AND (:who IS NULL OR p.customer_id = :who) ORDER BY p.due_on DESC, p.id DESC",
+        {"as_of": day, "since": due_since.isoformat(), "who": customer_id},
     ).fetchall()
     for key, who, name, promised_on, due_on, cents in found:
-        paid = connection.execute(
-            "SELECT received_on, amount_cents FROM payment_state WHERE customer_id = ?"
-            " AND received_on BETWEEN ? AND ? AND NOT reversed",
-            (who, promised_on, as_of.isoformat()),
-        )
+        paid = connection.execute(_PAID, (key, day))
         yield PromiseRow(
             key, who, name, date.fromisoformat(promised_on), date.fromisoformat(due_on), cents,
             tuple((date.fromisoformat(on), amount) for on, amount in paid),
@@ -67,16 +78,10 @@ def latest(connection: sqlite3.Connection, *, today: date, since: date) -> dict[
         "SELECT promise_id, step FROM message_about WHERE active = 1 AND promise_id IS NOT NULL"
     ):
         said.setdefault(key, set()).add(step)
-    found = connection.execute(
-        "SELECT p.customer_id, p.id, p.promised_on, p.due_on, p.amount_cents,"
-        " (SELECT coalesce(sum(s.amount_cents), 0) FROM payment_state s WHERE NOT s.reversed"
-        "  AND s.customer_id = p.customer_id AND s.received_on BETWEEN p.promised_on AND :today)"
-        " FROM promise p WHERE p.active = 1 AND p.promised_on <= :today AND p.due_on >= :since"
-        " ORDER BY p.due_on, p.id",
-        {"today": today.isoformat(), "since": since.isoformat()},
-    )
-    return {
-        who: Promised(key, date.fromisoformat(promised_on), date.fromisoformat(due_on), cents, paid,
-                      frozenset(said.get(key, ())))
-        for who, key, promised_on, due_on, cents, paid in found
-    }  # fmt: skip
+    found: dict[int, Promised] = {}
+    for row in rows(connection, as_of=today, due_since=since):
+        paid_cents = sum(cents for _, cents in row.paid)
+        promise = Promised(row.promise_id, row.promised_on, row.due_on, row.amount_cents,
+                           paid_cents, frozenset(said.get(row.promise_id, ())))  # fmt: skip
+        found.setdefault(row.customer_id, promise)
+    return found

@@ -28,6 +28,7 @@ class DueCustomer(NamedTuple):
     email: str | None
     channel: str | None
     pay_day: str | None
+    no_news: bool
     opted_out: bool
     items: list[Item]
 
@@ -43,12 +44,13 @@ class Around(NamedTuple):
     wrong_number: set[int]
     everybody_until: date | None
     disputed_since: dict[int, date]
+    approved: set[int]
 
 
 # Grouped in Python: one pass over a covering index, nothing kept of who was seen.
 _DUE = """
 SELECT c.id, c.name, c.name_key, c.nickname, c.phone, c.document, c.email, c.channel,
-       c.pay_day, c.opt_out IS NOT NULL,
+       c.pay_day, c.no_news IS NOT NULL, c.opt_out IS NOT NULL,
        i.id, i.due_on, i.open_cents
 FROM installment i JOIN customer c ON c.id = i.customer_id
 WHERE i.open_cents > 0 AND i.due_on <= :until AND c.is_counter = 0 {only}
@@ -67,7 +69,7 @@ def due_by_customer(
 ) -> Iterator[DueCustomer]:
     """Customers with open instalments due until `until` (included), by id.
 
-    What was due before `barred_before` is asked when something was last paid of it.
+    What was due before `barred_before` is asked when something was first paid of it since.
     """
     values = {"until": until.isoformat()}
     if customer_ids is not None:
@@ -85,16 +87,16 @@ def due_by_customer(
             for *_, key, due_on, cents in group
             for due in [date.fromisoformat(due_on)]
         ]  # fmt: skip
-        *who, opted_out = group[0][:10]
-        yield DueCustomer._make((*who, bool(opted_out), items))
+        *who, no_news, opted_out = group[0][:11]
+        yield DueCustomer._make((*who, bool(no_news), bool(opted_out), items))
 
 
 def _steps(connection: sqlite3.Connection) -> dict[int, dict[str, date]]:
     """Instalment -> step -> the day it was done, of what is still open."""
     found: dict[int, dict[str, date]] = {}
     for key, step, on in connection.execute(
-        "SELECT m.installment_id, m.step, m.done_on FROM message_step m"
-        " JOIN installment i ON i.id = m.installment_id WHERE m.active = 1 AND i.open_cents > 0"
+        "SELECT installment_id, step, done_on FROM message_step WHERE active = 1"
+        " AND installment_id IN (SELECT id FROM installment WHERE open_cents > 0)"
     ):
         found.setdefault(key, {})[step] = date.fromisoformat(on)
     return found
@@ -126,11 +128,12 @@ def _paused_items(connection: sqlite3.Connection, today: date) -> dict[int, date
 
 def _barred_on(connection: sqlite3.Connection, installment_id: int, due_on: date) -> date:
     (paid,) = connection.execute(
-        "SELECT max(effective_on) FROM posting WHERE installment_id = ? AND kind = 'payment'"
-        " AND amount_cents > 0",
-        (installment_id,),
+        "SELECT min(o.effective_on) FROM posting o WHERE o.installment_id = ?"
+        " AND o.kind = 'payment' AND o.effective_on > ? AND o.amount_cents >"
+        "  (SELECT coalesce(sum(-r.amount_cents), 0) FROM posting r WHERE r.reverses_id = o.id)",
+        (installment_id, due_on.isoformat()),
     ).fetchone()
-    start = max(due_on, date.fromisoformat(paid)) if paid else due_on
+    start = date.fromisoformat(paid) if paid else due_on
     return barred_from(start)
 
 
@@ -201,7 +204,7 @@ def around(connection: sqlite3.Connection, *, today: date, late_since: date) -> 
             "  AND d.step = 'conferir' AND d.id > k.id) GROUP BY 1",
             day,
         ),
-        _wrong_numbers(connection),
+        wrong_numbers(connection),
         date.fromisoformat(everybody) if everybody else None,
         _days(
             connection,
@@ -211,7 +214,10 @@ def around(connection: sqlite3.Connection, *, today: date, late_since: date) -> 
             " AND i.open_cents > 0 GROUP BY 1",
             day,
         ),
-    )
+        {who for (who,) in connection.execute(
+            "SELECT customer_id FROM message WHERE active = 1 AND status = 'queued'"
+        )},
+    )  # fmt: skip
 
 
 def tasks_done(connection: sqlite3.Connection) -> dict[tuple[int, str], date]:
@@ -233,7 +239,7 @@ def names(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[str, str]
     return {key: (name, name_key) for key, name, name_key in rows}
 
 
-def _wrong_numbers(connection: sqlite3.Connection) -> set[int]:
+def wrong_numbers(connection: sqlite3.Connection) -> set[int]:
     """Who said that the number is not theirs, after it was last changed."""
     rows = connection.execute(
         "SELECT k.customer_id FROM contact k WHERE k.active = 1 AND k.reason = 'numero-errado'"

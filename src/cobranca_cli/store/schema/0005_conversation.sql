@@ -41,9 +41,15 @@ CREATE TABLE dispute (
 ) STRICT;
 CREATE UNIQUE INDEX dispute_open ON dispute (installment_id) WHERE active = 1 AND status = 'open';
 
+-- How often somebody was reminded of late money, lately.
+CREATE INDEX message_late ON message (said_on) WHERE is_late = 1 AND active = 1;
+
 -- What was paid by boleto or cheque shows in the account some days later.
 CREATE INDEX payment_clearing ON payment (customer_id, received_on)
     WHERE method IN ('boleto', 'check');
+
+-- Reminders, but no news of the owner's in them.
+ALTER TABLE customer ADD COLUMN no_news INTEGER CHECK (no_news = 1);
 
 -- The task that a contact did, when it was one.
 ALTER TABLE contact ADD COLUMN step TEXT;
