@@ -270,8 +270,9 @@ def _fitting(
 def _closing(settings: Settings, *, any_late: bool) -> dict[str, object]:
     """How to pay and who writes; with anything late also who the creditor is (CDC 42-A)."""
     named = any_late and settings["legal.footer"] == "late"
+    page = wording.setting(settings, "business.pay_link")
     return {
-        "pix": payment_code.line(settings),
+        "pix": "\n".join(filter(None, (payment_code.line(settings), page and f"Para pagar: {page}"))),
         "assinatura": wording.signature(settings),
         "identificacao": wording.identity_line(settings) if named else "",
     }
