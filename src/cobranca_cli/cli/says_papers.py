@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cobranca_cli.cli.says_reminding import reason
 from cobranca_cli.cli.words import Whole
+from cobranca_cli.reports.reminders import Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +32,7 @@ def letter_lines(found: Letter) -> Iterator[str]:
 
 def letter_warnings(found: Letter) -> list[str]:
     """What is missing for a code, and that the reminders of this customer wait."""
-    waits = [] if found.reason is None else [
-        f"os lembretes de {found.customer} esperam: {reason(found)}."]  # fmt: skip
-    return [*found.warnings, *waits]
+    if found.reason is None:
+        return found.warnings
+    why = reason(Withheld(found.customer_id, found.customer, found.reason, found.until))
+    return [*found.warnings, f"os lembretes de {found.customer} esperam: {why}."]

@@ -45,8 +45,8 @@ def pdf(found: Booklet, settings: Settings, *, now: datetime) -> bytes:
 def boleto_groups(line: str) -> str:
     """The line as banks print it, in groups.
 
-    >>> boleto_groups("00190000090270000000100000000000100000000000100")
-    '00190.00009 02700.000001 00000.000001 0 00000000000100'
+    >>> boleto_groups("23793381286000000008200000063310084340000001152")
+    '23793.38128 60000.000082 00000.063310 0 84340000001152'
     """
     if len(line) == 48:
         return " ".join(f"{line[i : i + 11]}-{line[i + 11]}" for i in range(0, 48, 12))

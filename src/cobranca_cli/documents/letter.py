@@ -18,7 +18,7 @@ _BULLET = "• "
 
 
 def pdf(found: Letter, settings: Settings, *, now: datetime) -> bytes:
-    """The words of the reminder, its list as a table, and the Pix code. Raises ExtraMissingError."""
+    """The words of the reminder, its list as a table, the Pix code. Raises ExtraMissingError."""
     before, after = _around_the_list(found.text)
     values = {
         "title": f"Carta para {found.customer}",

@@ -23,7 +23,7 @@ _LONGEST_LIST = 600  # Characters of all that was sold in a year.
 class Words(NamedTuple):
     """A receipt in words: paragraphs, what it is for, more paragraphs, and who signs.
 
-    What it is for is a table (the last `amounts` columns are sums), or for plain text the lines `listed`.
+    What it is for is a table (the last `amounts` columns are sums), for plain text `listed`.
     """
 
     title: str
@@ -51,6 +51,8 @@ def receipt_words(found: Receipt, settings: Settings) -> Words:
     how = ways[0][0]
     if len(ways) > 1:
         how = " e ".join(f"{format_brl(cents)} ({name})" for name, cents in ways)
+    amount = f"{format_brl(found.amount_cents)} ({found.amount_in_words})"
+    day = wording.full_day(found.received_on)
     facts = f"Forma de pagamento: {how}."
     if found.reference:
         facts += f" Referência: {found.reference}."
@@ -61,14 +63,12 @@ def receipt_words(found: Receipt, settings: Settings) -> Words:
         f"Em aberto em {wording.full_day(found.issued_on)}": open_cents,
     }
     after = [f"{what}: {format_brl(cents)}." for what, cents in left.items() if cents]
-    after += [_NOT_SETTLED] if open_cents else ["Não há nada mais em aberto."] * bool(found.customer)
+    after += (
+        [_NOT_SETTLED] if open_cents else ["Não há nada mais em aberto."] * bool(found.customer)
+    )
     return Words(
         title="Recibo nº " + " e ".join(str(part.payment_id) for part in found.payments),
-        before=[
-            f"Recebi de {whom}{comma} a quantia de {format_brl(found.amount_cents)} "
-            f"({found.amount_in_words}), em {wording.full_day(found.received_on)}.",
-            facts,
-        ],
+        before=[f"Recebi de {whom}{comma} a quantia de {amount}, em {day}.", facts],
         headings=["Referente a", "Vencimento", "Pago", "Falta"],
         rows=[_settled_row(item) for item in found.items],
         amounts=2,
@@ -83,10 +83,8 @@ def receipt_words(found: Receipt, settings: Settings) -> Words:
 def annual_words(found: AnnualReceipt, settings: Settings) -> Words:
     """All that was received in a year, by month, with what of it was for services."""
     customer = letterhead.person(found.customer, found.document)
-    before = [
-        f"Recebi de {customer}, durante o ano de {found.year}, a quantia total de "
-        f"{format_brl(found.total_cents)} ({found.total_in_words})."
-    ]
+    total = f"{format_brl(found.total_cents)} ({found.total_in_words})"
+    before = [f"Recebi de {customer}, durante o ano de {found.year}, a quantia total de {total}."]
     if found.descriptions:
         about = wording.one_line("; ".join(found.descriptions), _LONGEST_LIST)
         before.append(f"Referente a: {about}.")

@@ -15,13 +15,11 @@ if TYPE_CHECKING:
 
     from cobranca_cli.store.settings import Settings
 
-    class Row(Protocol):
-        """A line of the account: positive cents, but for the balance, which is negative as credit."""
+    class _Row(Protocol):
+        """A line of the account; cents are positive, but for a balance that is credit."""
 
         @property
         def on(self) -> date: ...
-        @property
-        def kind(self) -> str: ...
         @property
         def text(self) -> str: ...
         @property
@@ -45,7 +43,7 @@ class StatementPaper(TypedDict):
     document: str | None
     since: date | None
     until: date
-    rows: Sequence[Row]
+    rows: Sequence[_Row]
     opening_cents: int
     open_cents: int
     credit_cents: int
@@ -77,7 +75,7 @@ def statement_pdf(paper: StatementPaper, settings: Settings, *, now: datetime) -
     return typesetting.pdf("statement", values, now=now)
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: _Row) -> list[str]:
     """The day, what it was, and the three sums; the text may have several lines."""
     sums = (format_brl(cents) if cents else "" for cents in (row.debit_cents, row.credit_cents))
     return [wording.full_day(row.on), row.text, *sums, _signed(row.balance_cents)]

@@ -272,7 +272,9 @@ def _closing(settings: Settings, *, any_late: bool) -> dict[str, object]:
     named = any_late and settings["legal.footer"] == "late"
     page = wording.setting(settings, "business.pay_link")
     return {
-        "pix": "\n".join(filter(None, (payment_code.line(settings), page and f"Para pagar: {page}"))),
+        "pix": "\n".join(
+            filter(None, (payment_code.line(settings), page and f"Para pagar: {page}"))
+        ),
         "assinatura": wording.signature(settings),
         "identificacao": wording.identity_line(settings) if named else "",
     }

@@ -93,9 +93,7 @@ def letter(
     )  # fmt: skip
 
 
-def _due(
-    connection: sqlite3.Connection, customer_id: int, today: dt.date
-) -> DueCustomer | None:
+def _due(connection: sqlite3.Connection, customer_id: int, today: dt.date) -> DueCustomer | None:
     return next(
         queries.due_by_customer(
             connection, today=today, until=today,

@@ -169,7 +169,8 @@ def similar_names(connection: sqlite3.Connection, text: str, count: int = 2) -> 
 def sale(connection: sqlite3.Connection, text: str, *, for_reading: bool = False) -> SaleState:
     """The sale with this id, or the only open one of a customer, named as for a write.
 
-    `for_reading` also takes a part of the name. Raises CustomerForgottenError for a sale to somebody who was forgotten: it stays as it is.
+    `for_reading` also takes a part of the name. Raises CustomerForgottenError for a sale to
+    somebody who was forgotten: it stays as it is.
     """
     found = _one_of(
         connection, text, "venda", SaleNotFoundError, ledger.sale,

@@ -19,7 +19,7 @@ class Part(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """What the parts settled of an instalment; `number` 0 is a down payment, not counted in `of`."""
+    """What was settled of an instalment; `number` 0 is a down payment, not counted in `of`."""
 
     installment_id: int
     sale_id: int
@@ -78,11 +78,8 @@ def settled(connection: sqlite3.Connection, payment_ids: list[int]) -> list[Sett
         " GROUP BY i.id HAVING sum(g.amount_cents) <> 0 ORDER BY i.due_on, i.id",
         payment_ids * 3,
     )
-    return [
-        Settled(*row[:6], due_on=date.fromisoformat(row[6]), paid_cents=row[7],
-                discount_cents=row[8], open_cents=row[9])
-        for row in rows
-    ]  # fmt: skip
+    found = [Settled(*row) for row in rows]
+    return [row._replace(due_on=date.fromisoformat(str(row.due_on))) for row in found]
 
 
 def received(connection: sqlite3.Connection, customer_id: int, year: int) -> list[Received]:
@@ -90,7 +87,8 @@ def received(connection: sqlite3.Connection, customer_id: int, year: int) -> lis
     rows = connection.execute(
         "SELECT * FROM (SELECT p.id, p.received_on, p.method,"
         " p.amount_cents - coalesce((SELECT sum(f.amount_cents) FROM refund f"
-        "  WHERE f.payment_id = p.id), 0) AS kept, coalesce((SELECT sum(g.amount_cents) FROM posting g"
+        "  WHERE f.payment_id = p.id), 0) AS kept,"
+        "  coalesce((SELECT sum(g.amount_cents) FROM posting g"
         "   JOIN installment i ON i.id = g.installment_id JOIN sale s ON s.id = i.sale_id"
         "   WHERE g.payment_id = p.id AND s.kind = 'service'), 0)"
         " FROM payment p WHERE p.customer_id = ? AND p.received_on BETWEEN ? AND ?)"

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 def boletos(connection: sqlite3.Connection, sale_id: int) -> dict[int, str]:
     """The bank's lines (47 or 48 digits) of a sale's boletos, by instalment."""
     rows = connection.execute(
-        "SELECT b.installment_id, b.line FROM boleto b JOIN installment i ON i.id = b.installment_id"
+        "SELECT b.installment_id, b.line FROM boleto b"
+        " JOIN installment i ON i.id = b.installment_id"
         " WHERE i.sale_id = ? AND b.active = 1",
         (sale_id,),
     )
