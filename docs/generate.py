@@ -140,6 +140,7 @@ SAMPLES: dict[str, Any] = {
     "PeriodReversedError.last": date(2026, 9, 1),
     "PeriodTooLongError.first": date(2020, 1, 1),
     "PeriodTooLongError.last": date(2026, 9, 1),
+    "year": 2025,
     "years": 3,
     "PaidPartsDoNotAddUpError.total_cents": 25_000,
     "PaymentNotFoundError.text": "99",

@@ -37,6 +37,8 @@ RARE = (
     "http.client",
     "apprise",
     "keyring",
+    "typst",
+    "cobranca_cli.documents",
     "cobranca_cli.messages.channels",
 )
 PIX_CODE = (
@@ -46,6 +48,7 @@ PIX_CODE = (
 NEEDS = {
     "customer": ["Maria"], "statement": ["Maria"], "installment": ["1"],
     "export": ["json", "Maria"], "why": ["Maria"], "check-template": ["esqueceu"],
+    "booklet": ["Maria"], "letter": ["Maria"], "receipt": ["1"],
     "pix": ["Maria"], "read-pix": [PIX_CODE],
 }  # fmt: skip
 PROBE = """
@@ -63,8 +66,10 @@ print(code, *(m for m in {watched!r} if m in sys.modules), file=sys.stderr)
 def book(tmp_path_factory):
     """A home with one customer who owes, made once."""
     folder = tmp_path_factory.mktemp("book") / "home"
-    arguments = ["--home", str(folder), "--today", "2026-10-01", "add-sale", "Maria", "300"]
-    assert main([*arguments, "--installments", "3", "--due", "2026-10-15", "--json"]) == 0
+    at_first = ["--home", str(folder), "--today", "2026-10-01"]
+    terms = ["--installments", "3", "--due", "2026-10-15", "--json"]
+    assert main([*at_first, "add-sale", "Maria", "300", *terms]) == 0
+    assert main([*at_first, "add-payment", "Maria", "10", "--json"]) == 0
     (folder / "cobranca.toml").write_text(
         '[business]\nowner = "Lúcia"\ncity = "Campinas"\npix_key = "52998224725"\n', "utf-8"
     )

@@ -34,6 +34,7 @@ ONE_PLACE = {
     "tomlkit": {"store/settings.py"},
     "apprise": {"messages/channels/by_apprise.py"},
     "keyring": {"store/secret_values.py"},
+    "typst": {"documents/typesetting.py"},
     "smtplib": {"messages/channels/mail.py"},
 }
 

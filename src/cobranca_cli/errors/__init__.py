@@ -63,6 +63,11 @@ from cobranca_cli.errors.messages import (
     TemplateError,
     ToneError,
 )
+from cobranca_cli.errors.papers import (
+    NothingDueError,
+    NothingForSlipsError,
+    NothingReceivedError,
+)
 from cobranca_cli.errors.pix import (
     InvalidPixFieldError,
     InvalidPixKeyError,
@@ -237,7 +242,10 @@ __all__ = [
     "NotPausedError",
     "NotUndoableError",
     "NotebookProblemsError",
+    "NothingDueError",
+    "NothingForSlipsError",
     "NothingOpenError",
+    "NothingReceivedError",
     "NothingToBackUpError",
     "NothingToChangeError",
     "NothingToDisputeError",

@@ -37,6 +37,15 @@ def is_ready(settings: Settings) -> bool:
     return not _payee(settings)[1]
 
 
+def warnings(settings: Settings) -> list[str]:
+    """Why there is no code, in the words of the error that asking for one gives; else nothing."""
+    missing = _payee(settings)[1]
+    if not missing:
+        return []
+    error = PixNotReadyError(missing)
+    return [f"{error.message} {error.hint}"]
+
+
 def line(settings: Settings) -> str:
     """How a message says to pay: the code comes next, once there is one; else the key, or ""."""
     return wording.pix_line(settings, code_follows=is_ready(settings))

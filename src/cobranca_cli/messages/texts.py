@@ -274,8 +274,11 @@ def _closing(settings: Settings, *, any_late: bool) -> Mapping[str, object]:
     Worked out once for a whole run of messages.
     """
     named = any_late and settings["legal.footer"] == "late"
+    page = wording.setting(settings, "business.pay_link")
     return {
-        "pix": payment_code.line(settings),
+        "pix": "\n".join(
+            filter(None, (payment_code.line(settings), page and f"Para pagar: {page}"))
+        ),
         "assinatura": wording.signature(settings),
         "identificacao": wording.identity_line(settings) if named else "",
     }

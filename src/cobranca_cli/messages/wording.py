@@ -174,12 +174,16 @@ def pix_line(settings: Settings, *, code_follows: bool = False) -> str:
 def identity_line(settings: Settings) -> str:
     """The creditor's name, CPF or CNPJ and address, as far as set (CDC 42-A)."""
     names = [setting(settings, "business.owner"), setting(settings, "business.name")]
-    document = setting(settings, "business.document")
-    address, city = setting(settings, "business.address"), setting(settings, "business.city")
-    if city and fold(city) not in fold(address):
-        address = f"{address}, {city}" if address else city
-    parts = [*dict.fromkeys(names), _document(document) if document else "", address]
+    parts = [*dict.fromkeys(names), document_text(setting(settings, "business.document")),
+             place(settings)]  # fmt: skip
     return " – ".join(part for part in parts if part)
+
+
+def place(settings: Settings) -> str:
+    """The creditor's address with the city, said once, as far as set."""
+    address, city = setting(settings, "business.address"), setting(settings, "business.city")
+    known = not city or fold(city) in fold(address)
+    return address if known else ", ".join(filter(None, (address, city)))
 
 
 def missing_identity(settings: Settings) -> list[str]:
@@ -193,7 +197,8 @@ def missing_identity(settings: Settings) -> list[str]:
     return [what for what, value in wanted.items() if not value]
 
 
-def _document(text: str) -> str:
+def document_text(text: str) -> str:
+    """`CPF 529.982.247-25` or `CNPJ …` for its digits; anything else, also "", as it is."""
     from cobranca_cli.domain.tax_id import format_tax_id
 
     compact = "".join(char for char in text if char.isalnum()).upper()

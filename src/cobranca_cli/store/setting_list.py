@@ -38,6 +38,12 @@ def _pix_key(text: str) -> str:
     return kept_key(text)
 
 
+def _link(text: str) -> str:
+    from cobranca_cli.domain.links import parse_link
+
+    return parse_link(text)
+
+
 def timezone(text: str) -> str:
     """The text itself when it names a time zone. Raises InvalidSettingError."""
     from zoneinfo import ZoneInfo
@@ -209,6 +215,7 @@ SETTINGS: tuple[Setting, ...] = (
         "business.product_is", "commerce", one_of(_PRODUCTS),
         "o que é vender um produto: revenda ou industria (fabricação própria)",
     ),
+    Setting("business.pay_link", "", _link, "sua página para receber, com https"),
     Setting("sales.default_due", "30 dias", _default_due, "vencimento quando não se diz outro"),
     Setting(
         "payments.default_method", "pix", one_of(METHOD_WORDS),

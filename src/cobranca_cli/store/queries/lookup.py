@@ -166,16 +166,18 @@ def similar_names(connection: sqlite3.Connection, text: str, count: int = 2) -> 
     return [name for _, name in sorted(found, reverse=True)[:count]]
 
 
-def sale(connection: sqlite3.Connection, text: str) -> SaleState:
+def sale(connection: sqlite3.Connection, text: str, *, for_reading: bool = False) -> SaleState:
     """The sale with this id, or the only open one of a customer, named as for a write.
 
-    Raises CustomerForgottenError for a sale to somebody who was forgotten: it stays as it is.
+    `for_reading` also takes a part of the name. Raises CustomerForgottenError for a sale to
+    somebody who was forgotten: it stays as it is.
     """
     found = _one_of(
         connection, text, "venda", SaleNotFoundError, ledger.sale,
         lambda customer_id: [
             s.sale_id for s in ledger.sales(connection, customer_id=customer_id) if s.open_cents
         ],
+        for_read if for_reading else for_write,
     )  # fmt: skip
     _refuse_forgotten(connection, found.customer_id)
     return found
@@ -220,10 +222,12 @@ def disputed(connection: sqlite3.Connection, text: str) -> InstallmentRow:
     return found
 
 
-def payment(connection: sqlite3.Connection, text: str) -> PaymentState:
+def payment(
+    connection: sqlite3.Connection, text: str, *, for_reading: bool = False
+) -> PaymentState:
     """The payment with this id, or the only standing one of a customer, named as for a write.
 
-    Raises CustomerForgottenError as `sale` does.
+    `for_reading` also takes a part of the name. Raises CustomerForgottenError as `sale` does.
     """
     found = _one_of(
         connection, text, "recebimento", PaymentNotFoundError, ledger.payment,
@@ -232,6 +236,7 @@ def payment(connection: sqlite3.Connection, text: str) -> PaymentState:
             for p in ledger.payments(connection, customer_id=customer_id)
             if not p.reversed
         ],
+        for_read if for_reading else for_write,
     )  # fmt: skip
     _refuse_forgotten(connection, found.customer_id)
     return found

@@ -1,0 +1,55 @@
+"""The letter of `reports.letter` as a PDF file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cobranca_cli.documents import letterhead, typesetting
+from cobranca_cli.domain.money import format_brl
+from cobranca_cli.messages import wording
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cobranca_cli.reports.letter import Letter
+    from cobranca_cli.store.settings import Settings
+
+_BULLET = "• "
+
+
+def pdf(found: Letter, settings: Settings, *, now: datetime) -> bytes:
+    """The words of the reminder, its list as a table, the Pix code. Raises ExtraMissingError."""
+    before, after = _around_the_list(found.text)
+    values = {
+        "title": f"Carta para {found.customer}",
+        "business": letterhead.letterhead(settings)._asdict(),
+        "place": letterhead.place_and_day(settings, found.date),
+        "to": [found.customer, *([found.address] if found.address else [])],
+        "before": before,
+        "rows": [
+            [letterhead.installment(item), wording.full_day(item.due_on),
+             format_brl(item.open_cents)]
+            for item in found.items
+        ],
+        "after": after,
+        "pix": letterhead.pix(found.pix, f"Valor: {format_brl(found.total_cents)}"),
+    }  # fmt: skip
+    return typesetting.pdf("letter", values, now=now)
+
+
+def _around_the_list(text: str) -> tuple[list[str], list[str]]:
+    """The paragraphs before and after the list of what is open, which a table takes the place of.
+
+    A template of the owner's may have no such list: then all of it stands before the table.
+    """
+    lines = text.splitlines()
+    listed = [i for i, line in enumerate(lines) if line.startswith(_BULLET)]
+    if not listed:
+        return _paragraphs(lines), []
+    return _paragraphs(lines[: listed[0]]), _paragraphs(
+        [line for line in lines[listed[0] :] if not line.startswith(_BULLET)]
+    )
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    return [part.strip() for part in "\n".join(lines).split("\n\n") if part.strip()]

@@ -1,0 +1,35 @@
+"""Papers that are not made, because there is nothing that they could say."""
+
+from __future__ import annotations
+
+from cobranca_cli.errors.rules import RefusedError
+
+
+class NothingReceivedError(RefusedError):
+    """A receipt for a year in which nothing was received."""
+
+    def __init__(self, customer: str, year: int) -> None:
+        super().__init__(
+            f"Não há nada recebido de {customer} em {year}.",
+            "veja o que há com: cobranca recebimentos CLIENTE",
+        )
+
+
+class NothingForSlipsError(RefusedError):
+    """Payment slips for a sale with nothing open."""
+
+    def __init__(self, sale_id: int) -> None:
+        super().__init__(
+            f"A venda {sale_id} não tem parcela em aberto para um carnê.",
+            "veja as que têm com: cobranca vendas",
+        )
+
+
+class NothingDueError(RefusedError):
+    """A letter about what is open, and nothing is late or due today."""
+
+    def __init__(self, customer: str) -> None:
+        super().__init__(
+            f"{customer} não tem nada vencido nem vencendo hoje.",
+            "veja o que vence depois com: cobranca a-vencer",
+        )

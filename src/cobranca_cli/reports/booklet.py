@@ -1,0 +1,81 @@
+"""The payment slips of a sale: each open instalment with the ways to pay it (a "carnê")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.errors import NothingForSlipsError
+from cobranca_cli.messages import payment_code
+from cobranca_cli.store.queries import customers, ledger, lookup, slips
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import sqlite3
+
+    from cobranca_cli.store.settings import Settings
+
+
+class Slip(NamedTuple):
+    """One instalment; `pix` is the code for `open_cents`, `boleto` the bank's line if it has one.
+
+    `number` 0 is a down payment, not counted in `of`.
+    """
+
+    installment_id: int
+    sale_id: int
+    description: str | None
+    number: int
+    of: int
+    due_on: dt.date
+    amount_cents: int
+    open_cents: int
+    pix: str | None
+    boleto: str | None
+
+
+class Booklet(NamedTuple):
+    """The slips of a sale by number; `link` is the sale's own page, else the business's."""
+
+    sale_id: int
+    customer_id: int
+    customer: str
+    document: str | None
+    description: str | None
+    sold_on: dt.date
+    rows: list[Slip]
+    open_cents: int
+    link: str | None
+    warnings: list[str]
+
+
+def booklet(connection: sqlite3.Connection, *, sale: str, settings: Settings) -> Booklet:
+    """The slips of what is open of a sale, which is named by its number or by its customer.
+
+    Without a Pix key, name and city the slips have no code, and a warning says what is missing.
+    Raises NothingForSlipsError, InvalidPixKeyError, and what finding the sale raises.
+    """
+    state = lookup.sale(connection, sale, for_reading=True)
+    if not state.open_cents:
+        raise NothingForSlipsError(state.sale_id)
+    row = customers.by_id(connection, state.customer_id)
+    assert row is not None
+    has_code = payment_code.is_ready(settings)
+    lines = slips.boletos(connection, state.sale_id)
+    rows = [
+        Slip(
+            item.installment_id, state.sale_id, state.description, item.number,
+            state.installment_count, item.due_on, item.amount_cents, item.open_cents,
+            payment_code.payload(
+                settings, amount_cents=item.open_cents,
+                txid=payment_code.txid_of(state.customer_id, [item.installment_id]),
+            ) if has_code else None,
+            lines.get(item.installment_id),
+        )
+        for item in ledger.installments_of(connection, state.sale_id) if item.open_cents
+    ]  # fmt: skip
+    return Booklet(
+        state.sale_id, state.customer_id, row.name, row.document, state.description,
+        state.sold_on, rows, state.open_cents,
+        slips.link(connection, state.sale_id) or settings["business.pay_link"] or None,
+        payment_code.warnings(settings),
+    )  # fmt: skip

@@ -1,0 +1,146 @@
+"""The receipt of what was paid in one go, and of all that was received in a year (rules §8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cobranca_cli.domain.words_of_amount import in_words
+from cobranca_cli.errors import NothingReceivedError, PaymentReversedError
+from cobranca_cli.messages import texts
+from cobranca_cli.store.queries import customers, ledger, lookup, receipts
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import sqlite3
+
+    from cobranca_cli.store.queries.receipts import Part, Received
+    from cobranca_cli.store.settings import Settings
+
+
+class Settled(NamedTuple):
+    """What was paid of one instalment; `open_cents` is what is left of it today."""
+
+    installment_id: int
+    sale_id: int
+    description: str | None
+    number: int
+    of: int
+    due_on: dt.date
+    principal_cents: int
+    fine_cents: int
+    interest_cents: int
+    discount_cents: int
+    open_cents: int
+
+
+class Receipt(NamedTuple):
+    """What was received, from whom, for what, and what is left open on the day of issue.
+
+    `payments` are the parts of what was paid in one go, in several ways. `payer` is who paid for
+    the customer. `credit_cents` and `refunded_cents` are what of it settles nothing: kept as
+    credit, or given back. `message` is the text for WhatsApp, "" when its template is broken.
+    """
+
+    payment_id: int
+    customer_id: int
+    customer: str | None
+    document: str | None
+    payer: str | None
+    received_on: dt.date
+    issued_on: dt.date
+    amount_cents: int
+    amount_in_words: str
+    payments: list[Part]
+    reference: str | None
+    items: list[Settled]
+    credit_cents: int
+    refunded_cents: int
+    remaining_open_cents: int
+    message: str
+    whatsapp_url: str | None
+    warnings: list[str]
+
+
+class Month(NamedTuple):
+    """What was received in a month (1 to 12), and what of it was for services."""
+
+    month: int
+    amount_cents: int
+    services_cents: int
+    payments: list[Received]
+
+
+class AnnualReceipt(NamedTuple):
+    """All that was received of a customer in a year, without what was given back."""
+
+    customer_id: int
+    customer: str
+    document: str | None
+    year: int
+    issued_on: dt.date
+    months: list[Month]
+    total_cents: int
+    total_in_words: str
+    services_cents: int
+    descriptions: list[str]
+
+
+def receipt(
+    connection: sqlite3.Connection, *, payment: str, today: dt.date, settings: Settings
+) -> Receipt:
+    """The receipt of a payment, which is named by its number or by its customer.
+
+    A sale at the counter has nobody's name. Raises PaymentReversedError, and what finding raises.
+    """
+    state = lookup.payment(connection, payment, for_reading=True)
+    if state.reversed:
+        raise PaymentReversedError(state.payment_id)
+    row = customers.by_id(connection, state.customer_id)
+    assert row is not None
+    parts = receipts.parts(connection, state.payment_id)
+    items = [
+        Settled(s.installment_id, s.sale_id, s.description, s.number, s.of, s.due_on, s.paid_cents,
+                0, 0, s.discount_cents, s.open_cents)
+        for s in receipts.settled(connection, [part.payment_id for part in parts])
+    ]  # fmt: skip
+    total, credit = (sum(cents) for cents in zip(*((p[2], p[3]) for p in parts), strict=True))
+    left = 0 if row.is_counter else ledger.open_totals(connection, customer_id=row.customer_id)[2]
+    warnings: list[str] = []
+    message = ""
+    with texts.unless_broken(warnings):
+        message = texts.payment_receipt(
+            settings, name=row.name, nickname=row.nickname, received_on=state.received_on,
+            amount_cents=total, methods=[part.method for part in parts], allocations=items,
+            remaining_open_cents=left, credit_cents=credit,
+        )  # fmt: skip
+    return Receipt(
+        state.payment_id, row.customer_id, None if row.is_counter else row.name, row.document,
+        state.payer, state.received_on, today, total, in_words(total), parts, state.reference,
+        items, credit, total - credit - sum(item.principal_cents for item in items), left,
+        message, texts.whatsapp_link(row.phone, message), warnings,
+    )  # fmt: skip
+
+
+def annual_receipt(
+    connection: sqlite3.Connection, *, customer: str, year: int, today: dt.date
+) -> AnnualReceipt:
+    """One receipt for a year, month by month.
+
+    Raises NothingReceivedError, CustomerNotFoundError, AmbiguousCustomerError.
+    """
+    row = lookup.for_read(connection, customer)
+    found = receipts.received(connection, row.customer_id, year)
+    if not found:
+        raise NothingReceivedError(row.name, year)
+    months = []
+    for month in range(1, 13):
+        paid = [one for one in found if one.received_on.month == month]
+        if paid:
+            months.append(Month(month, sum(p.amount_cents for p in paid),
+                                sum(p.services_cents for p in paid), paid))  # fmt: skip
+    total = sum(month.amount_cents for month in months)
+    return AnnualReceipt(
+        row.customer_id, row.name, row.document, year, today, months, total, in_words(total),
+        sum(month.services_cents for month in months),
+        receipts.descriptions(connection, [one.payment_id for one in found]),
+    )  # fmt: skip
