@@ -37,6 +37,7 @@ RARE = (
     "http.client",
     "apprise",
     "keyring",
+    "icalendar",
     "cobranca_cli.messages.channels",
 )
 PIX_CODE = (
