@@ -85,7 +85,8 @@ def test_every_option_has_an_english_and_a_portuguese_name(name):
     from cobranca_cli.cli.main import build
     from cobranca_cli.cli.table import BY_NAME
 
-    same = {"--json", "--csv", "--email", "--link", "--limit", "--png", "--qr", "--svg"}
+    same = {"--json", "--csv", "--email", "--link", "--limit", "--pdf", "--png", "--qr", "--svg",
+            "--whatsapp"}  # fmt: skip
     for option in build(BY_NAME[name]).params:
         if option.param_type_name == "option" and not set(option.opts) & same:
             assert len([o for o in option.opts if o.startswith("--")]) >= 2, option.opts

@@ -35,7 +35,7 @@ def first_book(tmp_path_factory):
 @pytest.fixture
 def book(cobranca, home, first_book, deep, monkeypatch):
     """Ana owes 100, late; Rui has paid; Zeca never bought. Papers are made in no time."""
-    monkeypatch.setattr(statement, "statement_pdf", lambda data: f"%PDF-{data}".encode())
+    monkeypatch.setattr(statement, "statement_pdf", lambda data, *_, **__: f"%PDF-{data}".encode())
     if not first_book.exists():
         for line in BOOK:
             cobranca(["--home", first_book, *shlex.split(line)])

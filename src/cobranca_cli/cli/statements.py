@@ -85,7 +85,6 @@ def of_one(app: AppContext, customer: str | None, asked: Asked) -> None:
     Raises ParameterMissingError, what the report raises, TemplateError, ToneError,
     OutputTakenError, ExtraMissingError.
     """
-    from cobranca_cli.reports import statement_forms
     from cobranca_cli.reports.statement import statement as report
 
     only_one(tudo=asked.everything, whatsapp=asked.whatsapp)  # A note of the owner's stays here.
@@ -99,10 +98,10 @@ def of_one(app: AppContext, customer: str | None, asked: Asked) -> None:
     )  # fmt: skip
     text = url = path = None
     if asked.whatsapp:
-        text, url = statement_forms.message(
-            connection, found, settings=app.settings, today=app.today
-        )
-    if asked.pdf:
+        from cobranca_cli.reports.statement_forms import message
+
+        text, url = message(connection, found, settings=app.settings, today=app.today)
+    if asked.pdf is not None:
         path = str(_write(app, connection, found, typed_path(asked.pdf)))
     done = StatementShown(*found, text, url, path)
     if app.format != "csv" and (text or path):
@@ -124,7 +123,7 @@ def of_everybody(app: AppContext, customer: str | None, asked: Asked) -> None:
     """
     from cobranca_cli.cli.private_file import refuse_taken
     from cobranca_cli.cli.progress import bar
-    from cobranca_cli.reports import statement_forms
+    from cobranca_cli.reports.statement_forms import everybody
 
     only_one(todos_os_clientes=True, whatsapp=asked.whatsapp)
     only_one(todos_os_clientes=True, tudo=asked.everything)
@@ -135,11 +134,7 @@ def of_everybody(app: AppContext, customer: str | None, asked: Asked) -> None:
         )
     folder = typed_path(asked.pdf)
     connection = app.reader()
-    found = list(
-        statement_forms.everybody(
-            connection, since=asked.since, until=asked.until, settings=app.settings
-        )
-    )
+    found = list(everybody(connection, since=asked.since, until=asked.until, settings=app.settings))
     paths = [folder / _file_name(one) for one in found]
     for path in paths:
         refuse_taken(path, _PDF)
@@ -167,8 +162,8 @@ def _write(app: AppContext, connection: sqlite3.Connection, found: Statement, pa
     from cobranca_cli.documents.statement import statement_pdf
     from cobranca_cli.reports.statement_forms import paper
 
-    data = paper(connection, found, settings=app.settings, now=app.now)
-    write_over_own(path, statement_pdf(data), _PDF)
+    data = paper(connection, found, settings=app.settings, today=app.today)
+    write_over_own(path, statement_pdf(data, app.settings, now=app.now), _PDF)
     return path
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cobranca_cli.messages import payment_code, texts, wording
+from cobranca_cli.messages import payment_code, texts
 from cobranca_cli.messages.account import account_text
-from cobranca_cli.reports.statement import NOT_DUE, OPENING, statement
+from cobranca_cli.reports.statement import DISPUTED, NOT_DUE, OPENING, statement
 from cobranca_cli.store.queries import customers
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import date
 
-    from cobranca_cli.reports.statement import Statement
+    from cobranca_cli.documents.statement import StatementPaper
+    from cobranca_cli.reports.statement import Statement, StatementRow
     from cobranca_cli.store.queries.customers import CustomerRow
     from cobranca_cli.store.settings import Settings
 
-_BUSINESS = ("name", "owner", "document", "address", "city", "phone")
+_AGED = {
+    NOT_DUE: "a vencer", "1-30": "1 a 30 dias", "31-60": "31 a 60 dias", "61-90": "61 a 90 dias",
+    "90+": "mais de 90 dias", DISPUTED: "contestado",
+}  # fmt: skip
 
 
 def message(
@@ -32,44 +36,35 @@ def message(
     text = account_text(
         settings, name=row.name, nickname=row.nickname, document=row.document,
         since=found.from_on, until=found.to_on, today=today, opening_cents=found.opening_cents,
-        movements=[line for line in found.rows if line.kind != OPENING],
-        open_cents=found.open_cents, not_due_cents=found.buckets[NOT_DUE],
-        credit_cents=found.credit_cents,
+        movements=_movements(found), open_cents=found.open_cents,
+        not_due_cents=found.buckets[NOT_DUE], credit_cents=found.credit_cents,
     )  # fmt: skip
     return text, texts.whatsapp_link(row.phone, text)
 
 
 def paper(
-    connection: sqlite3.Connection, found: Statement, *, settings: Settings, now: datetime
-) -> dict[str, Any]:
-    """What `documents.statement.statement_pdf` takes: plain values, money in centavos, ISO dates.
+    connection: sqlite3.Connection, found: Statement, *, settings: Settings, today: date
+) -> StatementPaper:
+    """What `documents.statement` makes a PDF of, with a Pix code for what is open net of credit.
 
-    `{business: {name, owner, document, address, city, phone, identity}, customer: {customer_id,
-    name, document, phone, address}, period: {from, to}, made_at, rows: [{on, kind, text,
-    debit_cents, credit_cents, balance_cents}], opening_cents, open_cents, overdue_cents,
-    credit_cents, buckets: {…}, pix}`. Of the business what is not set is "", of the customer null;
-    `identity` is the line of CDC 42-A; `pix` a code for what is open net of credit, null for any
-    day but today.
+    Of any day but today there is no code: it would ask for a sum that is no longer right.
 
     Raises InvalidPixKeyError, InvalidPixFieldError.
     """
-    row = _customer(connection, found)
-    business = {key: wording.setting(settings, f"business.{key}") for key in _BUSINESS}
+    cents = max(0, found.open_cents - found.credit_cents) if found.to_on == today else 0
     return {
-        "business": business | {"identity": wording.identity_line(settings)},
-        "customer": {
-            key: getattr(row, key)
-            for key in ("customer_id", "name", "document", "phone", "address")
-        },
-        "period": {
-            "from": found.from_on and found.from_on.isoformat(), "to": found.to_on.isoformat(),
-        },
-        "made_at": now.isoformat(),
-        "rows": [line._asdict() | {"on": line.on.isoformat()} for line in found.rows],
-        **{key: getattr(found, key) for key in
-           ("opening_cents", "open_cents", "overdue_cents", "credit_cents", "buckets")},
-        "pix": _pix(found, settings) if found.to_on == now.date() else None,
-    }  # fmt: skip
+        "customer": found.customer,
+        "document": _customer(connection, found).document,
+        "since": found.from_on,
+        "until": found.to_on,
+        "rows": _movements(found),
+        "opening_cents": found.opening_cents,
+        "open_cents": found.open_cents,
+        "credit_cents": found.credit_cents,
+        "aging": [(_AGED[key], part) for key, part in found.buckets.items()],
+        "pix": _pix(found.customer_id, cents, settings),
+        "pix_cents": cents,
+    }
 
 
 def everybody(
@@ -81,7 +76,7 @@ def everybody(
         found = statement(
             connection, customer_id=row.customer_id, since=since, until=until, calendar=calendar
         )
-        if found.open_cents or found.credit_cents or any(x.kind != OPENING for x in found.rows):
+        if found.open_cents or found.credit_cents or _movements(found):
             yield found
 
 
@@ -91,9 +86,12 @@ def _customer(connection: sqlite3.Connection, found: Statement) -> CustomerRow:
     return row
 
 
-def _pix(found: Statement, settings: Settings) -> str | None:
-    cents = found.open_cents - found.credit_cents
-    if cents <= 0 or not payment_code.is_ready(settings):
+def _movements(found: Statement) -> list[StatementRow]:
+    return [row for row in found.rows if row.kind != OPENING]
+
+
+def _pix(customer_id: int, cents: int, settings: Settings) -> str | None:
+    if not cents or not payment_code.is_ready(settings):
         return None
-    txid = payment_code.txid_of(found.customer_id, ())
+    txid = payment_code.txid_of(customer_id, ())
     return payment_code.payload(settings, amount_cents=cents, txid=txid)
