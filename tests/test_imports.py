@@ -38,6 +38,7 @@ RARE = (
     "apprise",
     "keyring",
     "typst",
+    "icalendar",
     "cobranca_cli.documents",
     "cobranca_cli.messages.channels",
 )

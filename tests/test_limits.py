@@ -32,6 +32,7 @@ ONE_PLACE = {
     "platformdirs": {"cli/context.py"},
     "tomllib": {"store/settings.py"},
     "tomlkit": {"store/settings.py"},
+    "icalendar": {"documents/calendar.py"},
     "apprise": {"messages/channels/by_apprise.py"},
     "keyring": {"store/secret_values.py"},
     "typst": {"documents/typesetting.py"},

@@ -221,37 +221,6 @@ def test_a_quiet_summary_says_nothing_when_there_is_nothing_to_say(cobranca, hom
     assert "Nos 6 dias seguintes: R$ 10,00" in cobranca("summary --quiet-if-empty").out
 
 
-# --- statement ------------------------------------------------------------------------------------
-
-
-def test_a_statement_ends_at_what_is_open(book):
-    found = book("statement maria --json").json
-    assert (found["customer_id"], found["customer"]) == (1, "Maria da Silva")
-    assert found["rows"][-1] == {
-        "on": "2026-11-22", "kind": "payment", "text": "Recebido por Pix", "debit_cents": 0,
-        "credit_cents": 15000, "balance_cents": 15000,
-    }  # fmt: skip
-    assert (found["open_cents"], found["credit_cents"]) == (15000, 0)
-
-
-def test_a_statement_for_a_person(book):
-    lines = book("extrato maria --desde 01/10/2026").out.splitlines()
-    assert lines[0].split() == ["Dia", "O", "que", "foi", "Débito", "Crédito", "Saldo"]
-    assert lines[1].split() == ["01/10/2026", "Saldo", "anterior", "R$", "300,00"]
-    assert lines[-1] == "Maria da Silva: R$ 150,00 em aberto."
-    assert book("extrato maria --para 31/08/2026").out.endswith("R$ 300,00 em aberto.\n")
-    assert book("extrato balcao").out.endswith("balcão: tudo quitado.\n")
-    book("recebi Edu 60")
-    assert book("extrato Edu").out.endswith("Edu: R$ 5,00 de crédito.\n")
-    book("novo-cliente Novata")
-    assert "Novata: nenhuma venda e nenhum recebimento." in book("extrato Novata").err
-
-
-def test_a_span_that_ends_before_it_begins_is_not_understood(book):
-    line = "extrato maria --desde 10/10/2026 --para 01/10/2026 --json"
-    assert book(line, code=2).error["code"] == "conflicting_options"
-
-
 # --- Everywhere -----------------------------------------------------------------------------------
 
 

@@ -51,7 +51,7 @@ KINDS = {
         "address": "line", "note": "text", "limit": "word", "channel": "word", "pay_day": "word",
         "referred_by": "line",
     },
-    "statement": {"customer": "who", "since": "word", "until": "word"},
+    "statement": {"customer": "who", "since": "word", "until": "word", "pdf": "path"},
     "edit-sale": {
         "reason": "text", "sale": "number", "installment": "number", "amount": "word",
         "due": "word", "description": "text", "customer": "who",

@@ -232,13 +232,30 @@ def test_reminders_say_the_text_and_their_links_carry_it(filled, attempt):
 
 @pytest.mark.parametrize(
     "line", ["installment {}", "customer c{}", "statement c{}", "statement c{} --all", "sales c{}",
-             "score c{} --explain"],
+             "score c{} --explain", "statement c{} --whatsapp", "export ics c{} --output -"],
 )  # fmt: skip
 def test_what_one_person_is_shown_is_harmless(filled, attempt, line):
     for index in range(len(KEPT)):
         code, out, _ = attempt(line.format(index + 1).split())
         assert code == 0
         assert "Fulano  99" not in [part[:10] for part in out.splitlines()]
+
+
+def test_a_calendar_reads_every_name_back(filled, attempt):
+    import icalendar
+
+    code, out, _ = attempt(["export", "ics", "--json"])
+    assert code == 0
+    found = json.loads(out)
+    with open(found["path"], "rb") as file:
+        calendar = icalendar.Calendar.from_ical(file.read())
+    events = calendar.walk("VEVENT")
+    assert len(events) == sum(found[key] for key in ("installments", "promises", "tasks"))
+    assert {len(event) for event in events} == {8}
+    assert len(calendar.subcomponents) == len(events)
+    titles = "\n".join(str(event["summary"]) for event in events)
+    for text in KEPT:
+        assert f": {' '.join(text.split())[:40]}" in titles or len(text) > 80, text
 
 
 def test_the_book_is_sound_and_a_backup_of_it_comes_back(filled, attempt):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from itertools import product
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from cobranca_cli.domain.ladder import KEYS, TASKS
 from cobranca_cli.domain.tone import lint
 from cobranca_cli.errors import NewsToneError
 from cobranca_cli.messages import texts, trials
+from cobranca_cli.messages.account import account_text
 from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE
 from cobranca_cli.store.settings import Settings
 
@@ -41,6 +43,29 @@ def who(name="Maria da Silva", nickname=None):
 def promised(write, settings, *, due_on=TODAY, cents=8_000, name="Maria da Silva", **more):
     return write(Settings(settings), **who(name), due_on=due_on, amount_cents=cents, today=TODAY,
                  **more)  # fmt: skip
+
+
+class Movement(NamedTuple):
+    on: date
+    text: str
+    debit_cents: int
+    credit_cents: int
+    balance_cents: int
+
+
+def stated(count, *, settings, about="Bolo", cents=1_000, credit=0, name="Maria", opening=0,
+           **more):  # fmt: skip
+    """A statement of so many sales; what is open is all of them."""
+    rows = [
+        Movement(LATE[0] + timedelta(days=n), f"Venda {n}: {about}" if about else f"Venda {n}",
+                 cents, 0, opening + n * cents)
+        for n in range(1, count + 1)
+    ]  # fmt: skip
+    span = {"since": None, "until": TODAY, "today": TODAY} | more
+    return account_text(
+        Settings(settings), **who(name), **span, opening_cents=opening, movements=rows,
+        open_cents=opening + count * cents, not_due_cents=cents, credit_cents=credit,
+    )  # fmt: skip
 
 
 def assert_whole(text):
@@ -75,6 +100,8 @@ def every_text(settings, *, about, items, cents, credit, name):
         "promessa",
         promised(texts.promise_day, settings, cents=cents, name=name, any_late=bool(credit)),
     )
+    yield "extrato", stated(items, about=about, cents=cents, credit=credit, settings=settings,
+                            name=name)  # fmt: skip
     yield "promessa-passou", promised(texts.promise_passed, settings, cents=cents, name=name,
                                       due_on=LATE[0])  # fmt: skip
 
@@ -140,6 +167,41 @@ def test_the_formal_manner_is_formal_and_knows_no_gender(name):
     text = trials.sample(Settings({**FULL, "reminders.manner": "senhor"}), name)
     assert not re.search(
         r"\b(?:você|te|oi|a gente|abraço|senhora?|prezad[oa])\b|!|obrigad", text, re.IGNORECASE
+    )
+
+
+def test_a_statement_that_fits_shows_every_line():
+    assert stated(2, settings=FULL, opening=-500, since=date(2025, 10, 1)) == (
+        "Oi, Maria! Aqui vai o resumo da sua conta.\n\nExtrato de 01/10/2025 a 23/11/2026:\n"
+        "• Saldo anterior: R$ 5,00 de crédito\n• 02/10/2025, venda 1: Bolo: R$ 10,00\n"
+        "• 03/10/2025, venda 2: Bolo: R$ 10,00\n\nEm aberto hoje: R$ 15,00\n"
+        "Desse valor, ainda no prazo: R$ 10,00\n\nChave Pix: lucia@doces.com (em nome de Lúcia "
+        "Prado)\nSe algo estiver diferente do que você anotou, é só me avisar.\n\nUm abraço,\n"
+        "Lúcia, Doces da Lúcia\n\nLúcia Prado – Doces da Lúcia – CPF 529.982.247-25 – Rua das "
+        "Flores, 10, Campinas"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize("count", [0, 1, 7, 40, 3_000])
+def test_a_long_statement_says_how_long_and_shows_the_last_lines_which_add_up(manner, count):
+    text = stated(count, settings={**LONGEST, "reminders.manner": manner}, about=ABOUT)
+    assert_whole(text)
+    lines = re.findall(r"• [0-9/]+, venda .*: R\$ ([0-9.,]+)\n", text)
+    assert (f", {count} lançamentos, sendo os últimos:" in text) == (len(lines) < count)
+    if len(lines) < count:
+        before = re.search(r"• Saldo anterior: R\$ ([0-9.,]+)\n", text)[1]
+        said = [int(re.sub("[.,]", "", cents)) for cents in (before, *lines)]
+        assert sum(said) == count * 1_000
+        assert len(lines) >= 1
+
+
+def test_a_statement_of_a_past_day_does_not_say_how_to_pay():
+    text = stated(1, settings=FULL, until=date(2026, 10, 31))
+    assert "Em aberto em 31/10/2026: R$ 10,00\nTudo isso ainda está no prazo." in text
+    assert "Pix" not in text
+    assert "Está tudo certo, nada em aberto hoje.\nSeu crédito: R$ 7,00" in stated(
+        0, settings=FULL, credit=700
     )
 
 

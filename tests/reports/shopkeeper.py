@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms, plan
-from cobranca_cli.services import corrections, customers, edit_sale, payments, sales, undo
+from cobranca_cli.services import corrections, customers, disputes, edit_sale, payments, sales, undo
 from cobranca_cli.store.settings import Settings
 
 #: The cent: "R$ 100,00" is 100 * REAL.
@@ -74,6 +74,11 @@ class Shop:
             installment=installment and str(installment), edit=edit_sale.SaleEdit(**changes),
             reason="digitei errado", settings=self.settings,
         )  # fmt: skip
+
+    def dispute(self, installment):
+        return disputes.dispute(
+            self.unit("dispute"), installment=str(installment), text="veio errado"
+        )
 
     def undo(self, *, redo=False):
         return undo.undo(self.unit("undo"), redo=redo)

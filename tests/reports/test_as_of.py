@@ -148,7 +148,10 @@ def test_every_day_is_the_fold_of_its_history(history, asked):
             for day in {FIRST + timedelta(days=n) for n in (*asked, 0, 25, 48, 49)}:
                 check_day(connection, day)
             for (customer_id,) in connection.execute("SELECT id FROM customer WHERE active = 1"):
-                whole = statement(connection, customer_id=customer_id)
+                whole = statement(
+                    connection, customer_id=customer_id, until=date(2027, 12, 31),
+                    calendar=CALENDAR,
+                )  # fmt: skip
                 balance = whole.rows[-1].balance_cents if whole.rows else 0
                 assert balance == whole.open_cents - whole.credit_cents
         finally:
@@ -181,7 +184,8 @@ def check_day(connection, day):
     }
     standing = {i for (i,) in connection.execute("SELECT id FROM customer WHERE active = 1")}
     for customer_id in set(owners.values()) & standing:
-        found = statement(connection, customer_id=customer_id, until=day)
+        found = statement(connection, customer_id=customer_id, until=day, calendar=CALENDAR)
+        check_statement(connection, found, late)
         owed = sum(cents for i, cents in folded.items() if owners[i] == customer_id)
         assert (found.open_cents, found.credit_cents) == (owed, credit.get(customer_id, 0))
         assert (found.rows[-1].balance_cents if found.rows else 0) == owed - found.credit_cents
@@ -191,6 +195,28 @@ def check_day(connection, day):
         assert detail.status in ("late", "open")
         by_day = itertools.accumulate(p.amount_cents for p in detail.postings)
         assert all(0 <= total <= detail.amount_cents for total in by_day)
+
+
+def check_statement(connection, found, late):
+    """Its parts add up, on any span, and it says of the day what `overdue` says."""
+    own = [row for row in late.rows if row.customer_id == found.customer_id]
+    assert sum(found.buckets.values()) == found.open_cents
+    if found.customer_id in {row.customer_id for row in late.rows}:  # The counter is not there.
+        by_bucket = dict.fromkeys(found.buckets, 0)
+        for row in own:
+            by_bucket["disputed" if row.disputed else row.bucket] += row.open_cents
+        for bucket, cents in by_bucket.items():
+            assert bucket == "not_due" or found.buckets[bucket] == cents
+        assert found.overdue_cents == sum(by_bucket.values())
+    for since in {found.to_on, *(row.on for row in found.rows[1::2])}:
+        part = statement(
+            connection, customer_id=found.customer_id, since=since, until=found.to_on,
+            calendar=CALENDAR,
+        )  # fmt: skip
+        assert [row for row in found.rows if row.on >= since] == part.rows[1:]
+        moved = sum(row.debit_cents - row.credit_cents for row in part.rows)
+        assert part.opening_cents + moved == part.open_cents - part.credit_cents
+        assert part[6:] == found[6:]
 
 
 def check_limits_and_customers(connection, day, late):

@@ -5,17 +5,23 @@ from __future__ import annotations
 import pytest
 from shopkeeper import REAL, day
 
+from cobranca_cli.domain.calendar import BANK_CALENDAR
 from cobranca_cli.errors import ConflictingOptionsError, CustomerNotFoundError
 from cobranca_cli.reports.statement import statement
 
 
 @pytest.fixture
 def account(reader):
-    def ask(customer_id=1, *, since=None, until=None):
-        span = {"since": since and day(since), "until": until and day(until)}
-        found = statement(reader(), customer_id=customer_id, **span)
+    def ask(customer_id=1, *, since=None, until="2027-12-31"):
+        found = statement(
+            reader(), customer_id=customer_id, since=since and day(since), until=day(until),
+            calendar=BANK_CALENDAR,
+        )  # fmt: skip
         last = found.rows[-1].balance_cents if found.rows else 0
         assert last == found.open_cents - found.credit_cents, "the lines add up"
+        moved = sum(row.debit_cents - row.credit_cents for row in found.rows)
+        assert found.opening_cents + moved == last, "opening + movements = closing"
+        assert sum(found.buckets.values()) == found.open_cents
         return found
 
     return ask
@@ -112,6 +118,24 @@ def test_a_span_starts_with_the_balance_before_it(shop, account):
     assert account(until="09-30").open_cents == 10000
     assert lines(account(since="11-15")) == [("11-15", "opening", 0, 11000)]
     assert account(until="08-31").rows == []
+
+
+def test_what_is_open_is_told_by_how_late_it_is(shop, account):
+    for cents, due_on in ((1, "11-24"), (2, "11-23"), (4, "11-20"), (8, "11-19"), (16, "10-24"),
+                          (32, "10-23"), (64, "09-23"), (128, "08-20")):  # fmt: skip
+        shop.sell("Maria", cents, "08-01", due_on)
+    found = account(until="11-23")
+    assert found.buckets == {
+        "not_due": 1 + 2 + 4, "1-30": 8 + 16, "31-60": 32, "61-90": 64, "90+": 128, "disputed": 0,
+    }  # fmt: skip
+    assert found.overdue_cents == 8 + 16 + 32 + 64 + 128
+    shop.dispute(1)
+    shop.dispute(6)
+    found = account(until="11-23")
+    assert found.buckets == {
+        "not_due": 2 + 4, "1-30": 8 + 16, "31-60": 0, "61-90": 64, "90+": 128, "disputed": 1 + 32,
+    }  # fmt: skip
+    assert found.overdue_cents == 8 + 16 + 32 + 64 + 128
 
 
 def test_a_span_that_ends_before_it_begins_is_refused(shop, account):

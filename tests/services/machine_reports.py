@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from cobranca_cli.domain.calendar import BANK_CALENDAR
+from cobranca_cli.reports.customer import customer
 from cobranca_cli.reports.customers import customers
 from cobranca_cli.reports.overdue import overdue
 from cobranca_cli.reports.statement import statement
@@ -13,6 +14,7 @@ from cobranca_cli.reports.upcoming import upcoming
 from cobranca_cli.store.settings import Settings
 
 FAR = 200_000  # Days: beyond any due date.
+FAR_DAY = date(2150, 1, 1)
 
 
 def assert_reports(connection, facts, today, day):
@@ -40,10 +42,20 @@ def assert_reports(connection, facts, today, day):
     for customer_id in list(facts.customers)[:2]:
         if facts.customers[customer_id][1]:
             _assert_statement(connection, facts, customer_id, day)
+            _assert_card(connection, customer_id, today)
 
 
 def _assert_statement(connection, facts, customer_id, day):
-    found = statement(connection, customer_id=customer_id, until=day)
+    found = statement(connection, customer_id=customer_id, until=day, calendar=BANK_CALENDAR)
+    late = overdue(connection, as_of=day, calendar=BANK_CALENDAR, customer_id=customer_id)
+    by_bucket = dict.fromkeys(found.buckets, 0)
+    for row in late.rows:
+        by_bucket["disputed" if row.disputed else row.bucket] += row.open_cents
+    contested_early = found.buckets["disputed"] - by_bucket["disputed"]
+    not_due = found.open_cents - late.open_cents - contested_early
+    by_bucket |= {"not_due": not_due, "disputed": found.buckets["disputed"]}
+    assert contested_early >= 0
+    assert (found.buckets, found.overdue_cents) == (by_bucket, late.open_cents)
     owed = sum(c for i, c in open_on(facts, day).items() if facts.items[i][1] == customer_id)
     balance = found.rows[-1].balance_cents if found.rows else 0
     assert found.open_cents == owed, (customer_id, day)
@@ -54,6 +66,13 @@ def _assert_statement(connection, facts, customer_id, day):
         or day < max(_last_days(facts))
         or ever_contested
     )
+
+
+def _assert_card(connection, customer_id, today):
+    """Today the statement, the card and the list say one thing (a card sees what lies ahead)."""
+    found = statement(connection, customer_id=customer_id, until=FAR_DAY, calendar=BANK_CALENDAR)
+    card = customer(connection, customer=f"c{customer_id}", today=today, settings=Settings())
+    assert (card.open_cents, card.credit_cents) == (found.open_cents, found.credit_cents)
 
 
 def _last_days(facts):

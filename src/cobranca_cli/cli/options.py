@@ -143,6 +143,17 @@ def complete_customer(ctx: typer.Context, incomplete: str) -> list[str]:
     return [name for name in names if not _RUN_BY_A_SHELL.intersection(name)]
 
 
+def needed(customer: str | None, command: str) -> str:
+    """The customer, where `command` as typed has no other reading. Raises ParameterMissingError."""
+    if customer is None:
+        from cobranca_cli.cli.table import BY_NAME
+        from cobranca_cli.cli.usage_errors import ParameterMissingError
+
+        line = BY_NAME[command]
+        raise ParameterMissingError("CLIENTE", f"cobranca {line.name_pt}", line.example)
+    return customer
+
+
 def one_of_words(text: str, words: dict[str, str], what: str) -> str:
     """The kept word for a typed one, case and accents ignored. Raises InvalidChoiceError."""
     found = words.get(fold(text))

@@ -29,12 +29,17 @@ def write_over_own(path: Path, content: bytes, start: bytes) -> None:
 
     Raises OutputTakenError, OSError.
     """
+    refuse_taken(path, start)
+    write_private(path, content)
+
+
+def refuse_taken(path: Path, start: bytes) -> None:
+    """Raise OutputTakenError where there is a file with something else than what begins so."""
     target = path.resolve()
     if target.is_file() and target.stat().st_size:
         with target.open("rb") as file:
             if file.read(len(start)) != start:
                 raise OutputTakenError(str(path))
-    write_private(path, content)
 
 
 def write_private(path: Path, content: bytes) -> None:

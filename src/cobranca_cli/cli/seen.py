@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from cobranca_cli.cli.statements import StatementShown
     from cobranca_cli.reports.installment import InstallmentDetail, InstallmentPosting
     from cobranca_cli.reports.log import Log
     from cobranca_cli.reports.messages import MessageList
     from cobranca_cli.reports.overdue import OverdueByCustomer, OverdueReport
-    from cobranca_cli.reports.statement import Statement
     from cobranca_cli.reports.summary import Summary
     from cobranca_cli.reports.upcoming import UpcomingReport, UpcomingRow
 
@@ -41,6 +41,11 @@ _BUCKETS = {
     "1-30": "até 30 dias", "31-60": "de 31 a 60 dias", "61-90": "de 61 a 90 dias",
     "90+": "mais de 90 dias",
 }  # fmt: skip
+_AGED = {
+    "not_due": "a vencer",
+    **{key: f"{words} de atraso" for key, words in _BUCKETS.items()},
+    "disputed": "contestado",
+}
 _POSTED = {
     "payment": "recebido", "discount": "desconto", "return": "devolução", "write_off": "perda",
     "renegotiation": "passou para um acordo", "void": "cancelado",
@@ -185,7 +190,7 @@ def _to_do(report: Summary) -> Iterator[str]:
         yield f"{ready}: cobranca lembrar --mostrar"
 
 
-def without_zeros(report: Statement) -> Statement:
+def without_zeros(report: StatementShown) -> StatementShown:
     """The same statement with blanks where a line has no debit, or no credit."""
     return report._replace(
         rows=[
@@ -209,11 +214,14 @@ def at_home(book: Rows, now: datetime) -> Rows:
     )
 
 
-def statement_footer(report: Statement) -> list[str]:
-    """What they owe, and what they have to their credit, at the end."""
+def statement_footer(report: StatementShown, today: date) -> list[str]:
+    """What they owe, and what they have to their credit, at the end; how late what is open is."""
     parts = []
     if report.open_cents:
         parts.append(f"{brl(report.open_cents)} em aberto")
     if report.credit_cents:
         parts.append(f"{brl(report.credit_cents)} de crédito")
-    return [f"{report.customer}: {' e '.join(parts) or 'tudo quitado'}."]
+    on = "" if report.to_on == today else f" em {report.to_on:%d/%m/%Y},"
+    lines = [f"{report.customer}:{on} {' e '.join(parts) or 'tudo quitado'}."]
+    aged = [f"{_AGED[key]} {brl(cents)}" for key, cents in report.buckets.items() if cents]
+    return lines + ([f"Por prazo: {'; '.join(aged)}."] if aged else [])

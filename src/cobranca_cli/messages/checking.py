@@ -71,7 +71,7 @@ def check_template(source: str, name: str, settings: Settings) -> CheckedTemplat
 
 def _tried(source: str, name: str, settings: Settings) -> tuple[str, dict[str, object]]:
     """The text, by the values of its own name, else of whatever kind of message fits."""
-    kinds = [name] if name in trials.ABOUT else [name, "recibo", "venda"]
+    kinds = [name] if name in trials.ABOUT else [name, "recibo", "venda", "extrato"]
     first: TemplateError | None = None
     for kind in kinds:
         values = trials.sample_values(settings, kind)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cobranca_cli.domain.ladder import ladder
 from cobranca_cli.domain.sale_plan import SaleTerms
 from cobranca_cli.errors import TemplateError, ToneError
-from cobranca_cli.messages import payment_code, texts, wording
+from cobranca_cli.messages import account, payment_code, texts, wording
 from cobranca_cli.store.queries.ledger import OpenInstallment
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ ABOUT = {
     "venda": "a confirmação de uma venda",
     "recibo": "o recibo de um pagamento",
     "agradecimento": "agradecimento, quando tudo foi pago",
+    "extrato": "o extrato da conta de um cliente",
     "antes": "lembrete, três dias antes do vencimento",
     "no-dia": "lembrete, no dia do vencimento",
     "acordo": "lembrete de uma parcela de um acordo",
@@ -59,6 +60,14 @@ class _Settled(NamedTuple):
     open_cents: int
 
 
+class _Movement(NamedTuple):
+    on: date
+    text: str
+    debit_cents: int
+    credit_cents: int
+    balance_cents: int
+
+
 def broken(settings: Settings) -> Iterator[TemplateError | ToneError]:
     """The error of each of the home's own templates that gives no text, or no kind one."""
     folder = settings.templates
@@ -90,16 +99,20 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
         }  # fmt: skip
     if name == "agradecimento":
         return shared
+    if name == account.TEMPLATE:
+        return shared | {
+            "periodo": "de 01/10/2026 a 23/11/2026", "quantos": "", "saldo_anterior": "R$ 40,00",
+            "itens": ["10/11, venda 2: Bolo: R$ 150,00", "20/11, recebido por Pix: -R$ 90,00"],
+            "dia": "hoje", "em_aberto": "R$ 100,00", "a_vencer": "R$ 50,00", "credito": "",
+            **_payee(settings),
+        }  # fmt: skip
     if name == "recibo":
         return shared | {
             "valor": "R$ 80,00", "forma": "Pix", "data": "23/11/2026", "credito": "",
             "em_aberto": "R$ 20,00",
             "itens": ["vencimento 10/11/2026: R$ 80,00 (ainda em aberto: R$ 20,00)"],
         }  # fmt: skip
-    shared |= {
-        "pix": payment_code.line(settings) or "Chave Pix: lucia@example.com",
-        "identificacao": wording.identity_line(settings) or "Lúcia Ferreira – CPF 529.982.247-25",
-    }
+    shared |= _payee(settings)
     if name in ("promessa", "promessa-passou"):
         return shared | {"dia": "15/11", "valor": "R$ 80,00"}
     return shared | {
@@ -109,12 +122,20 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _payee(settings: Settings) -> dict[str, object]:
+    return {
+        "pix": payment_code.line(settings) or "Chave Pix: lucia@example.com",
+        "identificacao": wording.identity_line(settings) or "Lúcia Ferreira – CPF 529.982.247-25",
+    }
+
+
 def _writers(settings: Settings) -> dict[str, Callable[[], str]]:
     """Template name -> its text for the invented customer."""
     return {
         "venda": partial(_confirmation, settings),
         "recibo": partial(_receipt, settings),
         "agradecimento": partial(texts.thank_you, settings, **_WHO),
+        account.TEMPLATE: partial(_statement, settings),
         **{name: partial(_reminder, settings, name, days) for name, days in _DAYS_LATE.items()},
         "promessa": partial(texts.promise_day, settings, **_PROMISED, due_on=_TODAY),
         "promessa-passou": partial(
@@ -140,6 +161,17 @@ def _receipt(settings: Settings) -> str:
         settings, name=_NAME, nickname=_NICKNAME, received_on=_TODAY, amount_cents=8_000,
         methods=["pix"], allocations=[_Settled(date(2026, 11, 10), 8_000, 0, 0, 0, 2_000)],
         remaining_open_cents=2_000, credit_cents=0,
+    )  # fmt: skip
+
+
+def _statement(settings: Settings) -> str:
+    movements = [
+        _Movement(date(2026, 11, 10), "Venda 2: Bolo", 15_000, 0, 19_000),
+        _Movement(date(2026, 11, 20), "Recebido por Pix", 0, 9_000, 10_000),
+    ]
+    return account.account_text(
+        settings, **_WHO, since=date(2026, 10, 1), until=_TODAY, today=_TODAY, opening_cents=4_000,
+        movements=movements, open_cents=10_000, not_due_cents=5_000, credit_cents=0,
     )  # fmt: skip
 
 

@@ -6,10 +6,10 @@ kept part remains (rules §3). The balance is what they owe less their credit, o
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from cobranca_cli.domain import aging
 from cobranca_cli.errors import ConflictingOptionsError, CustomerNotFoundError, day
 from cobranca_cli.reports import life
 from cobranca_cli.store.queries import as_of, customers
@@ -17,7 +17,14 @@ from cobranca_cli.store.queries import statement as queries
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import date
     from zoneinfo import ZoneInfo
+
+    from cobranca_cli.domain.calendar import Calendar
+
+NOT_DUE, DISPUTED = "not_due", "disputed"
+OPENING = "opening"  # The kind of the row with the balance before the period.
+BUCKETS = (NOT_DUE, *aging.BUCKETS, DISPUTED)
 
 _SALE, _ABATED, _PAYMENT, _RETURNED, _OTHER = range(5)  # The order within a day.
 
@@ -46,13 +53,23 @@ class StatementRow(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """The last balance equals `open_cents - credit_cents`, both on the last day asked for."""
+    """The account from `from_on` (None: from the first line) to `to_on`, both included.
+
+    `opening_cents` is the balance before it. All that follows the rows is as of the day `to_on`:
+    the last balance is `open_cents - credit_cents`, and `buckets` (`BUCKETS`, what is contested
+    apart whether late or not) add up to `open_cents`; `overdue_cents` counts what is contested too.
+    """
 
     customer_id: int
     customer: str
+    from_on: date | None
+    to_on: date
+    opening_cents: int
     rows: list[StatementRow]
     open_cents: int
+    overdue_cents: int
     credit_cents: int
+    buckets: dict[str, int]
 
 
 class _Entry(NamedTuple):
@@ -70,8 +87,9 @@ def statement(
     connection: sqlite3.Connection,
     *,
     customer_id: int,
+    until: date,
+    calendar: Calendar,
     since: date | None = None,
-    until: date | None = None,
     everything_in: ZoneInfo | None = None,
 ) -> Statement:
     """The lines from `since` to `until` (both included), after the balance before them.
@@ -81,7 +99,7 @@ def statement(
 
     Raises ConflictingOptionsError when the span ends before it begins, CustomerNotFoundError.
     """
-    if since and until and since > until:
+    if since and since > until:
         raise ConflictingOptionsError(
             f"O período acaba ({day(until)}) antes de começar ({day(since)}).",
             "troque a data inicial e a final.",
@@ -89,29 +107,48 @@ def statement(
     customer = customers.by_id(connection, customer_id)
     if customer is None:
         raise CustomerNotFoundError(str(customer_id))
-    last = until or date.max
     found = _entries(connection, customer_id)
     if everything_in is not None:
         found += [
             _Entry(e.on, _OTHER, e.number, e.kind, e.text, 0)
             for e in life.events(connection, customer_id, everything_in)
         ]
-    entries = sorted(entry for entry in found if entry.on <= last)
+    rows, opening_cents = _balanced(sorted(e for e in found if e.on <= until), since)
+    buckets, overdue_cents = _aged(connection, customer_id, until, calendar)
+    credits_ = as_of.credit_cents(connection, until, customer_id=customer_id)
+    return Statement(
+        customer_id, customer.name, since, until, opening_cents, rows, sum(buckets.values()),
+        overdue_cents, credits_.get(customer_id, 0), buckets,
+    )  # fmt: skip
+
+
+def _balanced(entries: list[_Entry], since: date | None) -> tuple[list[StatementRow], int]:
+    """The rows from `since` on, its opening balance as the first, and that balance."""
     balances = accumulate(entry.cents for entry in entries)
     rows = [
         StatementRow(e.on, e.kind, e.text, max(e.cents, 0), max(-e.cents, 0), balance)
         for e, balance in zip(entries, balances, strict=True)
     ]
-    if since is not None:
-        before = [row for row in rows if row.on < since]
-        balance = before[-1].balance_cents if before else 0
-        opening = StatementRow(since, "opening", "Saldo anterior", 0, 0, balance)
-        rows = [opening, *rows[len(before) :]]
-    open_cents = as_of.open_totals(
-        connection, as_of.Scope(last, customer_id=customer_id)
-    ).open_cents
-    credit = as_of.credit_cents(connection, last, customer_id=customer_id).get(customer_id, 0)
-    return Statement(customer_id, customer.name, rows, open_cents, credit)
+    if since is None:
+        return rows, 0
+    before = [row for row in rows if row.on < since]
+    balance = before[-1].balance_cents if before else 0
+    opening = StatementRow(since, OPENING, "Saldo anterior", 0, 0, balance)
+    return [opening, *rows[len(before) :]], balance
+
+
+def _aged(
+    connection: sqlite3.Connection, customer_id: int, day: date, calendar: Calendar
+) -> tuple[dict[str, int], int]:
+    """What is open on `day` by `BUCKETS`, and how much of all of it is late."""
+    buckets, overdue_cents = dict.fromkeys(BUCKETS, 0), 0
+    scope = as_of.Scope(day, customer_id=customer_id)
+    for due_on, cents, contested in as_of.open_by_due_day(connection, scope):
+        days = aging.days_overdue(due_on, day, calendar)
+        buckets[aging.bucket(days) if days else NOT_DUE] += cents - contested
+        buckets[DISPUTED] += contested
+        overdue_cents += cents if days else 0
+    return buckets, overdue_cents
 
 
 def _entries(connection: sqlite3.Connection, customer_id: int) -> list[_Entry]:

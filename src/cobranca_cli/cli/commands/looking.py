@@ -141,31 +141,33 @@ def summary(
 
 def statement(
     ctx: typer.Context,
-    customer: options.Customer,
+    customer: options.MaybeCustomer = None,
     since: Annotated[date | None, typer.Option(
         "--from", "--desde", metavar="DATA", parser=str, callback=options.past_date,
         help="O primeiro dia; o que veio antes vira o saldo anterior.")] = None,
     until: Annotated[date | None, typer.Option(
-        "--to", "--para", metavar="DATA", parser=str, callback=options.past_date,
+        "--to", "--ate", "--para", metavar="DATA", parser=str, callback=options.past_date,
         help="O último dia. Sem isto, hoje.")] = None,
     everything: Annotated[bool, typer.Option(
         "--all", "--tudo",
         help="Também anotações, bloqueios, limites e o que foi cancelado.")] = False,
+    pdf: Annotated[str | None, typer.Option(
+        "--pdf", metavar="ARQUIVO",
+        help="Grava em um PDF; com --todos-os-clientes, o nome da pasta.")] = None,
+    whatsapp: Annotated[bool, typer.Option(
+        "--whatsapp", help="Um texto curto para mandar ao cliente, com o link.")] = False,
+    everybody: Annotated[bool, typer.Option(
+        "--everybody", "--todos-os-clientes",
+        help="Um PDF de cada cliente, em uma pasta.")] = False,
 ) -> None:  # fmt: skip
     """Show a customer's sales and payments with the balance after each."""
-    from cobranca_cli.reports.statement import statement as report
+    from cobranca_cli.cli import statements
 
     app: AppContext = ctx.obj
-    connection = app.reader()
-    who = lookup.for_read(connection, customer)
-    found = report(
-        connection, customer_id=who.customer_id, since=since, until=until or app.today,
-        everything_in=app.settings.zone if everything else None,
-    )  # fmt: skip
-    emit_list(
-        app,
-        found if app.format != "table" else seen.without_zeros(found),
-        columns=seen.STATEMENT,
-        footer=seen.statement_footer(found),
-        empty=f"{who.name}: nenhuma venda e nenhum recebimento.",
+    asked = statements.Asked(
+        since, until or app.today, everything=everything, pdf=pdf, whatsapp=whatsapp
     )
+    if everybody:
+        statements.of_everybody(app, customer, asked)
+    else:
+        statements.of_one(app, customer, asked)

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from cobranca_cli.cli import options, says_privacy
-from cobranca_cli.cli.context import AppContext, typed_path
+from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.output import emit_fact
 from cobranca_cli.domain.text import clean_text
 
-_FORMS = {"json": "json"}
+_FORMS = {"json": "json", "ics": "ics", "agenda": "ics"}
 
 
 def parse_form(text: str) -> str:
@@ -43,25 +43,15 @@ def forget_customer(
 def export(
     ctx: typer.Context,
     form: Annotated[str, typer.Argument(
-        metavar="json", parser=parse_form, help="O formato: json.")],
-    customer: options.Customer,
+        metavar="json|ics", parser=parse_form,
+        help="json: tudo sobre um cliente; ics: o que vence, para o calendário.")],
+    customer: options.MaybeCustomer = None,
     output: Annotated[str | None, typer.Option(
         "--output", "--saida", metavar="ARQUIVO",
         help="Onde gravar; - mostra na tela. Sem isto, na pasta documents.")] = None,
 ) -> None:  # fmt: skip
-    """Everything kept about one person, in one file."""
-    from cobranca_cli.cli.private_file import write_json
-    from cobranca_cli.reports.personal import person as report
-    from cobranca_cli.store.copies import DOCUMENTS, document_name
+    """Everything kept about one person, or the calendar, in one file."""
+    from cobranca_cli.cli import exports
 
     app: AppContext = ctx.obj
-    found = report(app.reader(), customer=customer, today=app.today)
-    if output == "-":
-        app.format = form
-        emit_fact(app, found, lines=())
-        return
-    own = app.home / DOCUMENTS / document_name(found.customer_id, app.today)
-    path = typed_path(output) if output else own
-    write_json(path, found)
-    done = says_privacy.exported(found, path)
-    emit_fact(app, done, lines=says_privacy.exported_lines(done))
+    exports.FORMS[form](app, customer, output)

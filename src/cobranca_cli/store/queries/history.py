@@ -53,6 +53,12 @@ class ChangeRow(NamedTuple):
 _SELECT = "SELECT seq, at, command, what, row_runs, undoes, hash FROM audit "
 
 
+def first_hash(connection: sqlite3.Connection) -> str:
+    """The hash of the first write, which names this book and no other; "" before it."""
+    row = connection.execute("SELECT hash FROM audit ORDER BY seq LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
 def undone_seqs(connection: sqlite3.Connection) -> set[int]:
     """Writes whose effect is taken back: undone, and the undoing not redone."""
     taken: dict[int, int] = {}
