@@ -11,30 +11,30 @@ CREATE TABLE audit (
     prev_hash TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE
 ) STRICT;
-INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','f22ab04d370066dfcd6db9f2e07a6487c3e5e9c029c7fe7d4532f27e5c83db3b',NULL,'0000000000000000000000000000000000000000000000000000000000000000','588495fd2d829026897e1ac51dfe27dc931e79a86dc026acf2638f79a5eaf1ea');
-INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','22b184afa5030760b8a543f8c932f5d779dfed32f9e28110723ce2d195ef6b03',NULL,'588495fd2d829026897e1ac51dfe27dc931e79a86dc026acf2638f79a5eaf1ea','ec7857fae3db6af45580e71f15a4f5d020e925cd6ff8173964520b788df57775');
-INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','b14b5ed801e449a489e852967016e531f2e40781ebba8f55cdc342f47e1e6de2',NULL,'ec7857fae3db6af45580e71f15a4f5d020e925cd6ff8173964520b788df57775','2d8a851255af0b0dad5f058ccf02ac6b483256d951cb72caa3bafac7c1d5a91b');
-INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','68d379fc4da614424035ebf84f81724128443d9992910f305b85602536668a2d',NULL,'2d8a851255af0b0dad5f058ccf02ac6b483256d951cb72caa3bafac7c1d5a91b','2a4f593ce502f6e5d25789de834efbe546e09fc1077977594a9c804a0298eb38');
-INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','4f86a3b72ea22697534c1b624b2734186e1f3b5d2a3b37851289ebc93c8b3d9b',NULL,'2a4f593ce502f6e5d25789de834efbe546e09fc1077977594a9c804a0298eb38','63f5f0ae5adab0ebd61437d6c8f9bcc363daea308559b74534dc5cfa4d82d981');
-INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'63f5f0ae5adab0ebd61437d6c8f9bcc363daea308559b74534dc5cfa4d82d981','722ee8e8b99078a11737723671eca4e001ee1608cf050ea716aa7cccb38fd5e2');
-INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','e96729121210b5d395ca3a5dbf0899059745873ce05b539fbc08eff823ab8a89',NULL,'722ee8e8b99078a11737723671eca4e001ee1608cf050ea716aa7cccb38fd5e2','a706ad13d127bedcecb821c6e97802d5d95fa00f1ecaddb144ec29e4332a9560');
-INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','8bf260f77be67c00e12c1b05a41a67fd740252db28604e0c25118f531d3504a9',NULL,'a706ad13d127bedcecb821c6e97802d5d95fa00f1ecaddb144ec29e4332a9560','158d08bee16df04476fe26cf08c51efc2b053b4b3659d71495426afb4a8d8e06');
-INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','90cc060037163d7cc8faffb88499d303065637dc1bf8b578f9e2800283398e77',NULL,'158d08bee16df04476fe26cf08c51efc2b053b4b3659d71495426afb4a8d8e06','20eca7489cd8655aa43eab15f23b28abedfdd3c85ab620809fc43ee1c8b3b090');
-INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'20eca7489cd8655aa43eab15f23b28abedfdd3c85ab620809fc43ee1c8b3b090','b267b0485f822469b44c936f3a0e5892d105b08ad7177c20a006576282c37a0d');
-INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'b267b0485f822469b44c936f3a0e5892d105b08ad7177c20a006576282c37a0d','3d407fb24a90dcabf7090ead375633c2b424e66d5fad97a7c3c6d629ac301c45');
-INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','3396951fdb1286bc3c1d66753fa963a5ef2fb6a9a06a0f0fb7521ab3d0fa5381',NULL,'3d407fb24a90dcabf7090ead375633c2b424e66d5fad97a7c3c6d629ac301c45','dc13d792ad1ecb551f2e4a4804f4364af062aa199612732aaff512ce42995deb');
-INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'dc13d792ad1ecb551f2e4a4804f4364af062aa199612732aaff512ce42995deb','fb28b1452ef539b24e4f3fd6267754cdf133a50c31c72fe3e3625675a3078be7');
-INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','f5f95334a432e6059fb8a94dfcf4d5feeb763b351bfb9106bea63044c122144f',NULL,'fb28b1452ef539b24e4f3fd6267754cdf133a50c31c72fe3e3625675a3078be7','9412d514322e6f21183c890d2dd753e56977693a11fa516f6a37390bae2c5ac8');
-INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','edit-customer','{"customer_id":2,"fields":["channel","limit_cents","pay_day"]}','[["change",11,11],["change",12,12],["change",13,13]]','44ac9b64d627c365dab5d47c1ab65e849744cfd7337901dad8f1bec8380bcfc9',NULL,'9412d514322e6f21183c890d2dd753e56977693a11fa516f6a37390bae2c5ac8','052054726bfcbd6c3e09848c0d48ab51aa82d55d16f35a72bebce98a412b0cdb');
-INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,16],["change",14,14]]','314adefb39401d5075d1aeb4eea83768edb2d4048445027591b022f6b196818e',NULL,'052054726bfcbd6c3e09848c0d48ab51aa82d55d16f35a72bebce98a412b0cdb','cf066b04dbe0879648e1165edf5998d99faa9ec43c6161aa67f3e90cadd06053');
-INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','merge-customers','{"customer_id":2,"merged_id":4}','[["change",15,15],["change",16,16]]','94f1f44aa1aa6e00caf2b9093682668bd3f0ec7719042b8ccb1314686994ec51',NULL,'cf066b04dbe0879648e1165edf5998d99faa9ec43c6161aa67f3e90cadd06053','f24dcd529a5a8987af32a49ed256f550e4aba8d52890646b622e091580b02983');
-INSERT INTO "audit" VALUES(18,'2026-11-23T13:00:00Z','pause','{"customer_id":2,"installment_id":null}','[["personal_text",17,17],["pause",1,1]]','825cad93f491f1ef0c1dde8bcb5366ceae3978399f3a046dcf3c3f16b567a43b',NULL,'f24dcd529a5a8987af32a49ed256f550e4aba8d52890646b622e091580b02983','658955eaac9f23c9a43ad1710b0d7027513dbeb6bbaaa4db9a4dd9f14d0fef7a');
-INSERT INTO "audit" VALUES(19,'2026-11-23T13:00:00Z','remind','{"messages":1}','[["personal_text",18,19],["message",1,1],["message_step",1,2]]','3770bfbc5bbe562c0487797a8c1a94ab6f00508659d557de9f544bb25f739acc',NULL,'658955eaac9f23c9a43ad1710b0d7027513dbeb6bbaaa4db9a4dd9f14d0fef7a','09d560f7934031abce2859b5d0d8153dab232d72615ba252c2700114999fec07');
-INSERT INTO "audit" VALUES(20,'2026-11-23T13:00:00Z','promise','{"amount_cents":13500,"customer_id":1}','[["promise",1,1]]','3d616142d1fafaa2ec6b03a3bce21c43221ed9ecc78d0e40e6c7e78eb9e53276',NULL,'09d560f7934031abce2859b5d0d8153dab232d72615ba252c2700114999fec07','41407e8600f0282ea9905e8a1ac1e0f046dca8705b6254b42189c3fb074568fd');
-INSERT INTO "audit" VALUES(21,'2026-11-23T13:00:00Z','dispute','{}','[["personal_text",20,21],["message_about",1,1],["message_part",1,1],["dispute",1,1],["boleto",1,1],["clearing",1,1]]','9b1e2857de0a89c70bbe6b09ef00e59de4f862e94e65f1a712979fe228dd8a1e',NULL,'41407e8600f0282ea9905e8a1ac1e0f046dca8705b6254b42189c3fb074568fd','a84f088cfd08aca8343338b3efdaab6c382cdebb1e829537c8d26fc66dc75822');
-INSERT INTO "audit" VALUES(22,'2026-11-23T13:00:00Z','add-customer','{"customer_id":5}','[["customer",5,5],["personal_text",22,24],["change",17,18],["contact",2,2]]','46719557910ca5f44d3ebf2ebf9795959d5bdb603010502d6560b4f31c7f235e',NULL,'a84f088cfd08aca8343338b3efdaab6c382cdebb1e829537c8d26fc66dc75822','f6ba25b10d4f99f0d4e1e5a45d8119e95438ff676b819a533859755a6a350b19');
-INSERT INTO "audit" VALUES(23,'2026-11-23T13:00:00Z','add-sale','{"customer_id":5,"sale_id":5,"total_cents":2000}','[["personal_text",25,25],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','d0ebf95c898e4f47dbe844e10d8654a4c18b48a3f1a82d81084720f474295e3d',NULL,'f6ba25b10d4f99f0d4e1e5a45d8119e95438ff676b819a533859755a6a350b19','701bb4e87b7e668e5755c0f5900e4e866698b7d9b2e01cc8cdcf7236ae88a4f9');
-INSERT INTO "audit" VALUES(24,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":5,"erase_on":"2032-01-01","texts":[23,24]}','[["personal_text",26,26],["change",19,19],["change",20,20],["change",21,21],["personal_text",27,27],["forgotten",1,1]]','42bde0242c77e862fc0b3009bb4cae485353ee5cd3e6f385b34a59d13908ee6e',NULL,'701bb4e87b7e668e5755c0f5900e4e866698b7d9b2e01cc8cdcf7236ae88a4f9','cb636dd593fc385f56b5955eba3c8069d5eb6e24022abf3ae398638b8f927fcf');
+INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','ac21cd97613fd3da51e327ebae5333bff95ab7c71be68fb72db5a05296fba8c3',NULL,'0000000000000000000000000000000000000000000000000000000000000000','b77f652ec458dc974a6b85406fad62071f80957c0e598336ec6c5fb618359fa9');
+INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','db9c94855643c92f074259efe6b85f7af38a2ef5d7bdf3f6e906a2a780fe1d49',NULL,'b77f652ec458dc974a6b85406fad62071f80957c0e598336ec6c5fb618359fa9','45c3f5ba3ddb8fdf27d45f03677129cb9c798f2fdb9b058d0ed33106812acb9a');
+INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','811e8abfab1e8059aa7b341d8273f8c5b60ffcb43093899a5db850e42fbf995c',NULL,'45c3f5ba3ddb8fdf27d45f03677129cb9c798f2fdb9b058d0ed33106812acb9a','6238bad852ac89f5a60abe7424d7295367602c8011080d0d0b4f46503d68a4ee');
+INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','d5def9bf96534da4f4aa5a9bc940e041fa2d15c9ed6d0be9bd9dc24ec9ca750f',NULL,'6238bad852ac89f5a60abe7424d7295367602c8011080d0d0b4f46503d68a4ee','dd747b051cba3145546d63075bb495f762ec8d1c36af974da516af897f88e615');
+INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','8fd2938317d76cf90597e26e3dff74909f1163e9d08218bccf082232b67332c0',NULL,'dd747b051cba3145546d63075bb495f762ec8d1c36af974da516af897f88e615','5ec15158c4bb26ac5391a507ea0d5cf1f9fd4e566a80a0c2a04ded8c8bf1c438');
+INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'5ec15158c4bb26ac5391a507ea0d5cf1f9fd4e566a80a0c2a04ded8c8bf1c438','e0d7208d251c8cc29f47a40adc521ab6685d750ab0a70cfe53a16b34781573a3');
+INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','0382162a2e4360fa72be7a2be4c5f2c2e4dff30f1cb084ab4e30dca26fe9301d',NULL,'e0d7208d251c8cc29f47a40adc521ab6685d750ab0a70cfe53a16b34781573a3','5085fdca583a59f3ecfad021bdecbdf8cf51d6a7608295b8251131e8150afcc7');
+INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','414ea644252d551c213ca3627f7baf44ad562409a13d1fdeb26c54403b15f03a',NULL,'5085fdca583a59f3ecfad021bdecbdf8cf51d6a7608295b8251131e8150afcc7','f77ac238209499c6f3d222b50ef7be61bf7225e314fc117f4dee0501646030aa');
+INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','b339272914c245903ffadda3bcf138ac60d4e30024c6293ba9142541522c0506',NULL,'f77ac238209499c6f3d222b50ef7be61bf7225e314fc117f4dee0501646030aa','7575d447a65b052efadd6c25c56684ed719b5c92da372e709a007551f896340b');
+INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'7575d447a65b052efadd6c25c56684ed719b5c92da372e709a007551f896340b','05c66773a82b311e6c9783b8800d22f314e7fc5de3390efe12d42224f9dc5652');
+INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'05c66773a82b311e6c9783b8800d22f314e7fc5de3390efe12d42224f9dc5652','51ac670e85d4b9506aa6b667d8da789d1ae5a3d047391c13a983be6cf65b02c6');
+INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','38d4f633063bae2c0f1958f87386b3a4443e9ad55a0cb2a02b5007690255fbb7',NULL,'51ac670e85d4b9506aa6b667d8da789d1ae5a3d047391c13a983be6cf65b02c6','5fa3aeb6528c5ac2a19c4eaa7c333cf7b5fb924008988ffa294fc9cb65e6deed');
+INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'5fa3aeb6528c5ac2a19c4eaa7c333cf7b5fb924008988ffa294fc9cb65e6deed','73747a61c777502d13120af93bf5555bfb60c150ad3871952d4f0cac8b5b6d81');
+INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','5fe45090a9c6860711776185497230ab0a7078e5a11be4ad371d48aedc0a45a6',NULL,'73747a61c777502d13120af93bf5555bfb60c150ad3871952d4f0cac8b5b6d81','a1babd621f41b3e91fea4b27cdb39f23eb5fd33a9018ffb4affb5d312afb9a26');
+INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','edit-customer','{"customer_id":2,"fields":["channel","limit_cents","pay_day"]}','[["change",11,11],["change",12,12],["change",13,13]]','44ac9b64d627c365dab5d47c1ab65e849744cfd7337901dad8f1bec8380bcfc9',NULL,'a1babd621f41b3e91fea4b27cdb39f23eb5fd33a9018ffb4affb5d312afb9a26','c5d5cd340f4779a4a5f62454b02b14bb0537c028ea10f972d230380b1d4d85be');
+INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,16],["change",14,14]]','3f6e17cb5c2be9dec68b566f8fb005dc720035d6fad222e170fd2f0de80d2fd2',NULL,'c5d5cd340f4779a4a5f62454b02b14bb0537c028ea10f972d230380b1d4d85be','3e289109673f063b65f72fdd034a4de076e65fc9a92a8bdd3392fb23e8e4ab76');
+INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','merge-customers','{"customer_id":2,"merged_id":4}','[["change",15,15],["change",16,16]]','94f1f44aa1aa6e00caf2b9093682668bd3f0ec7719042b8ccb1314686994ec51',NULL,'3e289109673f063b65f72fdd034a4de076e65fc9a92a8bdd3392fb23e8e4ab76','4ca12335c93af5df2d2a92a9d3b3eee387e00ba74d67b9ad448edca480bb80f8');
+INSERT INTO "audit" VALUES(18,'2026-11-23T13:00:00Z','pause','{"customer_id":2,"installment_id":null}','[["personal_text",17,17],["pause",1,1]]','d370814a5ee9416e5eb21d0cbb9117bf46c533eecb1fa6f3256d61d1a7fefa26',NULL,'4ca12335c93af5df2d2a92a9d3b3eee387e00ba74d67b9ad448edca480bb80f8','1b8002d89603cb0948b630377052e90b4bfdb18fe21b5f8f9d2bc6ee64e5cdcf');
+INSERT INTO "audit" VALUES(19,'2026-11-23T13:00:00Z','remind','{"messages":1}','[["personal_text",18,19],["message",1,1],["message_step",1,2]]','637d7724fadacf7db0fae0973079774f125ac52553d54e78d1235a1d7eac5951',NULL,'1b8002d89603cb0948b630377052e90b4bfdb18fe21b5f8f9d2bc6ee64e5cdcf','e2e83b7a68ad280c81a46a009b5a363d46159635868d0e5bbe78168f8690d01f');
+INSERT INTO "audit" VALUES(20,'2026-11-23T13:00:00Z','promise','{"amount_cents":13500,"customer_id":1}','[["promise",1,1]]','3d616142d1fafaa2ec6b03a3bce21c43221ed9ecc78d0e40e6c7e78eb9e53276',NULL,'e2e83b7a68ad280c81a46a009b5a363d46159635868d0e5bbe78168f8690d01f','46293c7202ffa35677cb902aefa1b9d620908ded11303075cc1ffe424b12cb5b');
+INSERT INTO "audit" VALUES(21,'2026-11-23T13:00:00Z','dispute','{}','[["personal_text",20,21],["message_about",1,1],["message_part",1,1],["dispute",1,1],["boleto",1,1],["clearing",1,1]]','e99d4cfef37efb513391564bd2b70a274b06346c8bbad15e7417a793e8cd1134',NULL,'46293c7202ffa35677cb902aefa1b9d620908ded11303075cc1ffe424b12cb5b','0a2026f563fd1e6c7654084696e52ebc29d405c59cade046a904bd834afc17b9');
+INSERT INTO "audit" VALUES(22,'2026-11-23T13:00:00Z','add-customer','{"customer_id":5}','[["customer",5,5],["personal_text",22,24],["change",17,18],["contact",2,2]]','2202e8dc761cd35d3eb3367ac8dcd309f68f48fcb892b3dc338ceac5d5cf1f43',NULL,'0a2026f563fd1e6c7654084696e52ebc29d405c59cade046a904bd834afc17b9','ee29ecd1eaa632cd11353b412e790dfceb6f3bc7bdd71e6ddb06334e283c4f09');
+INSERT INTO "audit" VALUES(23,'2026-11-23T13:00:00Z','add-sale','{"customer_id":5,"sale_id":5,"total_cents":2000}','[["personal_text",25,25],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','4153f498113b4cd45f958c059e4eb44e059a23ac3503e0fd7392f4cfefb431a5',NULL,'ee29ecd1eaa632cd11353b412e790dfceb6f3bc7bdd71e6ddb06334e283c4f09','793d2340b6a7902f54c0eee97fb4c27a5e5b10dc6791f29d3bbc9df75a6ae235');
+INSERT INTO "audit" VALUES(24,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":5,"erase_on":"2032-01-01","texts":[23,24]}','[["personal_text",26,26],["change",19,19],["change",20,20],["change",21,21],["personal_text",27,27],["forgotten",1,1]]','1e98ba797532210fefabde254c8e0185b1503586d12824f76331d50398501c6f',NULL,'793d2340b6a7902f54c0eee97fb4c27a5e5b10dc6791f29d3bbc9df75a6ae235','19f4dacdc8c17983a008761bd74d2313fff2ce29014224f88db678d7d5a4d438');
 CREATE TABLE boleto (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -105,14 +105,14 @@ CREATE TABLE customer (
     document TEXT,                 -- CPF or CNPJ, compact
     email TEXT,
     address TEXT, channel TEXT
-    CHECK (channel IN ('whatsapp', 'phone', 'email', 'in_person')), pay_day TEXT, referred_by TEXT, opt_out INTEGER CHECK (opt_out = 1), confirmed_on TEXT CHECK (confirmed_on GLOB '????-??-??'), limit_cents INTEGER CHECK (limit_cents >= 0), block_reason_id INTEGER REFERENCES personal_text (id), merged_into INTEGER REFERENCES customer (id),
+    CHECK (channel IN ('whatsapp', 'phone', 'email', 'in_person')), pay_day TEXT, referred_by TEXT, opt_out INTEGER CHECK (opt_out = 1), confirmed_on TEXT CHECK (confirmed_on GLOB '????-??-??'), limit_cents INTEGER CHECK (limit_cents >= 0), block_reason_id INTEGER REFERENCES personal_text (id), merged_into INTEGER REFERENCES customer (id), no_news INTEGER CHECK (no_news = 1),
     CHECK ((nickname IS NULL) = (nickname_key IS NULL))
 ) STRICT;
-INSERT INTO "customer" VALUES(1,1,0,1,'Maria d''Ávila','maria d''avila','Mariazinha','mariazinha','+5511912345678',NULL,'maria@exemplo.com.br',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "customer" VALUES(2,3,0,1,'José 😀 [red]','jose 😀 [red]',NULL,NULL,NULL,NULL,NULL,NULL,'whatsapp','5u',NULL,NULL,NULL,90000,NULL,NULL);
-INSERT INTO "customer" VALUES(3,4,1,1,'balcão','balcao',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "customer" VALUES(4,16,0,0,'José Dois','jose dois',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,2);
-INSERT INTO "customer" VALUES(5,22,0,0,'cliente 5 (esquecido)','cliente 5 (esquecido)',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(1,1,0,1,'Maria d''Ávila','maria d''avila','Mariazinha','mariazinha','+5511912345678',NULL,'maria@exemplo.com.br',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(2,3,0,1,'José 😀 [red]','jose 😀 [red]',NULL,NULL,NULL,NULL,NULL,NULL,'whatsapp','5u',NULL,NULL,NULL,90000,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(3,4,1,1,'balcão','balcao',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "customer" VALUES(4,16,0,0,'José Dois','jose dois',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,2,NULL);
+INSERT INTO "customer" VALUES(5,22,0,0,'cliente 5 (esquecido)','cliente 5 (esquecido)',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE dispute (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -134,7 +134,7 @@ CREATE TABLE forgotten (
     fingerprints TEXT NOT NULL,    -- canonical JSON: of name, nickname, phone and document
     reason_id INTEGER REFERENCES personal_text (id)
 ) STRICT;
-INSERT INTO "forgotten" VALUES(1,24,5,'2026-11-23','2032-01-01','11d7d7dabb4aed2346a88f7e509daf71','["4a9b7","a2e1f"]',27);
+INSERT INTO "forgotten" VALUES(1,24,5,'2026-11-23','2032-01-01','94e2e78f34947f03964c882ba96724dc','["b7674","c3f00"]',27);
 CREATE TABLE import_key (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -253,25 +253,25 @@ CREATE TABLE personal_text (
     sha256 TEXT NOT NULL,          -- of salt + body
     body TEXT NOT NULL
 ) STRICT;
-INSERT INTO "personal_text" VALUES(1,1,1,'920d331a46b331e0f204f136715daaf9','421cac7dd5325401a310658f9385b70fa2ecd1e3c69317d6ba69518f54edb0e9','Maria d''Ávila');
-INSERT INTO "personal_text" VALUES(2,1,1,'31a4a91a9d21ba7e54fc4b8acee6808e','642d4241ebd16518fc53e87838082a04c8ed6c2808edb08e6c31281bbc86ac5c','Mariazinha');
-INSERT INTO "personal_text" VALUES(3,1,1,'2bebb2db0b502521dcd8b3b59e5b9ef1','29a55a5f56cc54a872d1a3f29d847095a1a4b9ddd5aaa31b7bfd18540b583e01','+5511912345678');
-INSERT INTO "personal_text" VALUES(4,1,1,'72572e20a696e53c838f6debb7a839b6','9d22e57c309a6fb322ef304ba7e731180ade5fd1d4f4a85d9852f82954f67a22','maria@exemplo.com.br');
-INSERT INTO "personal_text" VALUES(5,1,1,'d3aff555c06a67c6ea106d5ee254b808','8287970a81f93630844c5ca30843362c3a4c8c722fa395d37ec8406edcbf9ba3','Prefere mensagem à tarde.');
-INSERT INTO "personal_text" VALUES(6,2,1,'a7ddf30f0d114f94685e827cf38d891f','020d63684ddd53a04643fa28844445b7fcfb133fc77ebe65c526ee0c6c4cd609','Bolo de casamento');
-INSERT INTO "personal_text" VALUES(7,3,2,'00e98291227e3552bd91a462ec9dd118','bb0b5bdc4067762d5d153b8ed2fad3151ab1090af7c0ef88d1b1d4d4f0ac0425','José 😀 [red]');
-INSERT INTO "personal_text" VALUES(8,4,3,'065cb4681af87b045794f6794e2be931','9f031c1b52c66b200ffe5fb735d339090707001f1d417a927e22cadf75caafda','balcão');
-INSERT INTO "personal_text" VALUES(9,5,1,'ad86432dc6b46f527c3f2e6b97b3eebd','763afaf6e97f149886692bd0fe609cc509a6baefacaf7c4d62572f898546d351','E123');
-INSERT INTO "personal_text" VALUES(10,5,1,'852b6bc41cd72750f20e6f5d543e5393','75b647051cdd8f1f9a6f2d8a9170f517dc63b2f6bf69ae39837c02d660c45685','João');
-INSERT INTO "personal_text" VALUES(11,7,2,'e1a14f774f532d719add3a7440752ce3','007582ae5c4310bd302242b11f841978c89e655116698668799bf9a33928bdaa','pagou a mais');
-INSERT INTO "personal_text" VALUES(12,8,1,'71a8cabe01281d4b8e54016afbcc39f2','5c24a04e857312367ca2d4a3354781d69eefee65485e17660c18ff6574ac1d3f','amassou');
-INSERT INTO "personal_text" VALUES(13,9,2,'75a6e6e64304d03ced3ce628579bb53d','e318b71bb45bf1cb2441eb6e5b96945ed0bdf47abbb4f80b649abcd1c8a4a0df','faltou a vela');
-INSERT INTO "personal_text" VALUES(14,12,1,'76fd2275de8d25a2be5b554b34b47457','c3934767ae45135804c0dc6482a4995106b0cd0ed04cee7bc70a767feee4abc0','Doces do mês');
-INSERT INTO "personal_text" VALUES(15,14,1,'4cd9845295adae1eaf56fdabcc3756ae','1305e79355cbc4e236e928548f204bbd5c0c7bef3cfc4c720c479d5363e3dec4','Doces do mês');
-INSERT INTO "personal_text" VALUES(16,16,4,'fe8ccda4c06824304cae61f3a9242d3e','4f64a94a9106d9f1efa0c135a21f7b651504ca71756418fc2cac1c0c1035ea36','José Dois');
-INSERT INTO "personal_text" VALUES(17,18,2,'7eea6bac845f2c21c80bdebbf707e529','9636c2220b023bca28eb0fbf89b7702183a5785895fc562224bf4f278fc836b0','viagem');
-INSERT INTO "personal_text" VALUES(18,19,1,'a26c836b05f07b9d83e939b3befae85b','e4b5f0ef56715f0b25d35c21ab0c54459e8d105f8b8562a18f34109f65007ab8','+5511912345678');
-INSERT INTO "personal_text" VALUES(19,19,1,'df7584bc903b640ae169a473c5e51fef','7521ffd4aadb2c329c4d55c800b5dcf011c412ed3f002e92ea5d99f77a7e2ac5','Oi, Mariazinha! Tudo bem?
+INSERT INTO "personal_text" VALUES(1,1,1,'6b7d9b2ae9ca662b011ddcaca891bfab','3147dec96a5d0ffe9e3274d781f83492b35cff16c7306342375ad6bc311740a5','Maria d''Ávila');
+INSERT INTO "personal_text" VALUES(2,1,1,'21ebe1c6bc7ae47418ce6e84bc0c19ac','bb4bdedb0b491513a39937679900f4dc880807f555a68914fd657e81e48c207e','Mariazinha');
+INSERT INTO "personal_text" VALUES(3,1,1,'e19e413736e8c680705c808a8afe3182','15759cd32e31c8adc48ea94987101948c494fe410fe3ea589c63b9e5b9ec63e1','+5511912345678');
+INSERT INTO "personal_text" VALUES(4,1,1,'f3d0d0af9c98869a5846cdca7b427938','077ca0ded464aadf17f3081f9019c0cac8491b0468780d0e8f43278518ef6e83','maria@exemplo.com.br');
+INSERT INTO "personal_text" VALUES(5,1,1,'70431cebf8920ac1354a3c05a82edbf9','d80617e8ee61a2c33420ca1137ad48312fa2755139c4814469a257d8b2ecefe6','Prefere mensagem à tarde.');
+INSERT INTO "personal_text" VALUES(6,2,1,'1113c0ee01ea070847c80000870509d1','cec18e2198c3f0f1778dd4504640ce3837316c7940a512ef43587ae99ec12dc5','Bolo de casamento');
+INSERT INTO "personal_text" VALUES(7,3,2,'66ac3210a2891f59547544cb8f279dda','a36592d158189d0f16985fbe247cda15e154882734e25e56a174ed8c8e4e5483','José 😀 [red]');
+INSERT INTO "personal_text" VALUES(8,4,3,'559db89f0414e7953e6a3c2bd4bf47bc','f6fef0e0da18166d61a31a42499aaad32154d48639118f24c71a39fb77ebb29a','balcão');
+INSERT INTO "personal_text" VALUES(9,5,1,'3d9924b4a9284f369210a16f27844b2a','160fc2d717aa6f57951a753c394473eb30756ba307c7cf859e5ae863b486e5aa','E123');
+INSERT INTO "personal_text" VALUES(10,5,1,'a5a2cea25da9c1ce0ebb97a98b7c91c2','224dd970eabe3f4d09631eca9e0892f6f9b8e552b24b9dee26ae82a24ca389e8','João');
+INSERT INTO "personal_text" VALUES(11,7,2,'160cf4de6616ae473f2d25ce28d188a3','8380097f9b5f0c6837e8726e546ad328167ebfa5fd29bd22a32b5b3e5a08d31a','pagou a mais');
+INSERT INTO "personal_text" VALUES(12,8,1,'928afed1b3b66a8d7b48dc317c9025d0','8bc0f0425b2e67f2512c5fcad41288239fa05c1167ecdaee5bbd8df5b4767314','amassou');
+INSERT INTO "personal_text" VALUES(13,9,2,'847aa400ed3b0e227bcc4d205628a061','1dcbe7e3f51fc6246c740581f629f555ba6b6bbdac67e5de779f712483b3a289','faltou a vela');
+INSERT INTO "personal_text" VALUES(14,12,1,'9826d17eedb6e906a3e83990d1ec4a40','a54998a1d2e46aed8842a3d79dca949272b3afd3d764200720cc675bfa255dbb','Doces do mês');
+INSERT INTO "personal_text" VALUES(15,14,1,'5e28681c9b04ebf0f5000635ec6974ac','03f2d13314f4832178760867183e78b587d86c4e10b46addaac54b2391d8fc1f','Doces do mês');
+INSERT INTO "personal_text" VALUES(16,16,4,'900d681804b79690610c944e8dcc477b','e85374b65b1a6f463f489b0cdd3984705b1cf0d8a205d5d95b6c4f93a8613719','José Dois');
+INSERT INTO "personal_text" VALUES(17,18,2,'1c5b0815400e68dfaf35a2ec41eafaca','7b14c66c0a21453588a849eedab812e5dcfcc7b1b78ce3c403ff11793a446e0b','viagem');
+INSERT INTO "personal_text" VALUES(18,19,1,'4502be5785e4e5c2563a261a3b439f10','2df58aa182835c58ed6fbe22b21d39cc49eb362334121e9423bc993533599b22','+5511912345678');
+INSERT INTO "personal_text" VALUES(19,19,1,'1990a99948fd08fb742f64addc6e8d3f','b9a4ddcb818dc913b5079abb52d5e90f56138200305a462e6bd13933b0c9984b','Oi, Mariazinha! Tudo bem?
 
 Na correria é fácil esquecer, então deixo aqui um lembrete do que está em aberto:
 • 31/10: R$ 80,00 (Doces do mês)
@@ -285,14 +285,14 @@ Um abraço,
 Doces da Lúcia
 
 Doces da Lúcia');
-INSERT INTO "personal_text" VALUES(20,21,NULL,'91bd4a728abb1dd351cc1c919cbce859','7c95902bea4bf68739d2cc5cecad66fef0dca5468a5df03d3fdeb287f8f1c58d','veio errado');
-INSERT INTO "personal_text" VALUES(21,21,NULL,'65b7942d748ccd44e4777ffe8a2b9eda','6b8f8345fcf2a94ac0b9d9fa2697e6dc3fab8b1e46751996f3b46344088bccea','0002');
-INSERT INTO "personal_text" VALUES(22,22,5,'f3322f6c245712601f53ba7e487d8cf2','b8ed46584e28d48582c81be19a17de77a5673bbdc33f27df7743e39796b0d796','Ana Prado');
-INSERT INTO "personal_text" VALUES(23,22,5,'6710770d8790c9be7842762e1272e3c9','c79bfd5ad1d7e0c03c155069abd4be6b1b1b2c17d11964941a6e144a3ac3f317','');
-INSERT INTO "personal_text" VALUES(24,22,5,'222f538b92508018f4a6fbf3772b7925','95049bbd25826a33bbfba4f30646f6aaa333663ca09d40cd2d0fd611210112ad','');
-INSERT INTO "personal_text" VALUES(25,23,5,'53bc21f42fa10e9b613908ac8ce26db5','45ad7ac3a2dac00cba8e727d2f78a542b02ef2c9ee9b166a86c70a147cabe178','Torta');
-INSERT INTO "personal_text" VALUES(26,24,5,'dabdc425c7332e46d9cee5ef0823774a','78892a7e8e7cf1307f77e45875d74311300c6cb224916bd2e3c8d947fe98299f','cliente 5 (esquecido)');
-INSERT INTO "personal_text" VALUES(27,24,NULL,'acfa4d463c8d952c7b89308845e7aa7a','7883d21eb1190e21db278179f86469f60122b2d2d3037a9d8ac4d38231139058','pediu por mensagem');
+INSERT INTO "personal_text" VALUES(20,21,NULL,'42339859bd6bdcbdddc6a50b7f0de832','ebb72f6029cd93c0aac20b74de7cba318e8c83f6f2bc275d3c72589f25c1bd15','veio errado');
+INSERT INTO "personal_text" VALUES(21,21,NULL,'d35826adb4042fb43dbbd65b8fdda253','3625c496d58caad83bfbda9bda1511bce92c90e12c0cdbd45f07fc720315e763','0002');
+INSERT INTO "personal_text" VALUES(22,22,5,'52a0582f0e9b518748f44fe2c0677d6a','53d4ec9046d273a63e110648068b93aadd1d3e4f73c6e09d85599f0d8c8c820d','Ana Prado');
+INSERT INTO "personal_text" VALUES(23,22,5,'6d4b27b18de38955b7757c010e911d3c','119b1af03f40fa1523b738b70e1b6fe1526a579f8e83d3f511dd17082a973984','');
+INSERT INTO "personal_text" VALUES(24,22,5,'23e83d885c539b7c2d1f7d87ab3d135b','90a178b06bf190f8df2fca44da096160b578924e486d16caf5f70165ee3a6c51','');
+INSERT INTO "personal_text" VALUES(25,23,5,'d5b20e8ce5b9b5b1d6bab805d5084a6e','6027a7eec71682341632ed83ed76c392ebf35264d5e5f943c2b0d127427e2834','Torta');
+INSERT INTO "personal_text" VALUES(26,24,5,'2076cbbc3841003728f849426f0d948b','075c790532bf08ccf21af46b4546eff888d78f10a8b363b608fd4df7f021fc3b','cliente 5 (esquecido)');
+INSERT INTO "personal_text" VALUES(27,24,NULL,'7acac753d2f647f682a619b5b474d037','9be871fc8ca76e60be518fe6c79081c650a6101076a9ff7279eea2a907c29660','pediu por mensagem');
 CREATE TABLE posting (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -424,6 +424,7 @@ CREATE UNIQUE INDEX message_about_promise ON message_about (promise_id, step)
 CREATE INDEX message_about_message ON message_about (message_id);
 CREATE INDEX message_part_message ON message_part (message_id);
 CREATE UNIQUE INDEX dispute_open ON dispute (installment_id) WHERE active = 1 AND status = 'open';
+CREATE INDEX message_late ON message (said_on) WHERE is_late = 1 AND active = 1;
 CREATE INDEX payment_clearing ON payment (customer_id, received_on)
     WHERE method IN ('boleto', 'check');
 CREATE INDEX contact_step ON contact (customer_id, step) WHERE step IS NOT NULL;
