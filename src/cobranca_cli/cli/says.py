@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cobranca_cli.cli.headings import WORDS
-from cobranca_cli.cli.words import one_line
+from cobranca_cli.cli.words import Whole, one_line
+from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.errors import NothingToUndoError, brl
 from cobranca_cli.reports import log
@@ -188,7 +189,7 @@ def ask_change(app: AppContext, customer_text: str, cents: int, parts: list[Paid
 
 
 def _installments(items: Iterable[SoldInstallment]) -> list[str]:
-    lines = []
+    lines: list[str] = []
     for item in items:
         number = f" {item.installment_id}" if item.installment_id else ""
         name = "entrada" if not item.number else f"{item.number}/{item.of}"
@@ -197,6 +198,8 @@ def _installments(items: Iterable[SoldInstallment]) -> list[str]:
             f"  parcela{number} ({name}): {brl(item.amount_cents)}, vence {day(item.due_on)}"
             + ("" if item.open_cents == item.amount_cents else state)
         )
+        if item.boleto:
+            lines.append(Whole(f"    boleto {spaced(item.boleto)}"))
     return lines
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cobranca_cli.cli.words import counted, one_line
+from cobranca_cli.cli.words import Whole, counted, one_line
+from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.domain.words import DISPUTE_STATUS_NAMES
 from cobranca_cli.errors import brl
@@ -91,6 +92,8 @@ def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
         yield f"Contestada em {dispute.opened_on:%d/%m/%Y}: {one_line(dispute.text)}"
         if dispute.resolved_on:
             yield f"  {DISPUTE_STATUS_NAMES[dispute.status]} em {dispute.resolved_on:%d/%m/%Y}"
+    if found.boleto and found.open_cents:
+        yield Whole(f"Boleto: {spaced(found.boleto)}")
     yield f"Em aberto em {on:%d/%m/%Y}: {brl(found.open_cents)}{_state(found)}."
 
 

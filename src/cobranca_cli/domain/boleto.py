@@ -97,6 +97,16 @@ def spaced(line: str) -> str:
     return f"{a[:5]}.{a[5:]} {b[:5]}.{b[5:]} {c[:5]}.{c[5:]} {line[32]} {line[33:]}"
 
 
+def amount_of(line: str) -> int:
+    """The cents of a bank's line; 0 when the payer says how much."""
+    return int(line[-10:])
+
+
+def asks(line: str, cents: int) -> bool:
+    """Whether who pays a bank's boleto pays exactly this, or may."""
+    return amount_of(line) in (0, cents)
+
+
 def factor_of(due_on: date) -> int:
     """The due factor of a day from 2000-07-03 on; after 9999 it starts over at 1000."""
     days = (due_on - _BASE).days

@@ -11,7 +11,7 @@ from cobranca_cli.domain.freshness import is_stale, unconfirmed
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.reports import recurring, score
 from cobranca_cli.reports.next_steps import NextStep, next_steps
-from cobranca_cli.store.queries import books, disputes, ledger, lookup, registry
+from cobranca_cli.store.queries import boletos, books, disputes, ledger, lookup, registry
 from cobranca_cli.store.queries import credit as queries
 from cobranca_cli.store.queries import customers as people
 from cobranca_cli.store.queries import recurring as recurring_queries
@@ -60,7 +60,10 @@ class CustomerSale(NamedTuple):
 
 
 class OpenItem(NamedTuple):
-    """One open instalment; `number` 0 is a down payment; 0 `days_overdue` is not late."""
+    """One open instalment; `number` 0 is a down payment; 0 `days_overdue` is not late.
+
+    `boleto` is the bank's line, digits only.
+    """
 
     installment_id: int
     sale_id: int
@@ -71,6 +74,7 @@ class OpenItem(NamedTuple):
     days_overdue: int
     amount_cents: int
     open_cents: int
+    boleto: str | None
 
 
 class LastPayment(NamedTuple):
@@ -232,13 +236,15 @@ def _sales(connection: sqlite3.Connection, customer_id: int) -> list[CustomerSal
 def _open_items(
     connection: sqlite3.Connection, customer_id: int, today: date, calendar: Calendar
 ) -> list[OpenItem]:
+    items = list(ledger.open_installments(connection, customer_id=customer_id))
+    lines = boletos.lines(connection, [item.installment_id for item in items])
     return [
         OpenItem(
             item.installment_id, item.sale_id, item.description, item.number, item.of,
             item.due_on, days_overdue(item.due_on, today, calendar), item.amount_cents,
-            item.open_cents,
+            item.open_cents, lines.get(item.installment_id),
         )
-        for item in ledger.open_installments(connection, customer_id=customer_id)
+        for item in items
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cobranca_cli.domain.allocation import room_from
 from cobranca_cli.domain.sale_plan import share_out
 from cobranca_cli.errors import (
+    ChequeDayError,
     CounterNameError,
     CreditTooSmallError,
     DiscountTooLargeError,
@@ -18,6 +19,7 @@ from cobranca_cli.errors import (
     WrongCustomerError,
 )
 from cobranca_cli.messages import texts
+from cobranca_cli.services import boletos
 from cobranca_cli.services.postings import (
     post,
     take_back_events,
@@ -25,7 +27,7 @@ from cobranca_cli.services.postings import (
     use_credit,
 )
 from cobranca_cli.services.sales import write_payment
-from cobranca_cli.store.models import Posting, Refund
+from cobranca_cli.store.models import Clearing, Posting, Refund
 from cobranca_cli.store.queries import customers, ledger, lookup
 
 if TYPE_CHECKING:
@@ -64,7 +66,8 @@ class PaymentPart(NamedTuple):
 class PaymentReceipt(NamedTuple):
     """What add-payment shows (`interface.md`); of several methods, `payment_id` is the first's.
 
-    `message_id` and `status` are those of a receipt that was sent.
+    `clears_on` is the day from which a cheque is good; `message_id` and `status` are those of a
+    receipt that was sent.
     """
 
     payment_id: int
@@ -81,6 +84,7 @@ class PaymentReceipt(NamedTuple):
     payments: list[PaymentPart]
     change_cents: int
     warnings: list[str]
+    clears_on: date | None
     message_id: int | None = None
     status: str | None = None
 
@@ -121,20 +125,24 @@ def record_payment(
     payer: str | None = None,
     give_change: bool = False,
     discount_cents: int = 0,
+    clears_on: date | None = None,
 ) -> PaymentReceipt:
     """Record money received; oldest due first, the rest overflows, what is left is credit.
 
     What is contested gets nothing unless it is named (`rules.md` §3).
 
     `give_change` records only what is owed: the rest went back over the counter.
-    `discount_cents` abates what the payment leaves open, in the same order.
+    `discount_cents` abates what the payment leaves open, in the same order. `clears_on` is when a
+    cheque in `paid` is good: it settles at once and counts as a promise until then.
 
-    Raises FutureDateError, SaleVoidedError, NothingOpenError, WrongCustomerError,
+    Raises FutureDateError, ChequeDayError, SaleVoidedError, NothingOpenError, WrongCustomerError,
     DiscountTooLargeError, and the errors of lookups.
     """
     with unit:
         if received_on > unit.today:
             raise FutureDateError("O recebimento", received_on, unit.today)
+        if clears_on is not None and clears_on < unit.today:
+            raise ChequeDayError(clears_on, unit.today)
         connection = unit.connection
         row = lookup.for_write(connection, customer)
         if row.is_counter:
@@ -156,6 +164,8 @@ def record_payment(
                 method=method, reference=reference, payer=payer,
             )  # fmt: skip
             parts.append(PaymentPart(fund.payment_id, method, cents))
+            if clears_on is not None and method == "check":
+                unit.insert(Clearing, payment_id=fund.payment_id, clears_on=clears_on)
             shares += account.receive(fund, first=first)
         post(unit, shares)
         cuts = _abate(unit, account, discount_cents, received_on, first)
@@ -164,7 +174,8 @@ def record_payment(
             "payment_ids": [part.payment_id for part in parts],
             "amount_cents": kept,
         }
-        return _receipt(unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept)
+        return _receipt(unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept,
+                        clears_on)  # fmt: skip
 
 
 def reverse_payment(unit: UnitOfWork, *, payment: str, reason: str) -> Reversal:
@@ -306,6 +317,7 @@ def _receipt(
     shares: list[Share],
     cuts: dict[int, int],
     change_cents: int,
+    clears_on: date | None,
 ) -> PaymentReceipt:
     own = {part.payment_id for part in parts}
     settled: dict[int, int] = {}
@@ -328,16 +340,17 @@ def _receipt(
     total = sum(part.amount_cents for part in parts)
     remaining = ledger.open_totals(connection, customer_id=row.customer_id)[2]
     credit = total - sum(settled.values())
-    warnings: list[str] = []
+    warnings = boletos.amount_warnings(unit, settled.keys() | cuts.keys())
     message = ""
     with texts.unless_broken(warnings):
         message = texts.payment_receipt(
             settings, name=row.name, nickname=row.nickname, received_on=received_on,
             amount_cents=total, methods=[part.method for part in parts],
             allocations=allocations, remaining_open_cents=remaining, credit_cents=credit,
+            clears_on=clears_on,
         )  # fmt: skip
     return PaymentReceipt(
         parts[0].payment_id, row.customer_id, row.name, received_on, total, parts[0].method,
         allocations, credit, remaining, message, texts.whatsapp_link(row.phone, message),
-        parts, change_cents, warnings,
+        parts, change_cents, warnings, clears_on,
     )  # fmt: skip
