@@ -23,7 +23,13 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from ledger_facts import assert_earliest_days, assert_identities, assert_restored, observe
+from ledger_facts import (
+    assert_bounced,
+    assert_earliest_days,
+    assert_identities,
+    assert_restored,
+    observe,
+)
 from machine_disputes import DisputeRules
 from machine_keeping import KeepingRules
 from machine_reports import assert_reports
@@ -34,6 +40,7 @@ from cobranca_cli.domain.recurring import Agreed
 from cobranca_cli.domain.sale_plan import METHODS, PaidPart, SaleTerms
 from cobranca_cli.errors import CobrancaError
 from cobranca_cli.services import (
+    bouncing,
     corrections,
     credit,
     customers,
@@ -332,6 +339,22 @@ class LedgerMachine(DisputeRules, KeepingRules, RuleBasedStateMachine):
             payment=str(payment_id), reason="engano",
         )  # fmt: skip
         if done:
+            owner = self.book.payments[payment_id]["customer"]
+            assert done[1].remaining_open_cents == self.book.owed_by(owner)
+            assert done[1].credit_cents == self.book.credit_for(owner)
+
+    @precondition(lambda self: self.book.payments)
+    @rule(number=picks, days=st.sampled_from([None, None, 0, 1, 5, 20, -1]))
+    def bounce_payment(self, number, days):
+        payment_id = self.pick("payments", number)
+        received = self.book.payments[payment_id]["received"]
+        on = None if days is None else received + timedelta(days=days)
+        done = self.write(
+            lambda book: book.bounce(payment_id, on or self.today, self.today),
+            bouncing.bounce_payment, payment=str(payment_id), reason="sem fundos", on=on,
+        )  # fmt: skip
+        if done:
+            assert_bounced(payment_id, str(on or self.today), *self.undoable[-1][1::2])
             owner = self.book.payments[payment_id]["customer"]
             assert done[1].remaining_open_cents == self.book.owed_by(owner)
             assert done[1].credit_cents == self.book.credit_for(owner)

@@ -137,7 +137,7 @@ def _payments(card: CustomerCard) -> Iterator[str]:
     if card.last_payments:
         yield from ("", "Últimos recebimentos:")
     for paid in card.last_payments:
-        gone = ", estornado" if paid.reversed else ""
+        gone = ", devolvido" if paid.bounced else ", estornado" if paid.reversed else ""
         how = WORDS.get(paid.method, paid.method)
         yield f"  {paid.received_on:%d/%m/%Y}  {brl(paid.amount_cents):>13}  {how}{gone}"
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.cli.context import AppContext
     from cobranca_cli.domain.sale_plan import PaidPart
+    from cobranca_cli.services.bouncing import Bounced
     from cobranca_cli.services.corrections import Discounted, Voided
     from cobranca_cli.services.customers import CustomerRecord
     from cobranca_cli.services.edit_sale import EditedSale
@@ -49,6 +50,8 @@ def payment(receipt: PaymentReceipt) -> list[str]:
         how = " e ".join(f"{brl(p.amount_cents)} ({WORDS[p.method]})" for p in receipt.payments)
         number = "Recebimentos " + " e ".join(str(p.payment_id) for p in receipt.payments)
     what = f"{receipt.customer}, {brl(receipt.amount_cents)}, {how}, {day(receipt.received_on)}"
+    if receipt.clears_on:
+        what += f"; o cheque é bom para {day(receipt.clears_on)}"
     lines = [f"{number}: {what}."]
     lines += [
         f"  parcela {a.installment_id} da venda {a.sale_id}, de {a.due_on:%d/%m/%Y}: "
@@ -72,6 +75,15 @@ def reversal(done: Reversal) -> list[str]:
     """After reverse-payment."""
     return [
         f"Recebimento {done.payment_id} de {done.customer} estornado: {brl(done.amount_cents)}.",
+        *_balance(done.remaining_open_cents, done.credit_cents),
+    ]
+
+
+def bounced(done: Bounced) -> list[str]:
+    """After bounce-payment."""
+    what = f"Recebimento {done.payment_id} de {done.customer} devolvido em {day(done.bounced_on)}"
+    return [
+        f"{what}: {brl(done.amount_cents)}.",
         *_balance(done.remaining_open_cents, done.credit_cents),
     ]
 
@@ -136,6 +148,15 @@ def reversal_question(app: AppContext, payment_text: str) -> str:
     return (
         f"estornar o recebimento {state.payment_id} de {state.customer}, "
         f"{brl(state.amount_cents)}, de {day(state.received_on)}?"
+    )
+
+
+def bounce_question(app: AppContext, payment_text: str) -> str:
+    """What bounce-payment asks. Raises what finding the payment raises."""
+    state = lookup.payment(app.reader(), payment_text)
+    return (
+        f"anotar que o recebimento {state.payment_id} de {state.customer}, "
+        f"{brl(state.amount_cents)}, de {day(state.received_on)}, foi devolvido pelo banco?"
     )
 
 

@@ -128,6 +128,11 @@ def summary(report: Summary) -> Iterator[str]:
     )
     yield from _due(report)
     yield from _late(report)
+    for cheque in report.checks_soon:
+        good = "já é bom" if cheque.due_on < report.date else "é bom hoje"
+        if cheque.due_on > report.date:
+            good = f"é bom em {cheque.due_on:%d/%m}"
+        yield f"Cheque de {cheque.customer}, {brl(cheque.amount_cents)}: {good}"
     if report.messages_ready:
         ready = counted(report.messages_ready, "lembrete pronto", "lembretes prontos")
         yield f"{ready}: cobranca lembrar --mostrar"

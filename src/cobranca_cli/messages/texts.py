@@ -121,7 +121,7 @@ def payment_receipt(
 
     While anything stays open it says that earlier instalments and charges are not settled by it:
     the receipt of a later instalment would otherwise presume the earlier ones paid (CC 322, 323).
-    `credit_cents` is this payment's own leftover, `clears_on` the day from which its cheque is good.
+    `credit_cents` is this payment's own leftover, `clears_on` the day its cheque is good from.
     """
     values = {
         "cliente": wording.greeting(settings, name, nickname),

@@ -78,13 +78,14 @@ class OpenItem(NamedTuple):
 
 
 class LastPayment(NamedTuple):
-    """One of the latest payments."""
+    """One of the latest payments; one that bounced counts as reversed too."""
 
     payment_id: int
     received_on: date
     amount_cents: int
     method: str
     reversed: bool
+    bounced: bool
 
 
 class CustomerCard(NamedTuple):
@@ -250,6 +251,13 @@ def _open_items(
 
 def _last_payments(connection: sqlite3.Connection, customer_id: int) -> list[LastPayment]:
     return [
-        LastPayment(p.payment_id, p.received_on, p.amount_cents, p.method, p.reversed)
+        LastPayment(
+            p.payment_id,
+            p.received_on,
+            p.amount_cents,
+            p.method,
+            p.reversed,
+            p.bounced_on is not None,
+        )
         for p in books.received(connection, customer_id=customer_id, limit=LAST_PAYMENTS)
     ]

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from cobranca_cli.errors import (
     BounceBeforePaymentError,
     FutureDateError,
-    PaymentBouncedError,
-    PaymentRefundedError,
-    PaymentReversedError,
 )
+from cobranca_cli.services.payments import refuse_gone
 from cobranca_cli.services.postings import later_events, reverse, standing, use_credit
 from cobranca_cli.store.models import Refund
 from cobranca_cli.store.queries import ledger, lookup
@@ -53,7 +51,9 @@ def bounce_payment(
         if day > unit.today:
             raise FutureDateError("A devolução", day, unit.today)
         state = lookup.payment(unit.connection, payment)
-        _refuse(unit, state, day)
+        refuse_gone(unit, state)
+        if day < state.received_on:
+            raise BounceBeforePaymentError(state.payment_id, day, state.received_on)
         before = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]
         _take_back(unit, state, day, unit.words(reason, customer_id=state.customer_id))
         use_credit(unit, state.customer_id)
@@ -68,20 +68,6 @@ def bounce_payment(
             day, state.amount_cents, after - before,
             ledger.credit_cents(unit.connection, state.customer_id), after,
         )  # fmt: skip
-
-
-def _refuse(unit: UnitOfWork, state: PaymentState, day: date) -> None:
-    gone: dict[str, int] = {}
-    for row in ledger.refunds(unit.connection, payment_id=state.payment_id):
-        gone[row.kind] = gone.get(row.kind, 0) + row.amount_cents
-    if gone.get("bounce"):
-        raise PaymentBouncedError(state.payment_id)
-    if gone.get("reversal"):
-        raise PaymentReversedError(state.payment_id)
-    if gone.get("refund"):
-        raise PaymentRefundedError(state.payment_id, gone["refund"])
-    if day < state.received_on:
-        raise BounceBeforePaymentError(state.payment_id, day, state.received_on)
 
 
 def _take_back(unit: UnitOfWork, state: PaymentState, day: date, reason_id: int | None) -> None:

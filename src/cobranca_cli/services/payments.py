@@ -13,6 +13,7 @@ from cobranca_cli.errors import (
     DiscountTooLargeError,
     FutureDateError,
     NothingOpenError,
+    PaymentBouncedError,
     PaymentRefundedError,
     PaymentReversedError,
     SaleVoidedError,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from cobranca_cli.domain.allocation import Account, Fund, Share
     from cobranca_cli.domain.sale_plan import PaidPart
     from cobranca_cli.store.queries.customers import CustomerRow
+    from cobranca_cli.store.queries.ledger import PaymentState
     from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
@@ -181,17 +183,11 @@ def record_payment(
 def reverse_payment(unit: UnitOfWork, *, payment: str, reason: str) -> Reversal:
     """Take a payment back as if it never was, and all that it settled (`rules.md` §3).
 
-    Raises PaymentReversedError, PaymentRefundedError, PaymentNotFoundError.
+    Raises PaymentReversedError, PaymentBouncedError, PaymentRefundedError, PaymentNotFoundError.
     """
     with unit:
         state = lookup.payment(unit.connection, payment)
-        if state.reversed:
-            raise PaymentReversedError(state.payment_id)
-        refunded = sum(
-            r.amount_cents for r in ledger.refunds(unit.connection, payment_id=state.payment_id)
-        )
-        if refunded:
-            raise PaymentRefundedError(state.payment_id, refunded)
+        refuse_gone(unit, state)
         before = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]
         rows = ledger.postings(unit.connection, payment_id=state.payment_id)
         take_back_standing(unit, rows)
@@ -216,6 +212,22 @@ def reverse_payment(unit: UnitOfWork, *, payment: str, reason: str) -> Reversal:
             state.payment_id, state.customer_id, state.customer, state.amount_cents,
             after - before, ledger.credit_cents(unit.connection, state.customer_id), after,
         )  # fmt: skip
+
+
+def refuse_gone(unit: UnitOfWork, state: PaymentState) -> None:
+    """Only a payment of which all still stands can be taken back.
+
+    Raises PaymentReversedError, PaymentBouncedError, PaymentRefundedError.
+    """
+    gone = dict.fromkeys(("refund", "reversal", "bounce"), 0)
+    for row in ledger.refunds(unit.connection, payment_id=state.payment_id):
+        gone[row.kind] += row.amount_cents
+    if gone["bounce"]:
+        raise PaymentBouncedError(state.payment_id)
+    if gone["reversal"]:
+        raise PaymentReversedError(state.payment_id)
+    if gone["refund"]:
+        raise PaymentRefundedError(state.payment_id, gone["refund"])
 
 
 def refund(
