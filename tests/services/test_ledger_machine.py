@@ -579,8 +579,10 @@ class LedgerMachine(DisputeRules, KeepingRules, RuleBasedStateMachine):
                 kept["amount"], book.open_of(i),
             ), f"instalment {i}"  # fmt: skip
         contested = [row[0] for row in facts.disputes.values() if row[2] == "open" and row[4]]
-        assert sorted(contested) == [i for i in sorted(facts.items) if i in book.items
-                                     and book.contests(i)]  # fmt: skip
+        # What somebody forgotten contested of a voided sale was never resolved, and asks nothing.
+        assert sorted(i for i in contested if i in book.items) == [
+            i for i in sorted(book.items) if book.contests(i)
+        ]
         for i, kept in book.payments.items():
             assert facts.payments[i] == (
                 kept["customer"], kept["sale"], kept["received"].isoformat(), kept["amount"],

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class InvalidBoletoError(ValueNotUnderstoodError):
-    """A line or barcode that does not check; `problem` is a whole sentence."""
+    """A line or barcode that does not check; `wrong` is a whole sentence that says where."""
 
-    def __init__(self, problem: str) -> None:
+    def __init__(self, wrong: str) -> None:
         super().__init__(
-            f"Este boleto não serve. {problem}", "confira com: cobranca ler-boleto 'LINHA'"
+            f"Este boleto não serve. {wrong}", "confira com: cobranca ler-boleto 'LINHA'"
         )
 
 

@@ -131,9 +131,8 @@ def record_payment(
 ) -> PaymentReceipt:
     """Record money received; oldest due first, the rest overflows, what is left is credit.
 
-    What is contested gets nothing unless it is named (`rules.md` §3).
-
-    `give_change` records only what is owed: the rest went back over the counter.
+    What is contested gets nothing unless it is named (`rules.md` §3). `give_change` records only
+    what is owed: the rest went back over the counter.
     `discount_cents` abates what the payment leaves open, in the same order. `clears_on` is when a
     cheque in `paid` is good: it settles at once and counts as a promise until then.
 
@@ -141,16 +140,12 @@ def record_payment(
     DiscountTooLargeError, and the errors of lookups.
     """
     with unit:
-        if received_on > unit.today:
-            raise FutureDateError("O recebimento", received_on, unit.today)
-        if clears_on is not None and clears_on < unit.today:
-            raise ChequeDayError(clears_on, unit.today)
-        connection = unit.connection
-        row = lookup.for_write(connection, customer)
+        _check_days(unit, received_on, clears_on)
+        row = lookup.for_write(unit.connection, customer)
         if row.is_counter:
             raise CounterNameError
         first = _targets(unit, row, sale, installment)
-        account = ledger.account(connection, row.customer_id)
+        account = ledger.account(unit.connection, row.customer_id)
         owed = max(0, account.payable_cents(first) - discount_cents)
         kept = min(amount_cents, owed) if give_change else amount_cents
         if not kept:
@@ -166,7 +161,7 @@ def record_payment(
                 method=method, reference=reference, payer=payer,
             )  # fmt: skip
             parts.append(PaymentPart(fund.payment_id, method, cents))
-            if clears_on is not None and method == "check":
+            if clears_on and method == "check":
                 unit.insert(Clearing, payment_id=fund.payment_id, clears_on=clears_on)
             shares += account.receive(fund, first=first)
         post(unit, shares)
@@ -178,6 +173,13 @@ def record_payment(
         }
         return _receipt(unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept,
                         clears_on)  # fmt: skip
+
+
+def _check_days(unit: UnitOfWork, received_on: date, clears_on: date | None) -> None:
+    if received_on > unit.today:
+        raise FutureDateError("O recebimento", received_on, unit.today)
+    if clears_on and clears_on < unit.today:
+        raise ChequeDayError(clears_on, unit.today)
 
 
 def reverse_payment(unit: UnitOfWork, *, payment: str, reason: str) -> Reversal:
