@@ -144,6 +144,13 @@ SAMPLES: dict[str, Any] = {
     "years": 3,
     "PaidPartsDoNotAddUpError.total_cents": 25_000,
     "PaymentNotFoundError.text": "99",
+    "BounceBeforePaymentError.received_on": date(2026, 11, 20),
+    "ChequeDayError.clears_on": date(2026, 11, 20),
+    "ChequeDayError.earliest_on": date(2026, 11, 23),
+    "InvalidBoletoError.wrong": "A linha tem 46 números; a linha do boleto de um banco tem 47, "
+    "e o código de barras 44.",
+    "TooManyBoletosError.boletos": 3,
+    "TooManyBoletosError.installments": 2,
     "InvalidPixFieldError.limit": 25,
     "InvalidPixFieldError.text": "VENDA-1",
     "InvalidPixKeyError.text": "11912345678",

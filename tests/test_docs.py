@@ -61,7 +61,7 @@ def test_every_option_has_help_and_a_name_in_both_languages(line):
             assert len(names) >= 2 or names[0] in SAME_WORD, (line.name, names)
 
 
-SAME_WORD = {"--email", "--link", "--pdf", "--png", "--qr", "--svg", "--whatsapp"}
+SAME_WORD = {"--boleto", "--email", "--link", "--pdf", "--png", "--qr", "--svg", "--whatsapp"}
 
 
 @pytest.mark.parametrize("line", COMMANDS, ids=lambda line: line.name)

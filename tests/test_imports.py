@@ -42,6 +42,7 @@ RARE = (
     "cobranca_cli.documents",
     "cobranca_cli.messages.channels",
 )
+BOLETO = "42297004080000278247226173001129610010000018084"
 PIX_CODE = (
     "00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR"
     "5913Fulano de Tal6008BRASILIA62070503***63041D3D"
@@ -50,7 +51,7 @@ NEEDS = {
     "customer": ["Maria"], "statement": ["Maria"], "installment": ["1"],
     "export": ["json", "Maria"], "why": ["Maria"], "check-template": ["esqueceu"],
     "booklet": ["Maria"], "letter": ["Maria"], "receipt": ["1"],
-    "pix": ["Maria"], "read-pix": [PIX_CODE],
+    "pix": ["Maria"], "read-pix": [PIX_CODE], "read-boleto": [BOLETO],
 }  # fmt: skip
 PROBE = """
 import sys

@@ -35,6 +35,7 @@ MAIL = (
     "ajustes email.host localhost", "ajustes email.port 9", "ajustes email.security nenhuma",
     "ajustes email.from lucia@example.com",
 )  # fmt: skip
+LINE = "42297004080000278247226173001129610010000018084"
 # The lines typed before, if any, and the one that is refused.
 TRIGGERS = {
     errors.AlreadyBlockedError: [BLOCK, BLOCK],
@@ -48,7 +49,9 @@ TRIGGERS = {
     errors.BackupDamagedError: ["restaurar ruim.csv --sim"],
     errors.BackupNotFoundError: ["restaurar nao-existe.zip --sim"],
     errors.BookNotSoundError: ["backup"],
+    errors.BounceBeforePaymentError: ["devolvido 1 --motivo sumiu --em 20/11/2026 --sim"],
     errors.ChannelNotReadyError: ["canais teste email"],
+    errors.ChequeDayError: ["recebi José 10 --forma cheque --bom-para 2026-11-20"],
     errors.ConfirmationNeededError: ["cancelar-venda 1 --motivo engano"],
     errors.ConflictingOptionsError: ["abater 4 --venda 2 10 --motivo amassou"],
     errors.CounterNameError: ["novo-cliente balcão"],
@@ -75,6 +78,7 @@ TRIGGERS = {
     errors.InstallmentNotYetError: ["parcela 4 --em 01/11/2026"],
     errors.InstallmentTooSmallError: ["vendi José 0,01 --parcelas 2"],
     errors.InvalidAmountError: ["recebi José 1,234"],
+    errors.InvalidBoletoError: ["vendi José 50 --boleto 123"],
     errors.InvalidChoiceError: ["recebi José 10 --forma fiado"],
     errors.InvalidDateError: ["recebi José 10 --em 31/02"],
     errors.InvalidEmailError: ["novo-cliente Ana --email ana@"],
@@ -125,6 +129,10 @@ TRIGGERS = {
     errors.StepNotOpenError: ["anotar 'Maria Souza' oi --etapa conversa"],
     errors.UntilNotAheadError: ["pausar José --ate 2026-11-20 --motivo viagem"],
     errors.PixNotReadyError: ["pix --valor 10"],
+    errors.PaymentBouncedError: [
+        "devolvido 1 --motivo sumiu --sim",
+        "devolvido 1 --motivo sumiu --sim",
+    ],
     errors.PaymentNotFoundError: ["estornar 99 --motivo engano --sim"],
     errors.PaymentRefundedError: [BACK, "estornar 1 --motivo engano --sim"],
     errors.PaymentReversedError: ["estornar 1 --motivo a --sim", "estornar 1 --motivo b --sim"],
@@ -152,7 +160,11 @@ TRIGGERS = {
         "lembrar --mostrar --novidade 'Última chance'",
     ],
     errors.TemplateError: ["lembrar --mostrar"],
+    errors.TooManyBoletosError: [f"vendi José 50 --boleto {LINE} --boleto {LINE}"],
     errors.ToneError: ["lembrar --mostrar"],
+    errors.UtilityBoletoError: [
+        "vendi José 50 --boleto 838600000050096000190009000801782309000343062712",
+    ],
     errors.WrongCustomerError: ["recebi José 10 --venda 1"],
     errors.HomeUnusableError: ["vendi José 10"],
     errors.DatabaseDamagedError: ["atrasados"],

@@ -74,9 +74,9 @@ def test_the_example_of_every_help_is_understood(cobranca, home, tmp_path, monke
         arguments = shlex.split(command.example.removeprefix("cobranca "))
         from cobranca_cli.cli.main import main
 
-        asks = command.name in ("undo", "reverse-payment", "void-sale")
+        asks = command.name in ("undo", "reverse-payment", "bounce-payment", "void-sale")
         refuses = {
-            "refund": 4, "import-csv": 5, "channels": 4, "pix": 4, "read-pix": 1,
+            "refund": 4, "import-csv": 5, "channels": 4, "pix": 4, "read-pix": 1, "read-boleto": 1,
             "letter": 4,
         }.get(command.name, 0)  # fmt: skip
         assert main(arguments) in (0, 2 if asks else 0, 3, refuses), command.name
@@ -87,8 +87,8 @@ def test_every_option_has_an_english_and_a_portuguese_name(name):
     from cobranca_cli.cli.main import build
     from cobranca_cli.cli.table import BY_NAME
 
-    same = {"--json", "--csv", "--email", "--link", "--limit", "--pdf", "--png", "--qr", "--svg",
-            "--whatsapp"}  # fmt: skip
+    same = {"--boleto", "--json", "--csv", "--email", "--link", "--limit", "--pdf", "--png", "--qr",
+            "--svg", "--whatsapp"}  # fmt: skip
     for option in build(BY_NAME[name]).params:
         if option.param_type_name == "option" and not set(option.opts) & same:
             assert len([o for o in option.opts if o.startswith("--")]) >= 2, option.opts

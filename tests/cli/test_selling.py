@@ -34,7 +34,7 @@ def test_a_plain_sale_is_due_in_thirty_days_and_makes_the_customer(sold):
     }  # fmt: skip
     assert sale["installments"] == [
         {"installment_id": 1, "number": 1, "of": 1, "due_on": "2026-12-23",
-         "amount_cents": 15000, "open_cents": 15000}
+         "amount_cents": 15000, "open_cents": 15000, "boleto": None}
     ]  # fmt: skip
     assert "R$ 150,00" in sale["message"]
     assert "Me avise se algo estiver diferente" in sale["message"]

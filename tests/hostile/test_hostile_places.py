@@ -57,7 +57,7 @@ def codes(place, text):
     """The exit codes that this string may have in this place."""
     if place.command == "check-template" and text == "-":
         return {1}  # Nothing comes from standard input: an empty text.
-    if place.command == "read-pix":
+    if place.command in ("read-pix", "read-boleto"):
         return {1}  # Whatever it is, it is no code.
     if (place.command, place.name) == ("pix", "description"):
         return {2} if kept(text, one_line=True) is None else {0, 2}  # What is too long is refused.

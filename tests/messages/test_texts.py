@@ -39,6 +39,7 @@ class Part(NamedTuple):
     due_on: date
     amount_cents: int
     open_cents: int
+    boleto: str | None = None
 
 
 class Settled(NamedTuple):
@@ -71,11 +72,13 @@ def owed(i, days, cents, number=1, of=1, about=None):
 
 
 def reminded(
-    *items, step="esqueceu", credit=0, settings=None, name="Maria da Silva", nickname=None
-):
+    *items, step="esqueceu", credit=0, settings=None, name="Maria da Silva", nickname=None,
+    boletos=wording.NO_BOLETOS,
+):  # fmt: skip
     return texts.reminder(
         Settings(settings), step=step, name=name, nickname=nickname, document=None, items=items,
         total_cents=sum(i.open_cents for i in items) - credit, credit_cents=credit, today=TODAY,
+        boletos=boletos,
     )  # fmt: skip
 
 

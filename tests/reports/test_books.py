@@ -8,12 +8,16 @@ import pytest
 
 from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
 from cobranca_cli.errors import CustomerNotFoundError
-from cobranca_cli.reports.payments import payments as list_payments
+from cobranca_cli.reports.payments import payments as report
 from cobranca_cli.reports.sales import sales as list_sales
 from cobranca_cli.services import corrections, payments, sales, undo
 from cobranca_cli.store.settings import Settings
 
 TODAY = date(2026, 11, 23)
+
+
+def list_payments(connection, **asked):
+    return report(connection, settings=Settings(), **asked)
 
 
 @pytest.fixture
@@ -108,7 +112,8 @@ def test_a_payment_is_listed_with_its_own_leftover(sell, pay, reader):
     assert list_payments(reader()).rows[0]._asdict() == {
         "payment_id": 1, "customer_id": 1, "customer": "Ana", "received_on": date(2026, 9, 1),
         "amount_cents": 130, "method": "pix", "reference": "E123", "payer": "Tia Lu",
-        "reversed": False, "credit_cents": 30,
+        "reversed": False, "credit_cents": 30, "clears_on": None, "bounced_on": None,
+        "net_cents": 130, "settles_on": date(2026, 9, 1),
     }  # fmt: skip
 
 

@@ -214,7 +214,8 @@ def test_a_card_tells_all_about_a_customer(add, sell, pay, card, unit):
         (2, 3, 53, 10000), (3, 3, 22, 10000), (1, 1, 0, 500),
     ]  # fmt: skip
     assert [p[1:] for p in found.last_payments] == [
-        (TODAY, 10000, "pix", False), (date(2026, 11, 1), 400, "cash", False),
+        (TODAY, 10000, "pix", False, False),
+        (date(2026, 11, 1), 400, "cash", False, False),
     ]  # fmt: skip
 
 

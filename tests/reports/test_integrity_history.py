@@ -18,7 +18,7 @@ from cobranca_cli.reports.customers import customers as list_customers
 from cobranca_cli.reports.log import log
 from cobranca_cli.reports.payments import payments as list_payments
 from cobranca_cli.reports.sales import sales as list_sales
-from cobranca_cli.services import corrections, customers, edit_sale, payments, sales, undo
+from cobranca_cli.services import bouncing, corrections, customers, edit_sale, payments, sales, undo
 from cobranca_cli.store import migrate
 from cobranca_cli.store.connection import connect
 from cobranca_cli.store.settings import Settings
@@ -42,6 +42,7 @@ ops = st.one_of(
               st.sampled_from([None, None, "Torta", ""]), st.one_of(st.none(), names)),
     st.tuples(st.just("edit_one"), ids, cents),
     st.tuples(st.just("reverse"), ids),
+    st.tuples(st.just("bounce"), ids, days),
     st.tuples(st.just("refund"), names, cents),
     st.tuples(st.just("person"), names, st.sampled_from(["", "Nininha", None]),
               st.sampled_from(["", "+5511912345678", None]), st.sampled_from([None, "nota"])),
@@ -103,6 +104,9 @@ class Writer:
     def reverse(self, payment):
         payments.reverse_payment(self.unit("reverse-payment"), payment=payment, reason="x")
 
+    def bounce(self, payment, on):
+        bouncing.bounce_payment(self.unit("bounce-payment"), payment=payment, reason="x", on=on)
+
     def refund(self, customer, amount):
         payments.refund(
             self.unit("refund"), customer=customer, amount_cents=amount, method=None, reason="x"
@@ -142,7 +146,7 @@ def test_a_random_history_is_clean_and_the_lists_agree_with_the_book(history):
 
 def assert_the_lists_agree(connection):
     """Rows add up to the totals; what is not listed (undone, the counter's) holds no money."""
-    book, taken = list_sales(connection), list_payments(connection)
+    book, taken = list_sales(connection), list_payments(connection, settings=Settings())
     everybody = list_customers(connection, today=TODAY, settings=Settings())
     open_cents, credit = (
         connection.execute(

@@ -96,6 +96,26 @@ def assert_restored(now, then):
         assert i in then.payments or (row[7] == 1 and row[8] == 0), (i, row)
 
 
+def assert_bounced(payment_id, on, before, after):
+    """The payment settles what it did on the days before `on`, and nothing from then on."""
+
+    def settled(facts):
+        return {
+            (i, day): cents
+            for (of, i), sums in facts.days.items()
+            for (_, payment, day), cents in sums.items()
+            if of == "item" and payment == payment_id
+        }
+
+    was, now = settled(before), settled(after)
+    assert {k: c for k, c in now.items() if k[1] < on} == {
+        k: c for k, c in was.items() if k[1] < on
+    }
+    assert not any(day > on for _, day in now)
+    for item in {i for i, _ in now}:
+        assert sum(cents for (i, _), cents in now.items() if i == item) == 0
+
+
 def assert_identities(connection):
     """The identities of `rules.md` §3, today and on every past day."""
     facts = observe(connection)

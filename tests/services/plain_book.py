@@ -428,7 +428,8 @@ class PlainBook:
         payment_id = self.new_id("payment")
         self.payments[payment_id] = {
             "customer": customer_id, "sale": sale_id, "received": received, "amount": cents,
-            "method": method, "refunded": 0, "reversed": False, "reference": reference,
+            "method": method, "refunded": 0, "reversed": False, "bounced": None,
+            "reference": reference,
         }  # fmt: skip
         return payment_id
 
@@ -469,6 +470,8 @@ class PlainBook:
 
     def reverse(self, payment_id):
         payment = self.payments[payment_id]
+        if payment["bounced"]:
+            raise Refused("PaymentBouncedError")
         if payment["reversed"]:
             raise Refused("PaymentReversedError")
         if payment["refunded"]:
@@ -476,6 +479,16 @@ class PlainBook:
         payment["reversed"] = True
         self.standing = {k: cents for k, cents in self.standing.items() if k[0] != payment_id}
         self.use_credit(payment["customer"])
+
+    def bounce(self, payment_id, on, today):
+        """What stands now is as if it had been reversed; only the days before differ."""
+        if on > today:
+            raise Refused("FutureDateError")
+        payment = self.payments[payment_id]
+        if on < payment["received"] and not payment["reversed"] and not payment["refunded"]:
+            raise Refused("BounceBeforePaymentError")
+        self.reverse(payment_id)
+        payment["bounced"] = True
 
     def refund(self, customer_id, cents):
         if cents > self.credit_for(customer_id):

@@ -23,7 +23,13 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from ledger_facts import assert_earliest_days, assert_identities, assert_restored, observe
+from ledger_facts import (
+    assert_bounced,
+    assert_earliest_days,
+    assert_identities,
+    assert_restored,
+    observe,
+)
 from machine_disputes import DisputeRules
 from machine_keeping import KeepingRules
 from machine_reports import assert_reports
@@ -34,6 +40,7 @@ from cobranca_cli.domain.recurring import Agreed
 from cobranca_cli.domain.sale_plan import METHODS, PaidPart, SaleTerms
 from cobranca_cli.errors import CobrancaError
 from cobranca_cli.services import (
+    bouncing,
     corrections,
     credit,
     customers,
@@ -336,6 +343,22 @@ class LedgerMachine(DisputeRules, KeepingRules, RuleBasedStateMachine):
             assert done[1].remaining_open_cents == self.book.owed_by(owner)
             assert done[1].credit_cents == self.book.credit_for(owner)
 
+    @precondition(lambda self: self.book.payments)
+    @rule(number=picks, days=st.sampled_from([None, None, 0, 1, 5, 20, -1]))
+    def bounce_payment(self, number, days):
+        payment_id = self.pick("payments", number)
+        received = self.book.payments[payment_id]["received"]
+        on = None if days is None else received + timedelta(days=days)
+        done = self.write(
+            lambda book: book.bounce(payment_id, on or self.today, self.today),
+            bouncing.bounce_payment, payment=str(payment_id), reason="sem fundos", on=on,
+        )  # fmt: skip
+        if done:
+            assert_bounced(payment_id, str(on or self.today), *self.undoable[-1][1::2])
+            owner = self.book.payments[payment_id]["customer"]
+            assert done[1].remaining_open_cents == self.book.owed_by(owner)
+            assert done[1].credit_cents == self.book.credit_for(owner)
+
     @precondition(lambda self: self.book.customers)
     @rule(number=picks, tenths=st.integers(1, 11))
     def refund(self, number, tenths):
@@ -556,8 +579,10 @@ class LedgerMachine(DisputeRules, KeepingRules, RuleBasedStateMachine):
                 kept["amount"], book.open_of(i),
             ), f"instalment {i}"  # fmt: skip
         contested = [row[0] for row in facts.disputes.values() if row[2] == "open" and row[4]]
-        assert sorted(contested) == [i for i in sorted(facts.items) if i in book.items
-                                     and book.contests(i)]  # fmt: skip
+        # What somebody forgotten contested of a voided sale was never resolved, and asks nothing.
+        assert sorted(i for i in contested if i in book.items) == [
+            i for i in sorted(book.items) if book.contests(i)
+        ]
         for i, kept in book.payments.items():
             assert facts.payments[i] == (
                 kept["customer"], kept["sale"], kept["received"].isoformat(), kept["amount"],

@@ -13,6 +13,7 @@ from cobranca_cli.store.unit_of_work import UnitOfWork
 
 CUSTOMERS = ("Ana Prado", "Beto Lima", "Carla Dias", "Dora Nunes")
 LINES = 400  # Of an imported file.
+LINE = "42297004080000278247226173001129610010000018084"
 
 
 class World:
@@ -74,6 +75,28 @@ def _payment(world):
 def _reversal(world):
     payment = world.one("SELECT id FROM payment")
     return ["estornar", payment, "--motivo", "engano", "--sim"]
+
+
+def _cheque(world):
+    return ["recebi", world.someone(), "70", "--forma", "cheque", "--bom-para", "10/12/2026"]
+
+
+def _bounce(world):
+    name = f"Devolve {world.number}"
+    typed(world.home, ["vendi", name, "90", "--em", "01/11/2026", "--novo"])
+    typed(world.home, ["recebi", name, "100", "--em", "05/11/2026", "--forma", "cheque"])
+    typed(world.home, ["vendi", name, "30", "--em", "10/11/2026"])
+    return ["devolvido", name, "--motivo", "sem fundos", "--em", "08/11/2026", "--sim"]
+
+
+def _sale_with_boleto(world):
+    return ["vendi", world.someone(), "180,84", "--boleto", LINE]
+
+
+def _boleto_taken_off(world):
+    typed(world.home, _sale_with_boleto(world))
+    item = world.one("SELECT installment_id FROM boleto WHERE active = 1")
+    return ["corrigir-venda", "--parcela", item, "--boleto", "", "--motivo", "trocou"]
 
 
 def _refund(world):
@@ -238,6 +261,10 @@ KINDS = {
     "venda no balcão": _counter,
     "recebimento": _payment,
     "estorno": _reversal,
+    "cheque": _cheque,
+    "recebimento devolvido": _bounce,
+    "venda com boleto": _sale_with_boleto,
+    "boleto tirado": _boleto_taken_off,
     "devolução": _refund,
     "cancelamento": _void,
     "correção": _edit,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from cobranca_cli.cli.headings import SEGMENT_NAMES, WORDS
 from cobranca_cli.cli.says_score import MEANINGS, days
-from cobranca_cli.cli.words import bar, counted
+from cobranca_cli.cli.words import Whole, bar, counted
 from cobranca_cli.domain import pay_day
+from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.words import CONTACT_KIND_NAMES, DELAY_REASON_NAMES
 from cobranca_cli.errors import brl
 
@@ -106,6 +107,8 @@ def _open_item(item: OpenItem) -> Iterator[str]:
         "    ", f"parcela {item.installment_id}, venda {item.sale_id}"
         + (f": {item.description}" if item.description else "")
     )  # fmt: skip
+    if item.boleto:
+        yield Whole(f"    {spaced(item.boleto)}")
 
 
 def _disputes(card: CustomerCard) -> Iterator[str]:
@@ -147,7 +150,7 @@ def _payments(card: CustomerCard) -> Iterator[str]:
     if card.last_payments:
         yield from ("", "Últimos recebimentos:")
     for paid in card.last_payments:
-        gone = ", estornado" if paid.reversed else ""
+        gone = ", devolvido" if paid.bounced else ", estornado" if paid.reversed else ""
         how = WORDS.get(paid.method, paid.method)
         yield f"  {paid.received_on:%d/%m/%Y}  {brl(paid.amount_cents):>13}  {how}{gone}"
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cobranca_cli.cli.headings import WORDS
 from cobranca_cli.cli.words import Whole, one_line
+from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.errors import NothingToUndoError, brl
 from cobranca_cli.reports import log
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.cli.context import AppContext
     from cobranca_cli.domain.sale_plan import PaidPart
+    from cobranca_cli.services.bouncing import Bounced
     from cobranca_cli.services.corrections import Discounted, Voided
     from cobranca_cli.services.customers import CustomerRecord
     from cobranca_cli.services.edit_sale import EditedSale
@@ -48,6 +50,8 @@ def payment(receipt: PaymentReceipt) -> list[str]:
         how = " e ".join(f"{brl(p.amount_cents)} ({WORDS[p.method]})" for p in receipt.payments)
         number = "Recebimentos " + " e ".join(str(p.payment_id) for p in receipt.payments)
     what = f"{receipt.customer}, {brl(receipt.amount_cents)}, {how}, {day(receipt.received_on)}"
+    if receipt.clears_on:
+        what += f"; o cheque é bom para {day(receipt.clears_on)}"
     lines = [f"{number}: {what}."]
     lines += [
         f"  parcela {a.installment_id} da venda {a.sale_id}, de {a.due_on:%d/%m/%Y}: "
@@ -71,6 +75,15 @@ def reversal(done: Reversal) -> list[str]:
     """After reverse-payment."""
     return [
         f"Recebimento {done.payment_id} de {done.customer} estornado: {brl(done.amount_cents)}.",
+        *_balance(done.remaining_open_cents, done.credit_cents),
+    ]
+
+
+def bounced(done: Bounced) -> list[str]:
+    """After bounce-payment."""
+    what = f"Recebimento {done.payment_id} de {done.customer} devolvido em {day(done.bounced_on)}"
+    return [
+        f"{what}: {brl(done.amount_cents)}.",
         *_balance(done.remaining_open_cents, done.credit_cents),
     ]
 
@@ -138,6 +151,15 @@ def reversal_question(app: AppContext, payment_text: str) -> str:
     )
 
 
+def bounce_question(app: AppContext, payment_text: str) -> str:
+    """What bounce-payment asks. Raises what finding the payment raises."""
+    state = lookup.payment(app.reader(), payment_text)
+    return (
+        f"anotar que o recebimento {state.payment_id} de {state.customer}, "
+        f"{brl(state.amount_cents)}, de {day(state.received_on)}, foi devolvido pelo banco?"
+    )
+
+
 def void_question(app: AppContext, sale_text: str) -> str:
     """What void-sale asks. Raises what finding the sale raises."""
     state = lookup.sale(app.reader(), sale_text)
@@ -188,7 +210,7 @@ def ask_change(app: AppContext, customer_text: str, cents: int, parts: list[Paid
 
 
 def _installments(items: Iterable[SoldInstallment]) -> list[str]:
-    lines = []
+    lines: list[str] = []
     for item in items:
         number = f" {item.installment_id}" if item.installment_id else ""
         name = "entrada" if not item.number else f"{item.number}/{item.of}"
@@ -197,6 +219,8 @@ def _installments(items: Iterable[SoldInstallment]) -> list[str]:
             f"  parcela{number} ({name}): {brl(item.amount_cents)}, vence {day(item.due_on)}"
             + ("" if item.open_cents == item.amount_cents else state)
         )
+        if item.boleto:
+            lines.append(Whole(f"    boleto {spaced(item.boleto)}"))
     return lines
 
 

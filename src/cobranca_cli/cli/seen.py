@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from cobranca_cli.cli.words import counted, one_line
+from cobranca_cli.cli.words import Whole, counted, one_line
+from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.domain.words import DISPUTE_STATUS_NAMES
 from cobranca_cli.errors import brl
@@ -99,6 +100,8 @@ def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
         yield f"Contestada em {dispute.opened_on:%d/%m/%Y}: {one_line(dispute.text)}"
         if dispute.resolved_on:
             yield f"  {DISPUTE_STATUS_NAMES[dispute.status]} em {dispute.resolved_on:%d/%m/%Y}"
+    if found.boleto and found.open_cents:
+        yield Whole(f"Boleto: {spaced(found.boleto)}")
     yield f"Em aberto em {on:%d/%m/%Y}: {brl(found.open_cents)}{_state(found)}."
 
 
@@ -133,6 +136,7 @@ def summary(report: Summary) -> Iterator[str]:
     )
     yield from _due(report)
     yield from _late(report)
+    yield from _cheques(report)
     yield from _to_do(report)
     if report.credits_cents:
         yield f"Clientes têm {brl(report.credits_cents)} de crédito para a próxima compra."
@@ -169,6 +173,14 @@ def _late(report: Summary) -> Iterator[str]:
             yield f"  {_BUCKETS[bucket]}: {brl(cents)}"
     if report.disputed_cents:
         yield f"  contestado, sem lembretes até você resolver: {brl(report.disputed_cents)}"
+
+
+def _cheques(report: Summary) -> Iterator[str]:
+    for cheque in report.checks_soon:
+        good = "já é bom" if cheque.due_on < report.date else "é bom hoje"
+        if cheque.due_on > report.date:
+            good = f"é bom em {cheque.due_on:%d/%m}"
+        yield f"Cheque de {cheque.customer}, {brl(cheque.amount_cents)}: {good}"
 
 
 def _to_do(report: Summary) -> Iterator[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cobranca_cli.domain.aging import is_late
@@ -16,7 +15,7 @@ from cobranca_cli.domain.money import format_brl
 from cobranca_cli.domain.phone import is_mobile, whatsapp_url
 from cobranca_cli.domain.words import METHOD_NAMES
 from cobranca_cli.errors import TemplateError, ToneError
-from cobranca_cli.messages import payment_code, wording
+from cobranca_cli.messages import agreed, payment_code, wording
 from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE, render
 
 if TYPE_CHECKING:
@@ -28,20 +27,6 @@ if TYPE_CHECKING:
     from cobranca_cli.domain.sale_plan import SaleTerms
     from cobranca_cli.store.queries.ledger import OpenInstallment
     from cobranca_cli.store.settings import Settings
-
-    class _Agreed(Protocol):
-        """An instalment right after its sale; `of` does not count a down payment (`number` 0)."""
-
-        @property
-        def number(self) -> int: ...
-        @property
-        def of(self) -> int: ...
-        @property
-        def due_on(self) -> date: ...
-        @property
-        def amount_cents(self) -> int: ...
-        @property
-        def open_cents(self) -> int: ...
 
     class _Settled(Protocol):
         """What a payment settled of one instalment; `open_cents` is what is left of it."""
@@ -60,8 +45,10 @@ if TYPE_CHECKING:
         def open_cents(self) -> int: ...
 
 
-_MOST_INSTALLMENTS_LISTED = 24  # Longer plans say "2ª a 48ª".
 _SHORTER_ABOUT = 20
+_MOST_BOLETOS = 3  # Of 47 digits each; more would be all that is read.
+_BOLETOS_LATER = "O boleto de cada parcela vai junto com o lembrete dela."
+_BOLETOS_ASKED = "Se preferir pagar por boleto, é só me pedir."
 _SUBJECTS = {"venda": "Confirmação", "recibo": "Recibo", "agradecimento": "Agradecimento"}
 _LONGEST_WHOSE = 100
 
@@ -81,7 +68,7 @@ def sale_confirmation(
     name: str,
     nickname: str | None,
     terms: SaleTerms,
-    installments: Sequence[_Agreed],
+    installments: Sequence[agreed.Agreed],
     paid_cents: int,
 ) -> str:
     """What was agreed, for the customer to check (rules §3): what, total, each date and amount.
@@ -103,12 +90,18 @@ def sale_confirmation(
         "link": (terms.link or "") if open_cents else "",
         "assinatura": wording.signature(settings),
     }
-    return _fitting(settings, "venda", values, (
+    boletos = sum(agreed.boleto_of(item) is not None for item in installments)
+    methods = wording.methods_line(settings, besides_pix=False) if open_cents else ""
+    short = (agreed.lines, wording.LONGEST_ABOUT)
+    ways = [(agreed.lines, 200), short, (agreed.runs, wording.LONGEST_ABOUT)]
+    if 0 < boletos <= _MOST_BOLETOS:
+        ways = [(agreed.with_boletos, 200), (agreed.with_boletos, wording.LONGEST_ABOUT), *ways]
+    return _fitting(settings, "venda", values, _roomy("formas", methods, (
         {"descricao": wording.one_line(terms.description, limit),
-         "parcelas": lines(installments) if open_cents else []}
-        for lines, limit in ((_agreed_lines, 200), (_agreed_lines, wording.LONGEST_ABOUT),
-                             (_agreed_runs, wording.LONGEST_ABOUT))
-    ))  # fmt: skip
+         "parcelas": lines(installments) if open_cents else [],
+         "formas": _BOLETOS_LATER if boletos and lines is not agreed.with_boletos else ""}
+        for lines, limit in ways
+    )))  # fmt: skip
 
 
 def payment_receipt(
@@ -122,17 +115,18 @@ def payment_receipt(
     allocations: Sequence[_Settled],
     remaining_open_cents: int,
     credit_cents: int,
+    clears_on: date | None = None,
 ) -> str:
     """What was received, what it settled and what is left (CC 320).
 
     While anything stays open it says that earlier instalments and charges are not settled by it:
     the receipt of a later instalment would otherwise presume the earlier ones paid (CC 322, 323).
-    `credit_cents` is this payment's own leftover.
+    `credit_cents` is this payment's own leftover, `clears_on` the day its cheque is good from.
     """
     values = {
         "cliente": wording.greeting(settings, name, nickname),
         "valor": format_brl(amount_cents),
-        "forma": " e ".join(dict.fromkeys(METHOD_NAMES[m] for m in methods)),
+        "forma": " e ".join(dict.fromkeys(_method(m, clears_on) for m in methods)),
         "data": wording.full_day(received_on),
         "credito": format_brl(credit_cents) if credit_cents else "",
         "em_aberto": format_brl(remaining_open_cents) if remaining_open_cents else "",
@@ -140,6 +134,11 @@ def payment_receipt(
     }
     ways = ({"itens": lines} for lines in _settled_ways(allocations))
     return _fitting(settings, "recibo", values, ways)
+
+
+def _method(method: str, clears_on: date | None) -> str:
+    later = f" para {wording.full_day(clears_on)}" if clears_on and method == "check" else ""
+    return METHOD_NAMES[method] + later
 
 
 def thank_you(settings: Settings, *, name: str, nickname: str | None, document: str | None) -> str:
@@ -162,29 +161,34 @@ def reminder(
     credit_cents: int,
     today: date,
     news: str = "",
+    boletos: Mapping[int, str] = wording.NO_BOLETOS,
 ) -> str:
     """A kind reminder of all of `items`, oldest due first, at a step of the ladder (rules §7).
 
     `step` may also be `acordo`, for the instalments of an agreement. `total_cents` is net of
     `credit_cents`. Whenever something in it is late, the last line says who the creditor is
     (CDC 42-A; setting `legal.footer`). `news` is one line of the owner's, whose tone counts; it
-    is left out once something is late.
+    is left out once something is late. `boletos` (line by instalment id) ask exactly what the items
+    do; where they take too much room the customer is told to ask for them.
     """
     calendar = _calendar(settings)
     late = {item.installment_id for item in items if is_late(item.due_on, today, calendar)}
     on_time = frozenset(item.installment_id for item in items) - late if late else frozenset()
+    closing = _closing(settings, any_late=bool(late))
     values = {
         "cliente": wording.greeting(settings, name, nickname, document),
         "total": format_brl(total_cents),
         "credito": format_brl(credit_cents) if credit_cents else "",
         "so_hoje": all(item.due_on == today for item in items),
         "novidade": "" if late else news,
-        **_closing(settings, any_late=bool(late)),
+        **closing,
     }
-    return _fitting(settings, step, values, (
-        {"itens": lines, "mostrar_total": len(lines) > 1 or bool(credit_cents)}
-        for lines in _owed_ways(items, today, on_time)
-    ))  # fmt: skip
+    pix = closing["pix"]
+    return _fitting(settings, step, values, _roomy("pix", _methods_besides(settings, pix), (
+        {"itens": lines, "mostrar_total": len(lines) > 1 or bool(credit_cents),
+         "pix": _lines(pix, "" if all_shown else _BOLETOS_ASKED)}
+        for lines, all_shown in _owed_ways(items, today, on_time, boletos)
+    )))  # fmt: skip
 
 
 def promise_day(
@@ -202,11 +206,13 @@ def promise_day(
 
     `any_late`: what was promised is late money, so the creditor is named (as in `reminder`).
     """
-    return render(settings, "promessa", {
+    values = {
         "cliente": wording.greeting(settings, name, nickname, document),
         "dia": wording.due_day(due_on, today), "valor": format_brl(amount_cents),
         **_closing(settings, any_late=any_late),
-    })  # fmt: skip
+    }  # fmt: skip
+    methods = _methods_besides(settings, values["pix"])
+    return _fitting(settings, "promessa", values, _roomy("pix", methods, [{"pix": values["pix"]}]))
 
 
 def promise_passed(
@@ -267,8 +273,28 @@ def _fitting(
     return text
 
 
+def _roomy(
+    key: str, more: str, ways: Iterable[Mapping[str, object]]
+) -> Iterator[Mapping[str, object]]:
+    """The ways, before them the first one with a line more: the first thing to go when too long."""
+    found = iter(ways)
+    first = next(found)
+    if more:
+        yield {**first, key: _lines(str(first[key]), more)}
+    yield first
+    yield from found
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
+
+
+def _methods_besides(settings: Settings, pix: object) -> str:
+    return wording.methods_line(settings, besides_pix=bool(pix))
+
+
 @lru_cache(maxsize=2)
-def _closing(settings: Settings, *, any_late: bool) -> Mapping[str, object]:
+def _closing(settings: Settings, *, any_late: bool) -> Mapping[str, str]:
     """How to pay and who writes; with anything late also who the creditor is (CDC 42-A).
 
     Worked out once for a whole run of messages.
@@ -285,43 +311,17 @@ def _closing(settings: Settings, *, any_late: bool) -> Mapping[str, object]:
 
 
 def _owed_ways(
-    items: Sequence[OpenInstallment], today: date, on_time: frozenset[int]
-) -> Iterator[list[str]]:
+    items: Sequence[OpenInstallment], today: date, on_time: frozenset[int],
+    boletos: Mapping[int, str],
+) -> Iterator[tuple[list[str], bool]]:  # fmt: skip
+    """(lines, whether every boleto stands in them)."""
+    if 0 < len(boletos) <= _MOST_BOLETOS and len(items) <= wording.MOST_LINES:
+        for about in (wording.LONGEST_ABOUT, _SHORTER_ABOUT, 0):
+            yield wording.owed_lines(items, today, on_time, about=about, boletos=boletos), True
     for about in (wording.LONGEST_ABOUT, _SHORTER_ABOUT, 0):
-        yield wording.owed_lines(items, today, on_time, about=about)
+        yield wording.owed_lines(items, today, on_time, about=about), not boletos
     if len(items) > 1:
-        yield [wording.in_one_line(items, today)]
-
-
-def _agreed_lines(installments: Sequence[_Agreed]) -> list[str]:
-    if len(installments) > _MOST_INSTALLMENTS_LISTED:
-        return _agreed_runs(installments)
-    return [_agreed_line(item) for item in installments]
-
-
-def _agreed_runs(installments: Sequence[_Agreed]) -> list[str]:
-    lines = []
-    for (number_0, cents, left), found in groupby(
-        installments, key=lambda item: (item.number == 0, item.amount_cents, item.open_cents)
-    ):
-        run = list(found)
-        if number_0 or len(run) == 1:
-            lines += [_agreed_line(item) for item in run]
-        else:
-            first, last = run[0], run[-1]
-            days = f"{wording.full_day(first.due_on)} a {wording.full_day(last.due_on)}"
-            text = f"{first.number}ª a {last.number}ª parcela, de {days}: {format_brl(cents)} cada"
-            lines.append(text + _left(cents, left))
-    return lines
-
-
-def _agreed_line(item: _Agreed) -> str:
-    day = wording.full_day(item.due_on)
-    if item.number == 0:
-        day = f"Entrada, {day}"
-    elif item.of > 1:
-        day = f"Parcela {item.number} de {item.of}, {day}"
-    return f"{day}: {format_brl(item.amount_cents)}" + _left(item.amount_cents, item.open_cents)
+        yield [wording.in_one_line(items, today)], not boletos
 
 
 def _settled_ways(allocations: Sequence[_Settled]) -> Iterator[list[str]]:
@@ -331,7 +331,7 @@ def _settled_ways(allocations: Sequence[_Settled]) -> Iterator[list[str]]:
             f"vencimento {wording.full_day(part.due_on)}: {format_brl(paid)}"
             + (f", com desconto de {format_brl(part.discount_cents)}"
                if part.discount_cents else "")
-            + (_still_open(part.open_cents) or " (por inteiro)")
+            + (wording.still_open(part.open_cents) or " (por inteiro)")
             for part, paid in zip(allocations, cents, strict=True)
         ]  # fmt: skip
     if len(allocations) > 1:
@@ -340,14 +340,4 @@ def _settled_ways(allocations: Sequence[_Settled]) -> Iterator[list[str]]:
         first, last = wording.full_day(days[0]), wording.full_day(days[-1])
         left = sum(part.open_cents for part in allocations)
         line = f"{count} com vencimento de {first} a {last}: {format_brl(sum(cents))}"
-        yield [line + _still_open(left)]
-
-
-def _left(amount_cents: int, open_cents: int) -> str:
-    if open_cents == amount_cents:
-        return ""
-    return _still_open(open_cents) or " (já pago)"
-
-
-def _still_open(cents: int) -> str:
-    return f" (ainda em aberto: {format_brl(cents)})" if cents else ""
+        yield [line + wording.still_open(left)]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cobranca_cli.domain.money import format_brl
 from cobranca_cli.domain.text import fold
+from cobranca_cli.domain.words import METHOD_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from cobranca_cli.store.queries.ledger import OpenInstallment
     from cobranca_cli.store.settings import Settings
 
+NO_BOLETOS: Mapping[int, str] = MappingProxyType({})
 LONGEST_ABOUT = 60  # Characters of what was bought.
 MOST_LINES = 6  # More things than this become one line (rules §7).
 _ENOUGH_TO_JOIN = 3  # "Several" purchases with one due date.
@@ -93,22 +96,28 @@ def owed_lines(
     on_time: frozenset[int] = frozenset(),
     *,
     about: int = LONGEST_ABOUT,
+    boletos: Mapping[int, str] = NO_BOLETOS,
 ) -> list[str]:
     """What is open, oldest first, each with its date and what remains of it.
 
     Several purchases with one due date become one line, and so does everything when it would
     take more than six (rules §7). Those in `on_time` (ids) are marked as still in time. Each
-    description takes at most `about` characters; 0 leaves them out.
+    description takes at most `about` characters; 0 leaves them out. The boleto of an instalment
+    (its line, by id) stands below it; with any, purchases are not joined.
     """
     lines = []
     for due_on, found in groupby(items, key=lambda item: item.due_on):
         group = list(found)
         single = [item for item in group if _is_purchase(item)]
-        if len(single) >= _ENOUGH_TO_JOIN:
+        if len(single) >= _ENOUGH_TO_JOIN and not boletos:
             joined = f"{in_one_line(single, today)} (para {due_day(due_on, today)})"
             lines.append(joined)
             group = [item for item in group if not _is_purchase(item)]
-        lines += [_owed_line(item, today, item.installment_id in on_time, about) for item in group]
+        lines += [
+            _owed_line(item, today, item.installment_id in on_time, about)
+            + boleto_below(boletos.get(item.installment_id))
+            for item in group
+        ]
     return lines if len(lines) <= MOST_LINES else [in_one_line(items, today)]
 
 
@@ -123,6 +132,16 @@ def _owed_line(item: OpenInstallment, today: date, on_time: bool, limit: int) ->
     line = f"{due_day(item.due_on, today)}: {format_brl(item.open_cents)}"
     line += f" ({', '.join(about)})" if about else ""
     return line + (", ainda no prazo" if on_time and item.due_on != today else "")
+
+
+def boleto_below(line: str | None) -> str:
+    """A boleto's line below what it pays, its digits in one piece to be copied; "" for none."""
+    return f"\n  Boleto: {line}" if line else ""
+
+
+def still_open(cents: int) -> str:
+    """` (ainda em aberto: R$ 20,00)`, "" for nothing."""
+    return f" (ainda em aberto: {format_brl(cents)})" if cents else ""
 
 
 def in_one_line(items: Sequence[OpenInstallment], today: date) -> str:
@@ -169,6 +188,22 @@ def pix_line(settings: Settings, *, code_follows: bool = False) -> str:
     if code_follows:
         return f"Pix a seguir, em nome de {holder}. Chave: {key}"
     return f"Chave Pix: {key}" + (f" (em nome de {holder})" if holder else "")
+
+
+def methods_line(settings: Settings, *, besides_pix: bool) -> str:
+    """`Também aceito cartão, dinheiro e cheque.`, from `payments.methods`; "" when none is set."""
+    methods = settings.methods
+    cards = {"debit", "credit"}
+    names = [
+        "cartão" if cards <= {*methods} and method in cards else METHOD_NAMES[method]
+        for method in methods
+        if not (besides_pix and method == "pix")
+    ]
+    names = list(dict.fromkeys(names))
+    if not names:
+        return ""
+    listed = " e ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"{'Também aceito' if besides_pix else 'Aceito'} {listed}."
 
 
 def identity_line(settings: Settings) -> str:

@@ -12,7 +12,7 @@ from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.reports import recurring, score
 from cobranca_cli.reports.next_steps import NextStep, next_steps
 from cobranca_cli.reports.promises import promises
-from cobranca_cli.store.queries import books, disputes, ledger, lookup, registry
+from cobranca_cli.store.queries import boletos, books, disputes, ledger, lookup, registry
 from cobranca_cli.store.queries import credit as queries
 from cobranca_cli.store.queries import customers as people
 from cobranca_cli.store.queries import recurring as recurring_queries
@@ -64,7 +64,10 @@ class CustomerSale(NamedTuple):
 
 
 class OpenItem(NamedTuple):
-    """One open instalment; `number` 0 is a down payment; 0 `days_overdue` is not late."""
+    """One open instalment; `number` 0 is a down payment; 0 `days_overdue` is not late.
+
+    `boleto` is the bank's line, digits only.
+    """
 
     installment_id: int
     sale_id: int
@@ -75,16 +78,18 @@ class OpenItem(NamedTuple):
     days_overdue: int
     amount_cents: int
     open_cents: int
+    boleto: str | None
 
 
 class LastPayment(NamedTuple):
-    """One of the latest payments."""
+    """One of the latest payments; one that bounced counts as reversed too."""
 
     payment_id: int
     received_on: date
     amount_cents: int
     method: str
     reversed: bool
+    bounced: bool
 
 
 class CustomerCard(NamedTuple):
@@ -250,18 +255,27 @@ def _sales(connection: sqlite3.Connection, customer_id: int) -> list[CustomerSal
 def _open_items(
     connection: sqlite3.Connection, customer_id: int, today: date, calendar: Calendar
 ) -> list[OpenItem]:
+    items = list(ledger.open_installments(connection, customer_id=customer_id))
+    lines = boletos.lines(connection, [item.installment_id for item in items])
     return [
         OpenItem(
             item.installment_id, item.sale_id, item.description, item.number, item.of,
             item.due_on, days_overdue(item.due_on, today, calendar), item.amount_cents,
-            item.open_cents,
+            item.open_cents, lines.get(item.installment_id),
         )
-        for item in ledger.open_installments(connection, customer_id=customer_id)
+        for item in items
     ]  # fmt: skip
 
 
 def _last_payments(connection: sqlite3.Connection, customer_id: int) -> list[LastPayment]:
     return [
-        LastPayment(p.payment_id, p.received_on, p.amount_cents, p.method, p.reversed)
+        LastPayment(
+            p.payment_id,
+            p.received_on,
+            p.amount_cents,
+            p.method,
+            p.reversed,
+            p.bounced_on is not None,
+        )
         for p in books.received(connection, customer_id=customer_id, limit=LAST_PAYMENTS)
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cobranca_cli.domain import aging
 from cobranca_cli.errors import InstallmentNotFoundError, InstallmentNotYetError
-from cobranca_cli.store.queries import as_of, disputes, ledger
+from cobranca_cli.store.queries import as_of, boletos, disputes, ledger
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,7 +28,10 @@ class InstallmentPosting(NamedTuple):
 
 
 class InstallmentDetail(NamedTuple):
-    """`pay_until` is the last on-time day; `days_until` (to it) is null once late or settled."""
+    """`pay_until` is the last on-time day; `days_until` (to it) is null once late or settled.
+
+    `boleto` is the bank's line as it stands now, digits only.
+    """
 
     installment_id: int
     sale_id: int
@@ -51,6 +54,7 @@ class InstallmentDetail(NamedTuple):
     postings: list[InstallmentPosting]
     disputes: list[DisputeRow]
     status: Status
+    boleto: str | None
 
 
 def installment(
@@ -89,5 +93,5 @@ def installment(
             for row in disputes.of_installment(connection, installment_id)
             if row.opened_on <= on
         ],
-        status,
+        status, boletos.lines(connection, [installment_id]).get(installment_id),
     )  # fmt: skip

@@ -49,6 +49,11 @@ def events(connection: sqlite3.Connection, customer_id: int, zone: ZoneInfo) -> 
                 f"Recebimento {gone.row_id}, de {brl(gone.amount_cents)}, estornado", gone.reason))
             for gone in queries.reversed_payments(connection, customer_id)
         ),
+        *(
+            Event(date.fromisoformat(gone.at), gone.seq, "bounce", _with(
+                f"Recebimento {gone.row_id}, de {brl(gone.amount_cents)}, devolvido", gone.reason))
+            for gone in queries.bounced_payments(connection, customer_id)
+        ),
     ]  # fmt: skip
 
 

@@ -193,6 +193,10 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
         f"Recebimento {w.number('payment_id')} {w.customer('de')} estornado: "
         f"{w.money('amount_cents')}"
     ),
+    "bounce-payment": lambda w: (
+        f"Recebimento {w.number('payment_id')} {w.customer('de')} devolvido pelo banco: "
+        f"{w.money('amount_cents')}"
+    ),
     "add-customer": lambda w: f"Cadastro {w.customer('de')}",
     "edit-customer": _edited_customer,
     "forget-customer": lambda w: f"Esquecido: {w.customer('').strip()}",

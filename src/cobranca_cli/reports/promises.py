@@ -11,16 +11,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.domain.calendar import Calendar
-    from cobranca_cli.store.queries.promises import PromiseRow
+    from cobranca_cli.store.queries.promises import ChequeRow, PromiseRow
 
 GRACE_DAYS = 1  # Business days after the promised one.
 Status = Literal["open", "kept", "broken"]
 
 
 class PromiseLine(NamedTuple):
-    """One promise (`interface.md`); `paid_cents` is what came since it was made, in time."""
+    """One promise (`interface.md`); `paid_cents` is what came since it was made, in time.
 
-    promise_id: int
+    A post-dated cheque is one as well (`kind` check), due on the day it is good: it has a
+    `payment_id` in place of a `promise_id`, and is paid once that day has passed without a bounce.
+    """
+
+    promise_id: int | None
     customer_id: int
     customer: str
     promised_on: date
@@ -28,6 +32,8 @@ class PromiseLine(NamedTuple):
     amount_cents: int
     paid_cents: int
     status: Status
+    kind: Literal["promise", "check"]
+    payment_id: int | None
 
 
 class PromiseList(NamedTuple):
@@ -46,20 +52,17 @@ def promises(
     customer_id: int | None = None,
     limit: int | None = None,
 ) -> PromiseList:
-    """Promises as they stood on a day."""
-    found = [
-        _line(row, as_of, calendar)
-        for row in queries.rows(connection, as_of=as_of, customer_id=customer_id)
-    ]
+    """Promises as they stood on a day, post-dated cheques among them."""
+    found = _lines(connection, as_of, calendar, customer_id)
     waiting = sum(max(0, r.amount_cents - r.paid_cents) for r in found if r.status == "open")
     return PromiseList(found[:limit], len(found), waiting)
 
 
 def broken(connection: sqlite3.Connection, *, as_of: date, calendar: Calendar) -> dict[int, int]:
-    """Customer -> promises broken by that day."""
+    """Customer -> promises broken by that day, and cheques bounced."""
     counts: dict[int, int] = {}
-    for row in queries.rows(connection, as_of=as_of):
-        if _line(row, as_of, calendar).status == "broken":
+    for row in _lines(connection, as_of, calendar, None):
+        if row.status == "broken":
             counts[row.customer_id] = counts.get(row.customer_id, 0) + 1
     return counts
 
@@ -67,6 +70,30 @@ def broken(connection: sqlite3.Connection, *, as_of: date, calendar: Calendar) -
 def last_day(due_on: date, calendar: Calendar) -> date:
     """The last day on which a promise may still be kept."""
     return calendar.add_business_days(due_on, GRACE_DAYS)
+
+
+def _lines(
+    connection: sqlite3.Connection, as_of: date, calendar: Calendar, customer_id: int | None
+) -> list[PromiseLine]:
+    found = [
+        _line(row, as_of, calendar)
+        for row in queries.rows(connection, as_of=as_of, customer_id=customer_id)
+    ]
+    found += [
+        _cheque(row, as_of, calendar)
+        for row in queries.cheques(connection, as_of=as_of, customer_id=customer_id)
+    ]
+    return sorted(found, key=lambda line: line.due_on, reverse=True)
+
+
+def _cheque(row: ChequeRow, as_of: date, calendar: Calendar) -> PromiseLine:
+    status: Status = "kept" if as_of > last_day(row.clears_on, calendar) else "open"
+    if row.bounced:
+        status = "broken"
+    return PromiseLine(
+        None, row.customer_id, row.customer, row.received_on, row.clears_on, row.amount_cents,
+        row.amount_cents if status == "kept" else 0, status, "check", row.payment_id,
+    )  # fmt: skip
 
 
 def _line(row: PromiseRow, as_of: date, calendar: Calendar) -> PromiseLine:
@@ -80,5 +107,5 @@ def _line(row: PromiseRow, as_of: date, calendar: Calendar) -> PromiseLine:
         status = "broken"
     return PromiseLine(
         row.promise_id, row.customer_id, row.customer, row.promised_on, row.due_on,
-        row.amount_cents, paid, status,
+        row.amount_cents, paid, status, "promise", None,
     )  # fmt: skip

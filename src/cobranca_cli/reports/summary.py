@@ -26,7 +26,8 @@ class Summary(NamedTuple):
     What is late and contested has a column of its own: `buckets` and `disputed_cents` add up to
     `overdue_cents`.
 
-    `promises_broken` are those of customers who still owe something.
+    `promises_broken` are those of customers who still owe something, bounced cheques among them;
+    `checks_soon` are the cheques that are good by the end of the week and are not yet sure.
     """
 
     date: dt.date
@@ -41,6 +42,7 @@ class Summary(NamedTuple):
     due_today: list[UpcomingRow]
     promises_today: list[PromiseLine]
     promises_broken: list[PromiseLine]
+    checks_soon: list[PromiseLine]
     messages_ready: int
     messages_withheld: int
     tasks: list[TaskLine]
@@ -62,6 +64,8 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
     week = as_of.open_totals(connection, due_within(today, _WEEK_DAYS, calendar))
     tally = reminders.count(connection, today=today, settings=settings)
     promised = promises.promises(connection, as_of=today, calendar=calendar).rows
+    waiting = [p for p in promised if p.status == "open"]
+    week_end = today + dt.timedelta(days=_WEEK_DAYS)
 
     def owes(customer_id: int) -> bool:
         return ledger.open_totals(connection, customer_id=customer_id)[2] > 0
@@ -77,8 +81,9 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
         buckets=buckets,
         disputed_cents=disputed_cents,
         due_today=due_today.rows,
-        promises_today=[p for p in promised if p.due_on == today and p.status == "open"],
+        promises_today=[p for p in waiting if p.due_on == today and p.kind == "promise"],
         promises_broken=[p for p in promised if p.status == "broken" and owes(p.customer_id)],
+        checks_soon=[p for p in waiting[::-1] if p.due_on <= week_end and p.kind == "check"],
         messages_ready=tally.ready,
         messages_withheld=len(tally.withheld),
         tasks=tally.tasks,
@@ -109,7 +114,7 @@ def has_news(report: Summary) -> bool:
     return any(
         (
             report.received_yesterday_cents, report.due_week_cents, report.overdue_cents,
-            report.promises_today, report.promises_broken, report.messages_ready, report.tasks,
-            report.warnings,
+            report.promises_today, report.promises_broken, report.checks_soon,
+            report.messages_ready, report.tasks, report.warnings,
         )
     )  # fmt: skip

@@ -10,6 +10,7 @@ from cobranca_cli.errors import (
     KeepTooLargeError,
     SaleVoidedError,
 )
+from cobranca_cli.services import boletos
 from cobranca_cli.services.postings import standing, standing_by_payment, take_back, use_credit
 from cobranca_cli.store.models import Posting
 from cobranca_cli.store.queries import ledger, lookup
@@ -46,6 +47,7 @@ class Discounted(NamedTuple):
     freed_cents: int
     sale_open_cents: int
     credit_cents: int
+    warnings: list[str]
 
 
 def void_sale(unit: UnitOfWork, *, sale: str, keep_cents: int = 0, reason: str) -> Voided:
@@ -134,6 +136,7 @@ def discount(
             state.sale_id, state.customer_id, state.customer, amount_cents, returned,
             sorted(cuts), freed, after.open_cents,
             ledger.credit_cents(unit.connection, state.customer_id),
+            boletos.amount_warnings(unit, cuts),
         )  # fmt: skip
 
 

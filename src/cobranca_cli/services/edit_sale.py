@@ -14,12 +14,13 @@ from cobranca_cli.errors import (
     NothingToChangeError,
     SaleVoidedError,
 )
-from cobranca_cli.services import credit
+from cobranca_cli.services import boletos, credit
 from cobranca_cli.services.corrections import repost
 from cobranca_cli.services.postings import standing, standing_by_payment, take_back, use_credit
 from cobranca_cli.services.sales import SoldInstallment
 from cobranca_cli.store.models import Posting
 from cobranca_cli.store.queries import ledger, lookup
+from cobranca_cli.store.queries.boletos import lines as boleto_lines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,12 +38,16 @@ if TYPE_CHECKING:
 
 
 class SaleEdit(NamedTuple):
-    """What changes; None = as it was. `due_on` is of instalment 1 unless one is named."""
+    """What changes; None = as it was. `due_on` is of instalment 1 unless one is named.
+
+    `boleto` is of the instalment named; "" takes it off.
+    """
 
     amount_cents: int | None = None
     due_on: date | None = None
     description: str | None = None
     customer: str | None = None
+    boleto: str | None = None
 
 
 class EditedSale(NamedTuple):
@@ -64,7 +69,7 @@ def edit_sale(
     unit: UnitOfWork, *, sale: str | None, installment: str | None, edit: SaleEdit, reason: str,
     settings: Settings,
 ) -> EditedSale:  # fmt: skip
-    """Correct a sale, or one instalment of it (amount and due date only).
+    """Correct a sale, or one instalment of it (amount, due date and boleto only).
 
     A new total is split again; a new due date moves every instalment. What had been paid stays on
     the sale as far as it fits, the rest is freed; open money takes whatever credit there is. A
@@ -89,6 +94,8 @@ def edit_sale(
         if edit.description is not None and (edit.description or None) != state.description:
             _describe(unit, state, state.customer_id, edit.description or None)
             changed = True
+        if edit.boleto is not None and only is not None:
+            changed |= boletos.put(unit, only.installment_id, edit.boleto or None)
         owners = {state.customer_id}
         if edit.customer is not None:
             owners.add(_change_customer(unit, state, buyer))
@@ -279,14 +286,17 @@ def _settles_nothing(unit: UnitOfWork, payment: PaymentState) -> bool:
 def _edited(unit: UnitOfWork, sale_id: int, warnings: list[str]) -> EditedSale:
     state = ledger.sale(unit.connection, sale_id)
     assert state is not None
+    items = ledger.installments_of(unit.connection, sale_id)
+    ids = [item.installment_id for item in items]
+    lines = boleto_lines(unit.connection, ids)
     return EditedSale(
         state.sale_id, state.customer_id, state.customer, state.sold_on, state.description,
         state.total_cents, state.open_cents,
         ledger.credit_cents(unit.connection, state.customer_id),
         [
             SoldInstallment(i.installment_id, i.number, state.installment_count, i.due_on,
-                            i.amount_cents, i.open_cents)
-            for i in ledger.installments_of(unit.connection, sale_id)
+                            i.amount_cents, i.open_cents, lines.get(i.installment_id))
+            for i in items
         ],
-        warnings,
+        warnings + boletos.warnings(unit, ids),
     )  # fmt: skip

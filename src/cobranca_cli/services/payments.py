@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from cobranca_cli.domain.allocation import room_from
 from cobranca_cli.domain.sale_plan import share_out
 from cobranca_cli.errors import (
+    ChequeDayError,
     CounterNameError,
     CreditTooSmallError,
     DiscountTooLargeError,
     FutureDateError,
     NothingOpenError,
+    PaymentBouncedError,
     PaymentRefundedError,
     PaymentReversedError,
     SaleVoidedError,
     WrongCustomerError,
 )
 from cobranca_cli.messages import texts
+from cobranca_cli.services import boletos
 from cobranca_cli.services.postings import (
     post,
     take_back_events,
@@ -25,7 +28,7 @@ from cobranca_cli.services.postings import (
     use_credit,
 )
 from cobranca_cli.services.sales import write_payment
-from cobranca_cli.store.models import Posting, Refund
+from cobranca_cli.store.models import Clearing, Posting, Refund
 from cobranca_cli.store.queries import customers, ledger, lookup
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from cobranca_cli.domain.allocation import Account, Fund, Share
     from cobranca_cli.domain.sale_plan import PaidPart
     from cobranca_cli.store.queries.customers import CustomerRow
+    from cobranca_cli.store.queries.ledger import PaymentState
     from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
@@ -64,7 +68,8 @@ class PaymentPart(NamedTuple):
 class PaymentReceipt(NamedTuple):
     """What add-payment shows (`interface.md`); of several methods, `payment_id` is the first's.
 
-    `message_id` and `status` are those of a receipt that was sent.
+    `clears_on` is the day from which a cheque is good; `message_id` and `status` are those of a
+    receipt that was sent.
     """
 
     payment_id: int
@@ -81,6 +86,7 @@ class PaymentReceipt(NamedTuple):
     payments: list[PaymentPart]
     change_cents: int
     warnings: list[str]
+    clears_on: date | None
     message_id: int | None = None
     status: str | None = None
 
@@ -121,26 +127,25 @@ def record_payment(
     payer: str | None = None,
     give_change: bool = False,
     discount_cents: int = 0,
+    clears_on: date | None = None,
 ) -> PaymentReceipt:
     """Record money received; oldest due first, the rest overflows, what is left is credit.
 
-    What is contested gets nothing unless it is named (`rules.md` §3).
+    What is contested gets nothing unless it is named (`rules.md` §3). `give_change` records only
+    what is owed: the rest went back over the counter.
+    `discount_cents` abates what the payment leaves open, in the same order. `clears_on` is when a
+    cheque in `paid` is good: it settles at once and counts as a promise until then.
 
-    `give_change` records only what is owed: the rest went back over the counter.
-    `discount_cents` abates what the payment leaves open, in the same order.
-
-    Raises FutureDateError, SaleVoidedError, NothingOpenError, WrongCustomerError,
+    Raises FutureDateError, ChequeDayError, SaleVoidedError, NothingOpenError, WrongCustomerError,
     DiscountTooLargeError, and the errors of lookups.
     """
     with unit:
-        if received_on > unit.today:
-            raise FutureDateError("O recebimento", received_on, unit.today)
-        connection = unit.connection
-        row = lookup.for_write(connection, customer)
+        _check_days(unit, received_on, clears_on)
+        row = lookup.for_write(unit.connection, customer)
         if row.is_counter:
             raise CounterNameError
         first = _targets(unit, row, sale, installment)
-        account = ledger.account(connection, row.customer_id)
+        account = ledger.account(unit.connection, row.customer_id)
         owed = max(0, account.payable_cents(first) - discount_cents)
         kept = min(amount_cents, owed) if give_change else amount_cents
         if not kept:
@@ -156,6 +161,8 @@ def record_payment(
                 method=method, reference=reference, payer=payer,
             )  # fmt: skip
             parts.append(PaymentPart(fund.payment_id, method, cents))
+            if clears_on and method == "check":
+                unit.insert(Clearing, payment_id=fund.payment_id, clears_on=clears_on)
             shares += account.receive(fund, first=first)
         post(unit, shares)
         cuts = _abate(unit, account, discount_cents, received_on, first)
@@ -164,23 +171,25 @@ def record_payment(
             "payment_ids": [part.payment_id for part in parts],
             "amount_cents": kept,
         }
-        return _receipt(unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept)
+        return _receipt(unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept,
+                        clears_on)  # fmt: skip
+
+
+def _check_days(unit: UnitOfWork, received_on: date, clears_on: date | None) -> None:
+    if received_on > unit.today:
+        raise FutureDateError("O recebimento", received_on, unit.today)
+    if clears_on and clears_on < unit.today:
+        raise ChequeDayError(clears_on, unit.today)
 
 
 def reverse_payment(unit: UnitOfWork, *, payment: str, reason: str) -> Reversal:
     """Take a payment back as if it never was, and all that it settled (`rules.md` §3).
 
-    Raises PaymentReversedError, PaymentRefundedError, PaymentNotFoundError.
+    Raises PaymentReversedError, PaymentBouncedError, PaymentRefundedError, PaymentNotFoundError.
     """
     with unit:
         state = lookup.payment(unit.connection, payment)
-        if state.reversed:
-            raise PaymentReversedError(state.payment_id)
-        refunded = sum(
-            r.amount_cents for r in ledger.refunds(unit.connection, payment_id=state.payment_id)
-        )
-        if refunded:
-            raise PaymentRefundedError(state.payment_id, refunded)
+        refuse_gone(unit, state)
         before = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]
         rows = ledger.postings(unit.connection, payment_id=state.payment_id)
         take_back_standing(unit, rows)
@@ -205,6 +214,22 @@ def reverse_payment(unit: UnitOfWork, *, payment: str, reason: str) -> Reversal:
             state.payment_id, state.customer_id, state.customer, state.amount_cents,
             after - before, ledger.credit_cents(unit.connection, state.customer_id), after,
         )  # fmt: skip
+
+
+def refuse_gone(unit: UnitOfWork, state: PaymentState) -> None:
+    """Only a payment of which all still stands can be taken back.
+
+    Raises PaymentReversedError, PaymentBouncedError, PaymentRefundedError.
+    """
+    gone = dict.fromkeys(("refund", "reversal", "bounce"), 0)
+    for row in ledger.refunds(unit.connection, payment_id=state.payment_id):
+        gone[row.kind] += row.amount_cents
+    if gone["bounce"]:
+        raise PaymentBouncedError(state.payment_id)
+    if gone["reversal"]:
+        raise PaymentReversedError(state.payment_id)
+    if gone["refund"]:
+        raise PaymentRefundedError(state.payment_id, gone["refund"])
 
 
 def refund(
@@ -306,6 +331,7 @@ def _receipt(
     shares: list[Share],
     cuts: dict[int, int],
     change_cents: int,
+    clears_on: date | None,
 ) -> PaymentReceipt:
     own = {part.payment_id for part in parts}
     settled: dict[int, int] = {}
@@ -328,16 +354,17 @@ def _receipt(
     total = sum(part.amount_cents for part in parts)
     remaining = ledger.open_totals(connection, customer_id=row.customer_id)[2]
     credit = total - sum(settled.values())
-    warnings: list[str] = []
+    warnings = boletos.amount_warnings(unit, settled.keys() | cuts.keys())
     message = ""
     with texts.unless_broken(warnings):
         message = texts.payment_receipt(
             settings, name=row.name, nickname=row.nickname, received_on=received_on,
             amount_cents=total, methods=[part.method for part in parts],
             allocations=allocations, remaining_open_cents=remaining, credit_cents=credit,
+            clears_on=clears_on,
         )  # fmt: skip
     return PaymentReceipt(
         parts[0].payment_id, row.customer_id, row.name, received_on, total, parts[0].method,
         allocations, credit, remaining, message, texts.whatsapp_link(row.phone, message),
-        parts, change_cents, warnings,
+        parts, change_cents, warnings, clears_on,
     )  # fmt: skip

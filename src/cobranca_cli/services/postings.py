@@ -11,6 +11,7 @@ from cobranca_cli.store.queries import customers, ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from cobranca_cli.domain.allocation import Account, Share
     from cobranca_cli.store.queries.ledger import PostingRow, RefundRow
@@ -69,10 +70,12 @@ def take_back(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
     are cancelled together, each on its own day, one right after the other: the database holds
     0 <= open <= amount and 0 <= credit <= payment after every row. As far as that part has
     been spent since, this goes before the rest, while the discount still fills its place on the
-    instalment; what is still credit goes last, once the instalment is empty.
+    instalment; what is still credit goes last, once the instalment is empty. A payment that bounced
+    left nothing in its place: its bounce is lifted meanwhile, so that its money is credit.
     """
+    lifted = reverse_refunds(unit, _bounces(unit, rows))
     pairs = []
-    for original, event, taken in _later_events(rows):
+    for original, event, taken in later_events(rows):
         spent = max(0, taken - _credit_cents(unit, event))
         reverse(unit, original, spent)
         reverse(unit, event, -spent)
@@ -82,6 +85,21 @@ def take_back(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
         reverse(unit, event, -unspent)
         reverse(unit, original, unspent)
     unit.flush()
+    reverse_refunds(unit, lifted)
+
+
+def _bounces(unit: UnitOfWork, rows: Sequence[PostingRow]) -> list[RefundRow]:
+    """The rows by which payments among these postings are bounced now."""
+    found = []
+    for payment_id in sorted({row.payment_id for row in rows if row.payment_id is not None}):
+        bounces = [
+            row
+            for row in ledger.refunds(unit.connection, payment_id=payment_id)
+            if row.kind == "bounce"
+        ]
+        taken_back = {row.reverses_id for row in bounces}
+        found += [r for r in bounces if r.amount_cents > 0 and r.refund_id not in taken_back]
+    return found
 
 
 def take_back_standing(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
@@ -100,7 +118,7 @@ def take_back_events(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
     To be called when its standing postings and the payment itself are gone: the instalment is
     still filled by the discount that each event made room for, and the payment has no credit.
     """
-    for original, event, taken in _later_events(rows):
+    for original, event, taken in later_events(rows):
         reverse(unit, original, taken)
         reverse(unit, event, -taken)
     unit.flush()
@@ -116,7 +134,7 @@ def standing(rows: Sequence[PostingRow]) -> list[tuple[PostingRow, int]]:
     return [(row, left(row)) for row in rows if row.reverses_id is None]
 
 
-def _later_events(rows: Sequence[PostingRow]) -> list[tuple[PostingRow, PostingRow, int]]:
+def later_events(rows: Sequence[PostingRow]) -> list[tuple[PostingRow, PostingRow, int]]:
     """(original, event, cents > 0): reversals of a later day than their original's.
 
     The cents are what stands of the event on its day, and are taken from the original.
@@ -164,31 +182,33 @@ def _credit_cents(unit: UnitOfWork, row: PostingRow) -> int:
     return payment.credit_cents
 
 
-def reverse(unit: UnitOfWork, row: PostingRow, cents: int) -> None:
-    """Write a reversal of `cents` (of the row's sign), dated as the row; zero writes nothing."""
+def reverse(unit: UnitOfWork, row: PostingRow, cents: int, *, on: date | None = None) -> None:
+    """Write a reversal of `cents` (of the row's sign); zero writes nothing.
+
+    Dated as the row, or `on`, a later day, for an event of its own.
+    """
     if cents:
         unit.insert(
             Posting,
             installment_id=row.installment_id,
             kind=row.kind,
             amount_cents=-cents,
-            effective_on=row.effective_on,
+            effective_on=max(row.effective_on, on or row.effective_on),
             payment_id=row.payment_id,
             reverses_id=row.posting_id,
         )
 
 
-def reverse_refunds(unit: UnitOfWork, rows: Iterable[RefundRow]) -> None:
-    """Write the opposite of each refund row, dated as the row."""
+def reverse_refunds(unit: UnitOfWork, rows: Iterable[RefundRow]) -> list[RefundRow]:
+    """Write the opposite of each refund row, dated as the row; returns what was written."""
+    written = []
     for row in rows:
-        unit.insert(
-            Refund,
-            payment_id=row.payment_id,
-            kind=row.kind,
-            amount_cents=-row.amount_cents,
-            effective_on=row.effective_on,
-            reverses_id=row.refund_id,
-        )
+        new = row._replace(amount_cents=-row.amount_cents, reverses_id=row.refund_id)
+        values = new._asdict()
+        del values["refund_id"]
+        written.append(new._replace(refund_id=unit.insert(Refund, **values)))
+    unit.flush()
+    return written
 
 
 def standing_by_payment(rows: Sequence[PostingRow]) -> dict[int, int]:

@@ -15,6 +15,7 @@ from cobranca_cli.errors import (
     FutureDateError,
 )
 from cobranca_cli.messages import texts
+from cobranca_cli.services import boletos as keep_boletos
 from cobranca_cli.services import credit, customers
 from cobranca_cli.services.postings import post
 from cobranca_cli.store.models import Installment, Payment, Sale
@@ -22,6 +23,7 @@ from cobranca_cli.store.queries import customers as customer_queries
 from cobranca_cli.store.queries import forgotten, ledger, lookup
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from cobranca_cli.domain.allocation import Share
@@ -32,7 +34,10 @@ if TYPE_CHECKING:
 
 
 class SoldInstallment(NamedTuple):
-    """An instalment right after the sale; `of` does not count a down payment (`number` 0)."""
+    """An instalment right after the sale; `of` does not count a down payment (`number` 0).
+
+    `boleto` is the bank's line, digits only.
+    """
 
     installment_id: int
     number: int
@@ -40,6 +45,7 @@ class SoldInstallment(NamedTuple):
     due_on: date
     amount_cents: int
     open_cents: int
+    boleto: str | None = None
 
 
 class SaleReceipt(NamedTuple):
@@ -72,6 +78,7 @@ def record_sale(
     phone: str | None = None,
     override: str | None = None,
     default_due: bool = False,
+    boletos: Sequence[str] = (),
     warnings: list[str] | None = None,
 ) -> SaleReceipt:
     """Record a sale, its instalments, and what was paid at the counter, in one write.
@@ -79,10 +86,11 @@ def record_sale(
     `customer` None is a sale at the counter ("balcão"), which must be wholly paid. A whole new
     name creates the customer. What is paid goes to this sale; the customer's credit is used next.
     `override` is why a limit or block does not matter this once. With `default_due` nobody said
-    when it is due: it is on the customer's next usual pay day, if they have one.
+    when it is due: it is on the customer's next usual pay day, if they have one. `boletos` are the
+    lines of the first instalments' (`services.boletos`).
 
     Raises FutureDateError, LimitExceededError, CustomerBlockedError, DueBeforeSaleError,
-    PaidAboveTotalError, AmbiguousCustomerError, …
+    PaidAboveTotalError, AmbiguousCustomerError, TooManyBoletosError, …
     """
     warnings = list(warnings or ())
     with unit:
@@ -105,7 +113,9 @@ def record_sale(
                 is_new=created, settings=settings, override=override,
             )  # fmt: skip
         sale_id, items, funds, shares = _write(unit, buyer.customer_id, terms, planned, parts)
-        sold = sold_installments(terms, items, planned)
+        keep_boletos.put_in_order(unit, [i.installment_id for i in items], planned, boletos)
+        sold = sold_installments(terms, items, planned, boletos)
+        warnings += keep_boletos.warnings(unit, [i.installment_id for i in items])
         unit.what = {"customer_id": buyer.customer_id, "sale_id": sale_id,
                      "total_cents": terms.total_cents}  # fmt: skip
         message = confirmation(settings, buyer, terms, sold, paid_cents, warnings)
@@ -137,12 +147,14 @@ def _write(
 
 
 def sold_installments(
-    terms: SaleTerms, items: list[Item], planned: list[PlannedInstallment]
-) -> list[SoldInstallment]:
+    terms: SaleTerms, items: list[Item], planned: list[PlannedInstallment],
+    boletos: Sequence[str] = (),
+) -> list[SoldInstallment]:  # fmt: skip
     """The instalments as they stand once what was paid and the credit are posted."""
+    of_number = dict(enumerate(boletos, 1))
     return [
         SoldInstallment(i.installment_id, p.number, terms.installments, p.due_on,
-                        p.amount_cents, i.open_cents)
+                        p.amount_cents, i.open_cents, of_number.get(p.number))
         for i, p in zip(items, planned, strict=True)
     ]  # fmt: skip
 

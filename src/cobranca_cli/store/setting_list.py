@@ -6,7 +6,13 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS, SENDING_WORDS, first_words
+from cobranca_cli.domain.words import (
+    KIND_WORDS,
+    METHOD_NAMES,
+    METHOD_WORDS,
+    SENDING_WORDS,
+    first_words,
+)
 from cobranca_cli.errors import InvalidDateError, InvalidSettingError
 
 if TYPE_CHECKING:
@@ -143,6 +149,31 @@ def _channels(text: str) -> str:
     return ", ".join(kept)
 
 
+def methods_of(text: str) -> list[str]:
+    """The kept words of a list of ways to pay, each once; a card is debit and credit.
+
+    Raises InvalidSettingError.
+    """
+    kept: list[str] = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        cards = ["debit", "credit"] if part.lower() in ("cartao", "cartão") else None
+        kept += cards or [one_of(_WAYS_TO_PAY)(part)]
+    return list(dict.fromkeys(kept))
+
+
+def _methods(text: str) -> str:
+    methods_of(text)
+    return text
+
+
+def _fee(text: str) -> str:
+    if text.strip().endswith("%"):
+        from cobranca_cli.domain.money import parse_percent_bps
+
+        text = str(parse_percent_bps(text))
+    return _count(0, 10_000)(text)
+
+
 def _rung(key: str, text: str) -> str:
     from cobranca_cli.domain.ladder import parse
 
@@ -156,6 +187,7 @@ def _rung(key: str, text: str) -> str:
     return days
 
 
+_WAYS_TO_PAY = {word: kept for word, kept in METHOD_WORDS.items() if kept != "other"}
 _PRODUCTS = {word: kept for word, kept in KIND_WORDS.items() if kept in ("commerce", "industry")}
 _MANNERS = {
     "você": "voce", "voce": "voce", "informal": "voce",
@@ -189,6 +221,8 @@ RUNGS = (
 )
 EARLIEST_HOUR, LATEST_HOUR = 8, 18  # facts §6: what satisfies every state law found.
 _SEGMENT_RUNG = re.compile(r"ladder\.([a-z-]+)\.([a-z-]+)")
+_WHAT_OF_METHOD = ("fee_bps", "settles_days")
+_OF_METHOD = re.compile(r"payments\.([a-z]+)\.(fee_bps|settles_days)")
 _YEARS = (2001, 2100)  # A yearly holiday is known for these.
 _ZONES = "um fuso como America/Sao_Paulo, America/Manaus, America/Rio_Branco, America/Noronha"
 
@@ -221,6 +255,8 @@ SETTINGS: tuple[Setting, ...] = (
         "payments.default_method", "pix", one_of(METHOD_WORDS),
         "forma de pagamento quando não se diz outra",
     ),
+    Setting("payments.methods", "", _methods,
+            "formas de pagar ditas nas mensagens, como pix, cartao, dinheiro, transferencia"),
     Setting("calendar.holidays", "", _holidays,
             "feriados locais separados por vírgula, como 14/07, 08/12/2026"),
     Setting("reminders.tolerance", "5,00", _amount,
@@ -274,9 +310,17 @@ _BY_KEY = {setting.key: setting for setting in SETTINGS}
 
 
 def find(key: str) -> Setting | None:
-    """The setting of this name; `ladder.SEGMENT.STEP` is what one segment of payers gets."""
-    if key in _BY_KEY or not (found := _SEGMENT_RUNG.fullmatch(key)):
-        return _BY_KEY.get(key)
+    """The setting of this name.
+
+    `ladder.SEGMENT.STEP` is what one segment of payers gets, `payments.METHOD.fee_bps` and
+    `payments.METHOD.settles_days` how what was paid so reaches the account.
+    """
+    if key in _BY_KEY:
+        return _BY_KEY[key]
+    if (of_method := _OF_METHOD.fullmatch(key)) and of_method[1] in METHOD_NAMES:
+        return _of_method(*of_method.groups())
+    if not (found := _SEGMENT_RUNG.fullmatch(key)):
+        return None
     from cobranca_cli.domain import ladder, score
 
     segment, step = found.groups()
@@ -287,6 +331,15 @@ def find(key: str) -> Setting | None:
     return Setting(key, default, partial(_rung, step), f"régua: {step} para quem é {segment}")
 
 
+def _of_method(method: str, what: str) -> Setting:
+    name = METHOD_NAMES[method]
+    if what == "fee_bps":
+        about = f"{name}: quanto a taxa leva, em centésimos de por cento (499 é 4,99%)"
+        return Setting(f"payments.{method}.fee_bps", "0", _fee, about)
+    about = f"{name}: dias até o dinheiro estar na conta"
+    return Setting(f"payments.{method}.settles_days", "0", _count(0, 365), about)
+
+
 def near(key: str) -> list[str]:
     """Settings with a name like this one."""
     from difflib import get_close_matches
@@ -294,7 +347,8 @@ def near(key: str) -> list[str]:
     from cobranca_cli.domain import ladder, score
 
     rungs = (f"ladder.{segment}.{step}" for segment in score.SEGMENTS for step in ladder.KEYS)
-    return get_close_matches(key, [*_BY_KEY, *rungs], 2)
+    ways = (f"payments.{method}.{what}" for method in METHOD_NAMES for what in _WHAT_OF_METHOD)
+    return get_close_matches(key, [*_BY_KEY, *rungs, *ways], 2)
 
 
 def days_of_holiday(text: str) -> list[date]:

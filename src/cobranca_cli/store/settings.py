@@ -16,7 +16,15 @@ from cobranca_cli.errors import (
     printable,
     reason_of,
 )
-from cobranca_cli.store.setting_list import SETTINGS, WORDS, days_of_holiday, find, near, timezone
+from cobranca_cli.store.setting_list import (
+    SETTINGS,
+    WORDS,
+    days_of_holiday,
+    find,
+    methods_of,
+    near,
+    timezone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,6 +33,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.domain.ladder import Ladder
+    from cobranca_cli.domain.settlement import Settlement
 
 __all__ = ["SETTINGS", "Settings", "check", "find", "load", "prepare", "problems", "save"]
 
@@ -76,6 +85,18 @@ class Settings:
     def default_method(self) -> str:
         """The kept word of `payments.default_method`. Raises InvalidSettingError."""
         return check("payments.default_method", self["payments.default_method"])
+
+    @property
+    def methods(self) -> list[str]:
+        """The ways to pay that messages name, as kept words. Raises InvalidSettingError."""
+        return methods_of(self["payments.methods"])
+
+    def settlement(self, method: str) -> Settlement:
+        """How what is paid by a method reaches the account. Raises InvalidSettingError."""
+        from cobranca_cli.domain.settlement import Settlement
+
+        key = f"payments.{method}"
+        return Settlement(self.number(f"{key}.fee_bps"), self.number(f"{key}.settles_days"))
 
     @property
     def manner(self) -> str:

@@ -45,13 +45,14 @@ def payments(
     from cobranca_cli.reports.payments import payments as report
 
     app: AppContext = ctx.obj
-    book = report(app.reader(), customer=customer, limit=limit)
+    book = report(app.reader(), settings=app.settings, customer=customer, limit=limit)
+    bounced = ["bounced_on"] if any(row.bounced_on for row in book.rows) else []
     footer = f"{counted(book.payments, 'recebimento')}, {brl(book.amount_cents)}; "
     emit_list(
         app,
         book,
         columns=("payment_id", "received_on", "customer", "amount_cents", "method", "reference",
-                 "payer", "credit_cents", "reversed"),
+                 "payer", "credit_cents", "reversed", *bounced),
         footer=[footer + f"{brl(book.credit_cents)} de crédito."],
         empty="Nenhum recebimento.",
     )  # fmt: skip

@@ -9,6 +9,7 @@ import typer
 from cobranca_cli.cli import options, says
 from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.output import emit_fact
+from cobranca_cli.domain.boleto import parse_boleto
 from cobranca_cli.domain.money import parse_amount
 from cobranca_cli.domain.text import clean_text
 from cobranca_cli.errors import ConflictingOptionsError
@@ -36,6 +37,9 @@ def edit_sale(
     customer: Annotated[str | None, typer.Option(
         "--customer", "--cliente", metavar="CLIENTE", help="De quem é a venda.",
         autocompletion=options.complete_customer)] = None,
+    boleto: Annotated[str | None, typer.Option(
+        "--boleto", metavar="LINHA",
+        help='Com --parcela: a linha do boleto que o banco fez; "" tira o que havia.')] = None,
 ) -> None:  # fmt: skip
     """Correct a sale as if it had been recorded so from the start."""
     from cobranca_cli.services.edit_sale import SaleEdit
@@ -44,11 +48,7 @@ def edit_sale(
     app: AppContext = ctx.obj
     _one_target(sale, installment)
     sale, installment = (text and app.choose_row(text) for text in (sale, installment))
-    if installment and (description is not None or customer is not None):
-        raise ConflictingOptionsError(
-            "Em uma parcela só mudam o valor e o vencimento.",
-            "para o resto, diga o número da venda.",
-        )
+    _fits_target(installment, of_sale=(description, customer), of_installment=boleto)
     edit = SaleEdit(
         amount,
         None
@@ -56,6 +56,7 @@ def edit_sale(
         else app.typed_date(due, mode="future", start=says.sold_on(app, sale, installment)),
         description and clean_text(description, what="a descrição"),
         customer and app.choose(customer)[0],
+        boleto and parse_boleto(boleto),
     )
     edited = service(app.unit("edit-sale"), sale=sale, installment=installment, edit=edit,
                      reason=clean_text(reason, what="o motivo"),
@@ -103,7 +104,22 @@ def discount(
         app.unit("discount"), installment=installment, sale=sale, amount_cents=amount,
         returned=returned, reason=clean_text(reason, what="o motivo"),
     )  # fmt: skip
-    emit_fact(app, done, lines=says.discounted(done))
+    emit_fact(app, done, lines=says.discounted(done), warnings=done.warnings)
+
+
+def _fits_target(
+    installment: str | None, *, of_sale: tuple[str | None, ...], of_installment: str | None
+) -> None:
+    if installment and any(value is not None for value in of_sale):
+        raise ConflictingOptionsError(
+            "Em uma parcela só mudam o valor, o vencimento e o boleto.",
+            "para o resto, diga o número da venda.",
+        )
+    if of_installment is not None and not installment:
+        raise ConflictingOptionsError(
+            "Um boleto é de uma parcela só.",
+            "diga qual: cobranca corrigir-venda --parcela NÚMERO --boleto LINHA --motivo TEXTO",
+        )
 
 
 def _one_target(sale: str | None, installment: str | None) -> None:

@@ -1,7 +1,8 @@
-"""Receiving: `add-payment`, `reverse-payment`, `refund`."""
+"""Receiving: `add-payment`, `reverse-payment`, `bounce-payment`, `refund`."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from cobranca_cli.cli.output import emit_fact
 from cobranca_cli.domain.money import parse_amount
 from cobranca_cli.domain.sale_plan import PaidPart
 from cobranca_cli.domain.text import clean_line, clean_text
+from cobranca_cli.errors import ConflictingOptionsError
 
 if TYPE_CHECKING:
     from cobranca_cli.messages.channels.ways import Ways
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
 
 Send = Annotated[bool, typer.Option(
     "--send", "--enviar", help="Envia o recibo ao cliente, por um canal que esteja pronto.",
+)]  # fmt: skip
+
+
+ClearsOn = Annotated[date | None, typer.Option(
+    "--clears-on", "--bom-para", metavar="DATA", parser=str, callback=options.future_date,
+    help="Com cheque: o dia a partir do qual ele é bom.",
 )]  # fmt: skip
 
 
@@ -48,6 +56,7 @@ def add_payment(
         help="Desconto dado junto, no que o pagamento deixa em aberto.")] = None,
     change: Annotated[bool, typer.Option(
         "--change", "--troco", help="Deu troco: anota só o que ficou.")] = False,
+    clears_on: ClearsOn = None,
     send: Send = False,
 ) -> None:  # fmt: skip
     """Record money received; oldest due first, overflow to the next, the rest is credit."""
@@ -56,6 +65,7 @@ def add_payment(
     app: AppContext = ctx.obj
     only_one(forma=method, pago_por=paid_by)
     only_one(venda=sale, parcela=installment)
+    _a_cheque_is_good_later(clears_on, method, paid_by)
     ways = _ways(app) if send else None
     who, _ = app.choose(customer)
     parts = paid_by or [PaidPart(method or app.settings.default_method)]
@@ -66,11 +76,21 @@ def add_payment(
         reference=clean_line(reference, what="a referência") if reference else None,
         payer=clean_line(payer, what="o nome de quem pagou") if payer else None,
         give_change=keep_change,
-        discount_cents=discount or 0,
+        discount_cents=discount or 0, clears_on=clears_on,
     )  # fmt: skip
     if ways is not None:
         receipt = _sent(app, ways, receipt)
     emit_fact(app, receipt, lines=says.payment(receipt), warnings=receipt.warnings)
+
+
+def _a_cheque_is_good_later(
+    clears_on: date | None, method: str | None, paid_by: list[PaidPart] | None
+) -> None:
+    if clears_on and "check" not in (method, *(part.method for part in paid_by or ())):
+        raise ConflictingOptionsError(
+            "Só um cheque é bom para outro dia.",
+            "por exemplo: cobranca recebi Maria 80 --forma cheque --bom-para 10/12",
+        )
 
 
 def _ways(app: AppContext) -> Ways:
@@ -101,6 +121,24 @@ def reverse_payment(
     app.confirm(says.reversal_question(app, payment))
     reversal = service(app.unit("reverse-payment"), payment=payment, reason=words)
     emit_fact(app, reversal, lines=says.reversal(reversal))
+
+
+def bounce_payment(
+    ctx: typer.Context,
+    payment: Annotated[str, typer.Argument(
+        metavar="NÚMERO", help="O número do recebimento, ou o cliente se só houver um.")],
+    reason: options.Reason,
+    on: options.On = None,
+) -> None:  # fmt: skip
+    """A payment came back: what it had paid opens again on that day."""
+    from cobranca_cli.services.bouncing import bounce_payment as service
+
+    app: AppContext = ctx.obj
+    words = clean_text(reason, what="o motivo")
+    payment = app.choose_row(payment)
+    app.confirm(says.bounce_question(app, payment))
+    done = service(app.unit("bounce-payment"), payment=payment, reason=words, on=on)
+    emit_fact(app, done, lines=says.bounced(done))
 
 
 def refund(

@@ -45,7 +45,7 @@ def promise(
 def promises(
     ctx: typer.Context, customer: options.MaybeCustomer = None, limit: options.Limit = None
 ) -> None:
-    """List promises: open, kept, broken."""
+    """List promises, and post-dated cheques: open, kept, broken."""
     from cobranca_cli.reports.promises import promises as report
     from cobranca_cli.store.queries import lookup
 
@@ -56,7 +56,8 @@ def promises(
                    limit=limit)  # fmt: skip
     emit_list(
         app, found,
-        columns=("promise_id", "customer", "due_on", "amount_cents", "paid_cents", "status"),
+        columns=("promise_id", "kind", "customer", "due_on", "amount_cents", "paid_cents",
+                 "status"),
         footer=[f"{counted(found.promises, 'promessa')}; {brl(found.open_cents)} a receber."],
         empty="Nenhuma promessa.",
     )  # fmt: skip

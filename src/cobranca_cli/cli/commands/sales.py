@@ -11,6 +11,7 @@ import typer
 from cobranca_cli.cli import options, says
 from cobranca_cli.cli.context import AppContext, only_one
 from cobranca_cli.cli.output import emit_fact
+from cobranca_cli.domain.boleto import parse_boleto
 from cobranca_cli.domain.installments import Interval, parse_interval
 from cobranca_cli.domain.links import parse_link
 from cobranca_cli.domain.money import parse_amount, parse_percent_bps, percent_of
@@ -69,6 +70,10 @@ Invoice = Annotated[str | None, typer.Option(
 Link = Annotated[str | None, typer.Option(
     "--link", metavar="URL", parser=parse_link,
     help="Página sua para o cliente pagar (https); vai na mensagem.")]  # fmt: skip
+Boletos = Annotated[list[str] | None, typer.Option(
+    "--boleto", metavar="LINHA", parser=parse_boleto,
+    help="A linha do boleto que o banco fez, uma por parcela, na ordem; menos que as parcelas "
+    "são os das primeiras.")]  # fmt: skip
 Phone = Annotated[str | None, typer.Option(
     "--phone", "--telefone", metavar="TELEFONE", parser=parse_phone,
     help="Telefone do cliente, guardado no cadastro.")]  # fmt: skip
@@ -97,6 +102,7 @@ def add_sale(
     kind: Kind = "product",
     invoice: Invoice = None,
     link: Link = None,
+    boleto: Boletos = None,
     phone: Phone = None,
     new: IsNew = False,
     override: Override = None,
@@ -108,7 +114,9 @@ def add_sale(
     only_one(pago=paid, pago_por=paid_by)
     only_one(forma=method, pago_por=paid_by)
     _method_has_a_use(method, down_payment)
-    who, total = _buyer(customer, amount, walk_in, about_them=bool(phone or new or override))
+    who, total = _buyer(
+        customer, amount, walk_in, about_them=bool(phone or new or override or boleto)
+    )
     who, is_new = app.choose(who, may_create=True) if who and not new else (who, new)
     down_cents = _down_cents(down_payment, total, paid=paid)
     parts = _parts(paid, paid_by, down_cents, method or app.settings.default_method,
@@ -123,6 +131,7 @@ def add_sale(
     receipt = record_sale(
         app.unit("add-sale"), customer=who, terms=terms, paid=parts, settings=app.settings,
         new=is_new, phone=phone, warnings=dates.warnings, default_due=dates.is_default,
+        boletos=boleto or (),
         override=clean_text(override, what="o motivo") if override else None,
     )  # fmt: skip
     emit_fact(app, receipt, lines=says.sale(receipt), warnings=receipt.warnings)

@@ -32,7 +32,10 @@ class SoldRow(NamedTuple):
 
 
 class ReceivedRow(NamedTuple):
-    """One payment of the book; `credit_cents` is its own leftover."""
+    """One payment of the book; `credit_cents` is its own leftover.
+
+    One that bounced counts as reversed too; `bounced_on` says when. `clears_on` is a cheque's.
+    """
 
     payment_id: int
     customer_id: int
@@ -44,6 +47,8 @@ class ReceivedRow(NamedTuple):
     payer: str | None
     reversed: bool
     credit_cents: int
+    clears_on: date | None
+    bounced_on: date | None
 
 
 # Two texts each: one that may be either would read the whole table for one customer.
@@ -76,7 +81,10 @@ FROM sale WHERE {listed}
 """
 _PAYMENTS = """
 SELECT v.payment_id, v.customer_id, v.customer, v.received_on, v.amount_cents, v.method,
-       v.reference, v.payer, v.reversed, v.credit_cents
+       v.reference, v.payer, v.reversed, v.credit_cents,
+       (SELECT clears_on FROM clearing WHERE payment_id = v.payment_id AND active = 1),
+       (SELECT effective_on FROM refund WHERE payment_id = v.payment_id AND kind = 'bounce'
+        GROUP BY effective_on HAVING sum(amount_cents) > 0)
 FROM (SELECT id FROM payment WHERE {listed}
       ORDER BY received_on DESC, id DESC LIMIT :limit) k
 JOIN payment_state v ON v.payment_id = k.id
@@ -114,8 +122,12 @@ def received(
 ) -> Iterator[ReceivedRow]:
     """Payments, newest first, reversed ones too; of one customer or of all but the counter."""
     for row in _rows(connection, _PAYMENTS, "payment", customer_id, limit):
-        found = ReceivedRow(*row)
-        yield found._replace(received_on=date.fromisoformat(row[3]), reversed=bool(found.reversed))
+        *_, clears_on, bounced_on = row
+        yield ReceivedRow(*row)._replace(
+            received_on=date.fromisoformat(row[3]), reversed=bool(row[8]),
+            clears_on=date.fromisoformat(clears_on) if clears_on else None,
+            bounced_on=date.fromisoformat(bounced_on) if bounced_on else None,
+        )  # fmt: skip
 
 
 def received_totals(

@@ -82,6 +82,14 @@ ORDER BY f.id
 """
 
 
+_BOUNCED = """
+SELECT a.seq, f.effective_on, p.id, p.amount_cents,
+       (SELECT nullif(body, '') FROM personal_text WHERE id = f.reason_id)
+FROM payment p JOIN refund f ON f.payment_id = p.id JOIN audit a ON a.seq = f.audit_seq
+WHERE p.customer_id = :who AND f.kind = 'bounce' AND f.reverses_id IS NULL ORDER BY f.id
+"""
+
+
 def states(connection: sqlite3.Connection, customer_id: int) -> Iterator[StateChange]:
     """Changes of limit, block and opt-out, and merges, in the order of writing."""
     for seq, at, entity_id, field, old, new, text in _standing(connection, _STATES, customer_id):
@@ -96,6 +104,11 @@ def voided(connection: sqlite3.Connection, customer_id: int) -> Iterator[CalledO
 def reversed_payments(connection: sqlite3.Connection, customer_id: int) -> Iterator[CalledOff]:
     """Payments that never were, in the order of writing."""
     return (CalledOff(*row) for row in _standing(connection, _REVERSED, customer_id))
+
+
+def bounced_payments(connection: sqlite3.Connection, customer_id: int) -> Iterator[CalledOff]:
+    """Payments that came back, in the order of writing; `at` is the day on which they did."""
+    return (CalledOff(*row) for row in _standing(connection, _BOUNCED, customer_id))
 
 
 def disputes(connection: sqlite3.Connection, customer_id: int) -> Iterator[DisputeTold]:

@@ -26,13 +26,14 @@ class KeptPosting(NamedTuple):
 
 
 class KeptInstallment(NamedTuple):
-    """One instalment with every posting; `number` 0 is a down payment."""
+    """One instalment with every posting; `number` 0 is a down payment, `boleto` the bank's line."""
 
     installment_id: int
     number: int
     due_on: date
     amount_cents: int
     open_cents: int
+    boleto: str | None
     postings: list[KeptPosting]
 
 
@@ -65,7 +66,7 @@ class KeptRefund(NamedTuple):
 
 
 class KeptPayment(NamedTuple):
-    """One payment with its refunds."""
+    """One payment with its refunds; `clears_on` is the day from which its cheque is good."""
 
     payment_id: int
     at: str
@@ -75,6 +76,7 @@ class KeptPayment(NamedTuple):
     reference: str | None
     payer: str | None
     credit_cents: int
+    clears_on: str | None
     refunds: list[KeptRefund]
 
 
@@ -200,14 +202,15 @@ def sales(connection: sqlite3.Connection, customer_id: int) -> list[KeptSale]:
 
 def _installments(connection: sqlite3.Connection, sale_id: int) -> list[KeptInstallment]:
     rows = connection.execute(
-        "SELECT id, number, due_on, amount_cents, open_cents FROM installment"
-        " WHERE sale_id = ? ORDER BY number",
+        "SELECT id, number, due_on, amount_cents, open_cents,"
+        " (SELECT line FROM boleto WHERE installment_id = installment.id AND active = 1)"
+        " FROM installment WHERE sale_id = ? ORDER BY number",
         (sale_id,),
     ).fetchall()
     return [
-        KeptInstallment(item, number, date.fromisoformat(due), cents, left,
+        KeptInstallment(item, number, date.fromisoformat(due), cents, left, line,
                         _postings(connection, item))
-        for item, number, due, cents, left in rows
+        for item, number, due, cents, left, line in rows
     ]  # fmt: skip
 
 
@@ -228,7 +231,8 @@ def payments(connection: sqlite3.Connection, customer_id: int) -> list[KeptPayme
     """Every payment by id, reversed ones included."""
     rows = connection.execute(
         f"SELECT id, {_AT.format('payment')}, received_on, amount_cents, method,"
-        f" {_BODY.format('reference_id')}, {_BODY.format('payer_id')}, credit_cents"
+        f" {_BODY.format('reference_id')}, {_BODY.format('payer_id')}, credit_cents,"
+        " (SELECT clears_on FROM clearing WHERE payment_id = payment.id AND active = 1)"
         " FROM payment WHERE customer_id = ? ORDER BY id",
         (customer_id,),
     ).fetchall()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.aging import barred_from
 from cobranca_cli.domain.dunning import Item
+from cobranca_cli.store.queries.boletos import with_one
 from cobranca_cli.store.queries.disputes import contested
 
 if TYPE_CHECKING:
@@ -77,13 +78,14 @@ def due_by_customer(
     done = _steps(connection)
     paused = _paused_items(connection, today)
     slow, disputed = clearing(connection, today), contested(connection, today)
+    by_boleto = with_one(connection)
     rows = connection.execute(_DUE.format(only="" if customer_ids is None else _ONLY), values)
     for customer_id, found in groupby(rows, key=lambda row: row[0]):
         group = list(found)
-        clears_late = customer_id in slow
         items = [
             Item(key, due, cents, done.get(key, {}), key in disputed, paused.get(key),
-                 _barred_on(connection, key, due) if due < barred_before else None, clears_late)
+                 _barred_on(connection, key, due) if due < barred_before else None,
+                 customer_id in slow or key in by_boleto)
             for *_, key, due_on, cents in group
             for due in [date.fromisoformat(due_on)]
         ]  # fmt: skip
