@@ -10,6 +10,7 @@ from fixed_day import NOW, TODAY
 from pdf_reading import codes, fonts_are_inside, metadata, pages, size_mm
 
 from cobranca_cli.documents import booklet, statement
+from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.reports.booklet import Booklet, Slip
 from cobranca_cli.store.settings import Settings
 
@@ -22,11 +23,9 @@ PIX = (
     "00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR"
     "5913Fulano de Tal6008BRASILIA62070503***63041D3D"
 )
-# Of a bank, with its published bars; and of a utility (facts §3).
+# Of a bank, with its published bars (facts §3).
 BANK = ("23793381286000000008200000063310084340000001152",
         "23790843400000011523381260000000080000006331")  # fmt: skip
-UTILITY = ("846700000017435900240209024050002435842210108119",
-           "84670000001435900240200240500024384221010811")  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -70,11 +69,11 @@ def test_a_slip_has_a_code_that_scans_and_copies_in_one_piece():
         assert text in page
 
 
-@pytest.mark.parametrize(("line", "bars"), [BANK, UTILITY], ids=["bank", "utility"])
-def test_the_bars_of_a_boleto_scan(line, bars):
+def test_the_bars_of_a_boleto_scan():
+    line, bars = BANK
     made = booklet.pdf(of_sale([slip(1, pix=None, boleto=line)]), SETTINGS, now=NOW)
     assert codes(made, dpi=300) == {bars}
-    assert booklet.boleto_groups(line) in pages(made)[0].splitlines()
+    assert spaced(line) in pages(made)[0].splitlines()
 
 
 def test_sixty_slips_stand_four_a_page_and_pages_are_counted():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cobranca_cli.documents import letterhead, typesetting
 from cobranca_cli.documents.itf import bars
+from cobranca_cli.domain.boleto import barcode_of, spaced
 from cobranca_cli.domain.money import format_brl
 from cobranca_cli.messages import wording
 
@@ -23,7 +24,7 @@ def lines(found: Booklet) -> Iterator[str]:
         due = wording.full_day(slip.due_on)
         part = "Entrada" if slip.number == 0 else f"Parcela {_name(slip)}"
         yield f"{part}, vencimento {due}: {format_brl(slip.open_cents)}"
-        yield from filter(None, (slip.pix, slip.boleto and boleto_groups(slip.boleto)))
+        yield from filter(None, (slip.pix, slip.boleto and spaced(slip.boleto)))
         yield ""
 
 
@@ -42,25 +43,6 @@ def pdf(found: Booklet, settings: Settings, *, now: datetime) -> bytes:
     return typesetting.pdf("booklet", values, now=now)
 
 
-def boleto_groups(line: str) -> str:
-    """The line as banks print it, in groups.
-
-    >>> boleto_groups("23793381286000000008200000063310084340000001152")
-    '23793.38128 60000.000082 00000.063310 0 84340000001152'
-    """
-    if len(line) == 48:
-        return " ".join(f"{line[i : i + 11]}-{line[i + 11]}" for i in range(0, 48, 12))
-    fields = (line[:10], line[10:21], line[21:32])
-    return " ".join((*(f"{field[:5]}.{field[5:]}" for field in fields), line[32], line[33:]))
-
-
-def barcode(line: str) -> str:
-    """The 44 digits of the bars of a line that is right (facts §3)."""
-    if len(line) == 48:
-        return "".join(line[i : i + 11] for i in range(0, 48, 12))
-    return line[:4] + line[32:] + line[4:9] + line[10:20] + line[21:31]
-
-
 def _slip(slip: Slip) -> dict[str, object]:
     return {
         "name": _name(slip),
@@ -68,7 +50,7 @@ def _slip(slip: Slip) -> dict[str, object]:
         "amount": format_brl(slip.open_cents),
         "pix": letterhead.pix(slip.pix, ""),
         "boleto": slip.boleto and {
-            "code": boleto_groups(slip.boleto), "bars": bars(barcode(slip.boleto)),
+            "code": spaced(slip.boleto), "bars": bars(barcode_of(slip.boleto)),
         },
     }  # fmt: skip
 

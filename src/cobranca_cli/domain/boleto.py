@@ -97,6 +97,11 @@ def spaced(line: str) -> str:
     return f"{a[:5]}.{a[5:]} {b[:5]}.{b[5:]} {c[:5]}.{c[5:]} {line[32]} {line[33:]}"
 
 
+def barcode_of(line: str) -> str:
+    """The 44 digits of the bars of a bank's line that is right (facts §3)."""
+    return _barcode_of(line, "bank")
+
+
 def amount_of(line: str) -> int:
     """The cents of a bank's line; 0 when the payer says how much."""
     return int(line[-10:])

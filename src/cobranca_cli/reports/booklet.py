@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.errors import NothingForSlipsError
 from cobranca_cli.messages import payment_code
-from cobranca_cli.store.queries import customers, ledger, lookup, slips
+from cobranca_cli.store.queries import boletos, customers, ledger, lookup, slips
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,7 +60,8 @@ def booklet(connection: sqlite3.Connection, *, sale: str, settings: Settings) ->
     row = customers.by_id(connection, state.customer_id)
     assert row is not None
     has_code = payment_code.is_ready(settings)
-    lines = slips.boletos(connection, state.sale_id)
+    items = [i for i in ledger.installments_of(connection, state.sale_id) if i.open_cents]
+    lines = boletos.that_ask(connection, items)
     rows = [
         Slip(
             item.installment_id, state.sale_id, state.description, item.number,
@@ -71,7 +72,7 @@ def booklet(connection: sqlite3.Connection, *, sale: str, settings: Settings) ->
             ) if has_code else None,
             lines.get(item.installment_id),
         )
-        for item in ledger.installments_of(connection, state.sale_id) if item.open_cents
+        for item in items
     ]  # fmt: skip
     return Booklet(
         state.sale_id, state.customer_id, row.name, row.document, state.description,

@@ -10,7 +10,6 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import ladder, promises
-from cobranca_cli.domain.boleto import asks
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.messages import payment_code, texts, wording
 from cobranca_cli.reports.owner_tasks import TaskLine, line
@@ -198,23 +197,11 @@ def message(
         settings, step=step, name=due.customer, nickname=due.nickname,
         document=due.document, items=items, total_cents=total_cents,
         credit_cents=credit_cents, today=today, news="" if due.no_news else news,
-        boletos={} if credit_cents else _boletos(connection, items),
+        boletos={} if credit_cents else boletos.that_ask(connection, items),
     )  # fmt: skip
     ids = [item.installment_id for item in items]
     return _reminder(settings, one, step, text, total_cents=total_cents, ids=ids,
                      done=list(decision.done))  # fmt: skip
-
-
-def _boletos(
-    connection: sqlite3.Connection, items: Sequence[ledger.OpenInstallment]
-) -> dict[int, str]:
-    """The boletos that ask what the items do; one of before a discount would take too much."""
-    found = boletos.lines(connection, [item.installment_id for item in items])
-    return {
-        item.installment_id: line
-        for item in items
-        if (line := found.get(item.installment_id)) and asks(line, item.open_cents)
-    }
 
 
 def _reminder(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from cobranca_cli.domain.boleto import asks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 
 def lines(connection: sqlite3.Connection, installment_ids: Collection[int]) -> dict[int, str]:
@@ -18,6 +20,25 @@ def lines(connection: sqlite3.Connection, installment_ids: Collection[int]) -> d
         (json.dumps(sorted(installment_ids)),),
     )
     return dict(rows.fetchall())
+
+
+class _Asked(Protocol):
+    """An instalment with what is open of it."""
+
+    @property
+    def installment_id(self) -> int: ...
+    @property
+    def open_cents(self) -> int: ...
+
+
+def that_ask(connection: sqlite3.Connection, items: Sequence[_Asked]) -> dict[int, str]:
+    """Those that ask what the items do; one of before a discount would take too much."""
+    found = lines(connection, [item.installment_id for item in items])
+    return {
+        item.installment_id: line
+        for item in items
+        if (line := found.get(item.installment_id)) and asks(line, item.open_cents)
+    }
 
 
 def with_one(connection: sqlite3.Connection) -> set[int]:

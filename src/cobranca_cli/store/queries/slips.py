@@ -1,4 +1,4 @@
-"""How the instalments of a sale may be paid, beside Pix."""
+"""Where a sale may be paid."""
 
 from __future__ import annotations
 
@@ -6,17 +6,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-
-
-def boletos(connection: sqlite3.Connection, sale_id: int) -> dict[int, str]:
-    """The bank's lines (47 or 48 digits) of a sale's boletos, by instalment."""
-    rows = connection.execute(
-        "SELECT b.installment_id, b.line FROM boleto b"
-        " JOIN installment i ON i.id = b.installment_id"
-        " WHERE i.sale_id = ? AND b.active = 1",
-        (sale_id,),
-    )
-    return dict(rows.fetchall())
 
 
 def link(connection: sqlite3.Connection, sale_id: int) -> str | None:
