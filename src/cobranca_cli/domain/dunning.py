@@ -143,7 +143,8 @@ def decide(person: Person, today: date, rules: Rules, *, brief: bool = False) ->
     near = today + timedelta(days=SHOWN_AHEAD)
     nexts = [n for n in every if n.item.due_on <= near or (n.step and n.on and n.on <= today)]
     tasks = _tasks(nexts, person, today)
-    sayable = [n for n in nexts if n.step and n.on and n.on <= today and not n.step.is_task]
+    sayable = [n for n in nexts if n.step and n.on and n.on <= today
+               and _below_open_tasks(n.step, tasks, rules)]  # fmt: skip
     coming = min((n.on for n in every if n.on and n.on > today), default=None)
     step = _highest(sayable, rules)
     owed = sum(n.item.open_cents for n in nexts) - person.credit_cents
@@ -241,16 +242,13 @@ def _next(item: Item, today: date, person: Person, rules: Rules, late_before: da
 
 
 def _next_late(item: Item, person: Person, rules: Rules) -> _Next:
-    """The first late step that is not done, and the latest of its day and of its wait.
+    """The step above the highest that is done, and the latest of its day and of its wait.
 
     Who always pays within a few days gets them before the first one. A year after all is done,
     and every year from then on, the owner is asked whether to write it off.
     """
-    before: list[Step] = []
-    for step in rules.ladder.late:
-        if step.key in item.done:
-            before.append(step)
-            continue
+    before = [step for step in rules.ladder.late if step.key in item.done]
+    for step in rules.ladder.ahead(item.done)[:1]:
         waited = [item.done[b.key] + timedelta(days=step.days - b.days) for b in before]
         if not before and person.always_by is not None:
             waited.append(item.due_on + timedelta(days=person.always_by + 1))
@@ -267,6 +265,16 @@ def _highest(nexts: Iterable[_Next], rules: Rules) -> Step | None:
     wanted = {n.step.key for n in nexts if n.step}
     steps = (*rules.ladder.early, *rules.ladder.late)
     return next((step for step in reversed(steps) if step.key in wanted), None)
+
+
+def _below_open_tasks(step: Step, tasks: Iterable[Task], rules: Rules) -> bool:
+    """Whether nothing waits for the owner at or under a step: `formal` not before `conversa`.
+
+    A talk is with the customer: it keeps back what another instalment has reached, too.
+    """
+    at = rules.ladder.position(step.key)
+    rungs = (rules.ladder.position(task.step) for task in tasks)
+    return not step.is_task and not any(0 <= rung <= at for rung in rungs)
 
 
 def _tasks(nexts: Iterable[_Next], person: Person, today: date) -> tuple[Task, ...]:
@@ -291,9 +299,9 @@ def _done(
     top = rules.ladder.position(step.key)
     for one in nexts:
         if one.late:
-            for at, rung in enumerate(rules.ladder.late):
+            for rung in rules.ladder.ahead(one.item.done):
                 comes_on = one.item.due_on + timedelta(days=rung.days)
-                if at <= top and rung.key not in one.item.done and comes_on <= ahead:
+                if rules.ladder.position(rung.key) <= top and comes_on <= ahead:
                     yield one.item.installment_id, rung.key
         elif one.step and one.on and one.on <= today:
             yield one.item.installment_id, one.step.key
