@@ -73,7 +73,7 @@ def due_by_customer(
     values = {"until": until.isoformat()}
     if customer_ids is not None:
         values["ids"] = json.dumps(list(customer_ids))
-    done = _steps(connection)
+    done = _steps(connection, today)
     paused = _paused_items(connection, today)
     slow, disputed = clearing(connection, today), contested(connection, today)
     rows = connection.execute(_DUE.format(only="" if customer_ids is None else _ONLY), values)
@@ -90,12 +90,17 @@ def due_by_customer(
         yield DueCustomer._make((*who, bool(opted_out), items))
 
 
-def _steps(connection: sqlite3.Connection) -> dict[int, dict[str, date]]:
-    """Instalment -> step -> the day it was done, of what is still open."""
+def _steps(connection: sqlite3.Connection, today: date) -> dict[int, dict[str, date]]:
+    """Instalment -> step -> the day it was done, of what is still open.
+
+    What was approved and has not left is done today at the earliest: the next step waits for it.
+    """
     found: dict[int, dict[str, date]] = {}
     for key, step, on in connection.execute(
-        "SELECT m.installment_id, m.step, m.done_on FROM message_step m"
-        " JOIN installment i ON i.id = m.installment_id WHERE m.active = 1 AND i.open_cents > 0"
+        "SELECT m.installment_id, m.step, iif(s.status = 'queued', max(m.done_on, ?), m.done_on)"
+        " FROM message_step m JOIN installment i ON i.id = m.installment_id"
+        " LEFT JOIN message s ON s.id = m.message_id WHERE m.active = 1 AND i.open_cents > 0",
+        (today.isoformat(),),
     ):
         found.setdefault(key, {})[step] = date.fromisoformat(on)
     return found
