@@ -69,6 +69,16 @@ def test_only_what_is_contested_is_not_reminded_of(book):
     assert book("lembrar --mostrar --json").json["withheld"] == []
 
 
+def test_a_promise_is_recalled_without_what_is_contested_since(book):
+    book("promessa 'Ana Souza' 25/11")
+    before = book("--today 2026-11-25 lembrar Ana --json").json["messages"][0]
+    book("contestar 2 'veio outro'")
+    (after,) = book("--today 2026-11-25 lembrar Ana --json").json["messages"]
+    assert (before["step"], after["step"]) == ("promessa", "promessa")
+    frozen = book("parcela 2 --json").json["open_cents"]
+    assert after["total_cents"] == before["total_cents"] - frozen
+
+
 def test_money_that_names_nothing_goes_to_what_is_not_contested(book):
     paid = book("recebi 'Ana Souza' 100 --json").json
     assert [row["installment_id"] for row in paid["allocations"]] == [2, 3, 4]

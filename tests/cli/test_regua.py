@@ -212,6 +212,15 @@ def test_what_the_customer_said_decides(book, line, reason):
         assert why["until"] == "2026-12-01"
 
 
+def test_a_phone_that_was_changed_and_put_back_is_still_the_wrong_one(book):
+    book("log-contact Ana 'é o vizinho' --reason numero-errado")
+    book("edit-customer Ana --phone 11912345679")
+    book("undo --yes")
+    assert [w["reason"] for w in book("remind Ana --json").json["withheld"]] == ["wrong-number"]
+    book("undo --redo --yes")
+    assert messages(book, "remind Ana") == [("Ana", "esqueceu")]
+
+
 def test_why_shows_each_rule_and_the_next_day(book):
     book("remind --record")
     found = book("why Ana --json").json

@@ -96,6 +96,23 @@ def test_who_paid_in_another_way_since_has_nothing_on_its_way(cobranca):
     assert decided(cobranca) == ("message", "esqueceu", None)
 
 
+def test_a_payment_that_never_was_says_nothing_of_the_way_they_pay(cobranca):
+    cobranca("config ladder.esqueceu 1")
+    for day, method in (("05", "boleto"), ("06", "pix")):
+        cobranca(f"add-sale Ana 50 --on 01/10/2026 --due {day}/10/2026")
+        cobranca(f"add-payment Ana 50 --on {day}/10/2026 --method {method}")
+    cobranca("add-sale Ana 100 --on 01/11/2026 --due 19/11/2026")
+    cobranca("reverse-payment 2 --reason engano --yes")
+    assert held(cobranca)[0] is None  # The 50,00 of October came open again: it is spoken of.
+    cobranca("pause --installment 2 --until 30/12/2026 --reason depois")
+    assert held(cobranca)[0] == "paused"
+    checks = cobranca("why Ana --json").json["checks"]
+    assert [c["until"] for c in checks if c["rule"] == "compensation"] == ["2026-11-25"]
+    cobranca("reverse-payment 1 --reason engano --yes")
+    checks = cobranca("why Ana --json").json["checks"]
+    assert [c for c in checks if c["rule"] == "compensation"] == []
+
+
 def test_the_owners_own_ladder_gap_and_maximum_decide(book):
     for key, days in {"em-dificuldade.proposta": 25, "tudo-bem": 14, "esqueceu": 13}.items():
         book(f"config ladder.{key} {days}")

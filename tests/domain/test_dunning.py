@@ -112,6 +112,26 @@ def test_a_step_that_was_passed_over_is_never_gone_back_to():
     assert found.reason == "not-yet"
 
 
+def test_a_task_of_one_item_keeps_formal_back_for_another():
+    """A talk is with the customer, and a message must not do it in passing."""
+    talked = {"esqueceu": 90, "tudo-bem": 80, "proposta": 70, "conversa": 20}
+    waiting = {"esqueceu": 60, "tudo-bem": 50, "proposta": 40}
+    found = decided(item(200, talked, 1), item(150, waiting, 2))
+    assert (found.kind, found.step) == ("task", "conversa")
+    found = decided(item(200, talked, 1), item(150, waiting, 2), item(5, {}, 3))
+    assert (found.kind, found.step) == ("message", "esqueceu")
+    assert found.done == ((3, "esqueceu"),)
+
+
+def test_a_step_that_was_missing_is_not_gone_back_to():
+    """Who left the ladder of `em-dificuldade` after its proposal hears no `tudo-bem` any more."""
+    done = {"esqueceu": 20, "proposta": 16}
+    found = decided(item(30, done))
+    assert (found.kind, found.next_on) == ("withheld", ago(-7))  # `conversa`: 20 + 7 days.
+    found = decided(item(31, {"esqueceu": 40, "proposta": 35}, 1), item(60, {"esqueceu": 8}, 2))
+    assert [step for number, step in found.done if number == 1] == []
+
+
 def test_one_message_at_the_highest_step_covers_the_others():
     found = decided(item(30, {"esqueceu": 20}, 1), item(5, {}, 2), item(9, {}, 3), item(-2, {}, 4))
     assert (found.kind, found.step) == ("message", "tudo-bem")

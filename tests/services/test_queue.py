@@ -86,6 +86,17 @@ def test_an_approved_message_is_claimed_and_opens_on_another_day(desk, ana):
     assert do(desk, service.take_up, 1, today=TUESDAY) is None
 
 
+def test_nothing_further_is_said_while_an_approved_message_waits(desk, ana):
+    do(desk, service.approve, ana)
+    later = date(2026, 12, 23)
+    assert item(desk, later) is None
+    taken = do(desk, service.take_up, 1, today=later).item
+    assert taken.made.step == "esqueceu"
+    do(desk, service.mark_sent, taken, today=later)
+    assert item(desk, date(2026, 12, 26)) is None
+    assert item(desk, date(2026, 12, 27)).made.step == "tudo-bem"
+
+
 def test_sending_what_was_approved_is_undone_and_redone_whole(desk, ana):
     do(desk, service.approve, ana)
     do(desk, service.mark_sent, do(desk, service.take_up, 1).item)

@@ -16,7 +16,14 @@ from cobranca_cli.messages.channels.mail_message import Sender
 from cobranca_cli.messages.channels.ways import ORDER, Way, Ways
 from cobranca_cli.reports.integrity import check
 from cobranca_cli.reports.messages import messages
-from cobranca_cli.services import customers, handing_over, payments, sales, sending
+from cobranca_cli.services import (
+    customers,
+    handing_over,
+    payments,
+    reminders,
+    sales,
+    sending,
+)
 from cobranca_cli.services.customers import Details
 from cobranca_cli.store.models import Customer, Installment, Sale
 from cobranca_cli.store.settings import Settings
@@ -198,6 +205,13 @@ def test_two_hundred_runs_in_a_row_send_each_message_once(owe, send, kept):
         send(channel)
     assert len(channel.letters) == 3
     assert kept() == [(name, "sent") for name in ("Ana", "Bia", "Caio")]
+
+
+def test_two_hundred_runs_in_a_row_record_each_message_once(owe, unit, reader):
+    owe("Ana", "Bia", "Caio")
+    ids = [reminders.record(unit(), settings=SETTINGS).message_ids for _ in range(200)]
+    assert ids == [[1, 2, 3]] + [[]] * 199
+    assert [row.status for row in messages(reader()).rows] == ["recorded"] * 3
 
 
 def test_two_runs_at_once_send_each_message_once(owe, unit, reader, kept):

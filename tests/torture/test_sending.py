@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
+from contextlib import closing
 
 import pytest
 from servers import Post, smtp
-from torture.harness import LONG, sound, start, typed
+from torture.harness import LONG, copied, sound, start, typed
 
 from cobranca_cli.reports.messages import messages
 from cobranca_cli.store.connection import connect
@@ -78,16 +77,31 @@ def test_a_killed_run_sends_nothing_twice_and_calls_nothing_sent_that_was_not(sh
     figures({"envios mortos com SIGKILL": killed})
 
 
-@pytest.mark.slow
-def test_two_processes_that_send_at_once_send_each_message_once(shop, post):
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-m", "cobranca_cli", "--home", str(shop), *LINE],
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-        )
-        for _ in range(2)
-    ]  # fmt: skip
+def twice_at_once(home, line):
+    """The same line in two processes; neither may fail."""
+    processes = [start(home, line) for _ in range(2)]
     ended = [process.communicate(timeout=60)[1] for process in processes]
     assert [process.returncode for process in processes] == [0, 0], ended
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("attempt", range(10 if LONG else 2))
+def test_two_processes_that_send_at_once_send_each_message_once(shop, post, figures, attempt):
+    twice_at_once(shop, LINE)
     assert taken(post) == Counter({f"c{number}@example.com": 1 for number in range(PEOPLE)})
+    assert set(map(tuple, kept(shop).values())) == {("sent",)}
     assert sound(shop) == []
+    figures({"mensagens enviadas por dois processos ao mesmo tempo": PEOPLE})
+
+
+@pytest.mark.slow
+def test_two_processes_that_record_at_once_record_each_message_once(shop, post, tmp_path, figures):
+    for attempt in range(10 if LONG else 2):
+        home = copied(shop, tmp_path / f"home{attempt}")
+        twice_at_once(home, ["lembrar", "--registrar"])
+        with closing(connect(home / "cobranca.db", read_only=True)) as opened:
+            found = Counter((row.customer, row.status) for row in messages(opened).rows)
+        assert found == Counter({(f"Cliente {n}", "recorded"): 1 for n in range(PEOPLE)})
+        assert sound(home) == []
+        figures({"mensagens registradas por dois processos ao mesmo tempo": PEOPLE})
+    assert post.taken == []

@@ -267,17 +267,13 @@ def _next(item: Item, today: date, person: Person, rules: Rules, late_before: da
 
 
 def _next_late(item: Item, person: Person, rules: Rules) -> _Next:
-    """The late step after the last one that was done, at the latest of its day and of its wait.
+    """The late step above the highest that was done, at the latest of its day and of its wait.
 
-    One that was passed over (another segment's ladder has it) is never gone back to.
     Who always pays within a few days gets them before the first one. A year after all is done,
     and every year from then on, the owner is asked whether to write it off.
     """
-    late = rules.ladder.late
-    before = [step for step in late if step.key in item.done]
-    at = late.index(before[-1]) + 1 if before else 0
-    if at < len(late):
-        step = late[at]
+    before = [step for step in rules.ladder.late if step.key in item.done]
+    for step in rules.ladder.ahead(item.done)[:1]:
         waited = [item.done[b.key] + timedelta(days=step.days - b.days) for b in before]
         if not before and person.always_by is not None:
             waited.append(item.due_on + timedelta(days=person.always_by + 1))
@@ -318,9 +314,9 @@ def _done(
     top = rules.ladder.position(step.key)
     for one in nexts:
         if one.late:
-            for at, rung in enumerate(rules.ladder.late):
+            for rung in rules.ladder.ahead(one.item.done):
                 comes_on = one.item.due_on + timedelta(days=rung.days)
-                if at <= top and rung.key not in one.item.done and comes_on <= ahead:
+                if rules.ladder.position(rung.key) <= top and comes_on <= ahead:
                     yield one.item.installment_id, rung.key
         elif one.step and one.on and one.on <= today:
             yield one.item.installment_id, one.step.key

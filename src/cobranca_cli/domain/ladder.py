@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cobranca_cli.errors import LadderOrderError, LadderStartError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 SHIPPED = (
     "antes -3, no-dia 0, esqueceu 3, tudo-bem 7, proposta 15, conversa 30, formal 45, decisao 60"
@@ -58,6 +58,14 @@ class Ladder(NamedTuple):
     def position(self, key: str) -> int:
         """How far up a late step is; -1 for one that this ladder has not."""
         return next((i for i, step in enumerate(self.late) if step.key == key), -1)
+
+    def ahead(self, done: Container[str]) -> tuple[Step, ...]:
+        """The late steps above the highest that is done.
+
+        One that was missing then (another segment's ladder, other settings) is not gone back to.
+        """
+        passed = max((at for at, key in enumerate(KEYS) if key in done), default=-1)
+        return tuple(step for step in self.late if KEYS.index(step.key) > passed)
 
     def distance(self, key: str) -> int:
         """Days a late step waits after the one before it was done; 0 for the first."""

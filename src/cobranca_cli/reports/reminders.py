@@ -15,6 +15,7 @@ from cobranca_cli.messages import payment_code, texts, wording
 from cobranca_cli.reports.owner_tasks import TaskLine, line
 from cobranca_cli.reports.verdicts import Engine
 from cobranca_cli.store.queries import boletos, ledger
+from cobranca_cli.store.queries.disputes import open_disputes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -181,7 +182,9 @@ def message(
     credit_cents = ledger.credit_cents(connection, due.customer_id)
     if step in promises.STEPS:
         open_cents = ledger.open_totals(connection, customer_id=due.customer_id)[2]
-        cents = min(one.left_of_promise_cents, open_cents - credit_cents)
+        frozen = open_disputes(connection, [due.customer_id])
+        frozen_cents = sum(row.open_cents for row in frozen)
+        cents = min(one.left_of_promise_cents, open_cents - frozen_cents - credit_cents)
         return _reminder(settings, one, step, _about_promise(settings, one, step, cents, today),
                          total_cents=cents)  # fmt: skip
     shown = set(decision.shown)

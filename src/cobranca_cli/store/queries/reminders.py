@@ -11,6 +11,7 @@ from cobranca_cli.domain.aging import barred_from
 from cobranca_cli.domain.dunning import Item
 from cobranca_cli.store.queries.boletos import with_one
 from cobranca_cli.store.queries.disputes import contested
+from cobranca_cli.store.queries.history import undone_seqs
 
 if TYPE_CHECKING:
     import sqlite3
@@ -107,11 +108,15 @@ def _steps(connection: sqlite3.Connection) -> dict[int, dict[str, date]]:
 def clearing(connection: sqlite3.Connection, day: date) -> set[int]:
     """Who paid by boleto or cheque the last time: it shows in the account some days later."""
     rows = connection.execute(
-        "SELECT customer_id, max(received_on) FROM payment WHERE method IN ('boleto', 'check')"
-        " AND received_on <= ? GROUP BY customer_id",
+        "SELECT customer_id, max(received_on) FROM payment_state"
+        " WHERE method IN ('boleto', 'check') AND received_on <= ? AND NOT reversed"
+        " GROUP BY customer_id",
         (day.isoformat(),),
     ).fetchall()
-    later = "SELECT 1 FROM payment WHERE customer_id = ? AND received_on > ? AND received_on <= ?"
+    later = (
+        "SELECT 1 FROM payment_state WHERE customer_id = ? AND received_on > ?"
+        " AND received_on <= ? AND NOT reversed"
+    )
     return {
         who
         for who, on in rows
@@ -242,13 +247,23 @@ def names(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[str, str]
 
 
 def wrong_numbers(connection: sqlite3.Connection) -> set[int]:
-    """Who said that the number is not theirs, after it was last changed."""
-    rows = connection.execute(
-        "SELECT k.customer_id FROM contact k WHERE k.active = 1 AND k.reason = 'numero-errado'"
-        " AND k.audit_seq > coalesce((SELECT max(c.audit_seq) FROM change c"
-        "  WHERE c.entity = 'customer' AND c.entity_id = k.customer_id AND c.field = 'phone'), 0)"
+    """Who said that the number is not theirs, after it was last changed for good."""
+    heard = dict(
+        connection.execute(
+            "SELECT customer_id, max(audit_seq) FROM contact WHERE active = 1"
+            " AND reason = 'numero-errado' GROUP BY 1"
+        ).fetchall()
     )
-    return {who for (who,) in rows}
+    if not heard:
+        return set()
+    changes = connection.execute(
+        "SELECT c.entity_id, c.audit_seq FROM change c JOIN audit a ON a.seq = c.audit_seq"
+        " WHERE c.entity = 'customer' AND c.field = 'phone' AND a.undoes IS NULL"
+        " AND c.entity_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(heard)),),
+    )
+    undone = undone_seqs(connection)
+    return set(heard) - {who for who, seq in changes if seq > heard[who] and seq not in undone}
 
 
 def _days(connection: sqlite3.Connection, sql: str, *values: str) -> dict[int, date]:
