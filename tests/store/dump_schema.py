@@ -28,12 +28,17 @@ from cobranca_cli.services import (
 )
 from cobranca_cli.store import migrate
 from cobranca_cli.store.models import (
+    AgreedTerms,
+    Attachment,
     Boleto,
+    Charge,
     Clearing,
     Dispute,
+    EarlyOffer,
     ImportKey,
     MessageAbout,
     MessagePart,
+    Points,
 )
 from cobranca_cli.store.settings import Settings
 from cobranca_cli.store.unit_of_work import UnitOfWork
@@ -109,6 +114,12 @@ def fill(path):
         work.insert(Dispute, installment_id=2, opened_on=TODAY, text_id=work.words("veio errado"))
         work.insert(Boleto, installment_id=3, line="0" * 47)
         work.insert(Clearing, payment_id=1, clears_on=TODAY)
+        work.insert(AgreedTerms, sale_id=1, fine_bps=200, interest_bps=100)
+        work.insert(Charge, installment_id=1, kind="fine", amount_cents=5, effective_on=TODAY)
+        work.insert(EarlyOffer, installment_id=3, discount_bps=500, until_on=TODAY)
+        work.insert(Points, customer_id=1, kind="given", points=10, effective_on=TODAY)
+        work.insert(Attachment, sale_id=1, name_id=work.words("foto.jpg"), sha256="0" * 64,
+                    size_bytes=1)  # fmt: skip
         work.insert(MessageAbout, message_id=1, step="promessa", promise_id=1)
         work.insert(MessagePart, message_id=1, kind="code", text_id=work.words("0002"))
     customers.add_customer(

@@ -81,6 +81,24 @@ HASHED: dict[str, tuple[str, ...]] = {
     ),
     "boleto": ("id", "audit_seq", "installment_id", "line", "active"),
     "clearing": ("id", "audit_seq", "payment_id", "clears_on", "active"),
+    "sale_terms": (
+        "id", "audit_seq", "sale_id", "fine_bps", "interest_bps", "early_bps", "early_until",
+        "active",
+    ),
+    "charge": (
+        "id", "audit_seq", "installment_id", "kind", "amount_cents", "effective_on", "payment_id",
+        "reverses_id",
+    ),
+    "early_offer": (
+        "id", "audit_seq", "installment_id", "discount_bps", "until_on", "active",
+    ),
+    "points": (
+        "id", "audit_seq", "customer_id", "kind", "points", "effective_on", "payment_id",
+        "sale_id", "text_id", "reverses_id",
+    ),
+    "attachment": (
+        "id", "audit_seq", "sale_id", "payment_id", "name_id", "sha256", "size_bytes", "active",
+    ),
 }  # fmt: skip
 
 # Columns that later versions added to tables that are hashed. A row starts with nothing in them;

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 # Tables whose rows are a customer's, in the order in which they move.
-_OWNED = ("sale", "installment", "payment", "contact", "recurring", "message", "promise", "pause")
+_OWNED = (
+    "sale",
+    "installment",
+    "payment",
+    "contact",
+    "recurring",
+    "message",
+    "promise",
+    "pause",
+    "points",
+)
 _PREFERENCES = ("channel", "pay_day", "limit_cents")
 _FILLED = tuple(field for field in PERSONAL_FIELDS if field != "name")
 

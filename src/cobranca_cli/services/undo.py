@@ -161,4 +161,7 @@ _UNMAKERS: dict[str, Callable[[UnitOfWork, Span], None]] = {
     "dispute": _mark("dispute", "active", 1, 0),
     "boleto": _mark("boleto", "active", 1, 0),
     "clearing": _mark("clearing", "active", 1, 0),
+    "sale_terms": _mark("sale_terms", "active", 1, 0),
+    "early_offer": _mark("early_offer", "active", 1, 0),
+    "attachment": _mark("attachment", "active", 1, 0),
 }

@@ -344,3 +344,72 @@ class Clearing(SQLModel, table=True):
     payment_id: int = Field(foreign_key="payment.id")
     clears_on: date
     active: int = 1
+
+
+class AgreedTerms(SQLModel, table=True):
+    """What was agreed about late and early payment, in basis points; interest is by the month."""
+
+    __tablename__ = "sale_terms"
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    sale_id: int = Field(foreign_key="sale.id")
+    fine_bps: int = 0
+    interest_bps: int = 0
+    early_bps: int | None = None
+    early_until: date | None = None
+    active: int = 1
+
+
+class Charge(SQLModel, table=True):
+    """A fine or interest, received with a payment or forgiven; append-only."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    installment_id: int = Field(foreign_key="installment.id")
+    kind: str
+    amount_cents: int
+    effective_on: date
+    payment_id: int | None = Field(default=None, foreign_key="payment.id")
+    reverses_id: int | None = Field(default=None, foreign_key="charge.id")
+
+
+class EarlyOffer(SQLModel, table=True):
+    """For how much less an instalment may be had, until a day."""
+
+    __tablename__ = "early_offer"
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    installment_id: int = Field(foreign_key="installment.id")
+    discount_bps: int
+    until_on: date
+    active: int = 1
+
+
+class Points(SQLModel, table=True):
+    """Points earned, given or spent; append-only."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    customer_id: int = Field(foreign_key="customer.id")
+    kind: str
+    points: int
+    effective_on: date
+    payment_id: int | None = Field(default=None, foreign_key="payment.id")
+    sale_id: int | None = Field(default=None, foreign_key="sale.id")
+    text_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    reverses_id: int | None = Field(default=None, foreign_key="points.id")
+
+
+class Attachment(SQLModel, table=True):
+    """A file that belongs to a sale or a payment, kept in the home under its hash."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    sale_id: int | None = Field(default=None, foreign_key="sale.id")
+    payment_id: int | None = Field(default=None, foreign_key="payment.id")
+    name_id: int = Field(foreign_key="personal_text.id")
+    sha256: str
+    size_bytes: int
+    active: int = 1

@@ -51,6 +51,11 @@ TABLES: dict[str, type[SQLModel]] = {
     "dispute": models.Dispute,
     "boleto": models.Boleto,
     "clearing": models.Clearing,
+    "sale_terms": models.AgreedTerms,
+    "charge": models.Charge,
+    "early_offer": models.EarlyOffer,
+    "points": models.Points,
+    "attachment": models.Attachment,
 }
 _NAMES = {model: name for name, model in TABLES.items()}
 DATES = {

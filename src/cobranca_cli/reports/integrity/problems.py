@@ -34,6 +34,11 @@ NOUNS: dict[str, tuple[str, str]] = {
     "dispute": ("contestação", "contestações"),
     "boleto": ("boleto", "boletos"),
     "clearing": ("data de cheque", "datas de cheques"),
+    "sale_terms": ("condição de venda", "condições de vendas"),
+    "charge": ("encargo", "encargos"),
+    "early_offer": ("desconto oferecido", "descontos oferecidos"),
+    "points": ("lançamento de pontos", "lançamentos de pontos"),
+    "attachment": ("anexo", "anexos"),
     "occurrence": ("dia de mensalidade", "dias de mensalidades"),
 }
 

@@ -136,6 +136,11 @@ UNION ALL SELECT t.text_id, 'message' FROM message_part t
   JOIN message m ON m.id = t.message_id WHERE m.customer_id {of} ?1
 UNION ALL SELECT d.text_id, 'note' FROM dispute d
   JOIN installment i ON i.id = d.installment_id WHERE i.customer_id {of} ?1
+UNION ALL SELECT text_id, 'note' FROM points WHERE customer_id {of} ?1
+UNION ALL SELECT a.name_id, 'note' FROM attachment a JOIN sale s ON s.id = a.sale_id
+  WHERE s.customer_id {of} ?1
+UNION ALL SELECT a.name_id, 'note' FROM attachment a JOIN payment p ON p.id = a.payment_id
+  WHERE p.customer_id {of} ?1
 UNION ALL SELECT text_id, 'note' FROM promise WHERE customer_id {of} ?1
 UNION ALL SELECT reason_id, 'note' FROM pause WHERE customer_id {of} ?1
 UNION ALL SELECT description_id, 'description' FROM recurring WHERE customer_id {of} ?1

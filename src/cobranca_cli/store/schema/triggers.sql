@@ -20,6 +20,11 @@ BEGIN
     UPDATE payment SET credit_cents = credit_cents - NEW.amount_cents WHERE id = NEW.payment_id;
 END;
 
+CREATE TRIGGER charge_moves_money AFTER INSERT ON charge WHEN NEW.payment_id IS NOT NULL
+BEGIN
+    UPDATE payment SET credit_cents = credit_cents - NEW.amount_cents WHERE id = NEW.payment_id;
+END;
+
 CREATE TRIGGER installment_open_is_derived BEFORE UPDATE OF open_cents, amount_cents ON installment
 WHEN NEW.amount_cents - NEW.open_cents <> (
     SELECT coalesce(sum(amount_cents), 0) FROM posting WHERE installment_id = NEW.id)
@@ -28,8 +33,9 @@ BEGIN SELECT RAISE(ABORT, 'open_cents is amount_cents minus its postings'); END;
 CREATE TRIGGER payment_credit_is_derived BEFORE UPDATE OF credit_cents ON payment
 WHEN NEW.amount_cents - NEW.credit_cents <> (
     SELECT coalesce(sum(amount_cents), 0) FROM posting WHERE payment_id = NEW.id) + (
-    SELECT coalesce(sum(amount_cents), 0) FROM refund WHERE payment_id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'credit_cents is amount_cents minus postings and refunds'); END;
+    SELECT coalesce(sum(amount_cents), 0) FROM refund WHERE payment_id = NEW.id) + (
+    SELECT coalesce(sum(amount_cents), 0) FROM charge WHERE payment_id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'credit_cents is amount_cents minus postings, refunds and charges'); END;
 
 -- A reversal is of the same thing, the other way round, never earlier than its original.
 CREATE TRIGGER posting_reverses_its_original BEFORE INSERT ON posting
@@ -47,7 +53,24 @@ WHEN NEW.reverses_id IS NOT NULL AND NOT EXISTS (
        AND NEW.effective_on >= o.effective_on)
 BEGIN SELECT RAISE(ABORT, 'a reversal must fit its original'); END;
 
+CREATE TRIGGER charge_reverses_its_original BEFORE INSERT ON charge
+WHEN NEW.reverses_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM charge o WHERE o.id = NEW.reverses_id AND o.installment_id = NEW.installment_id
+       AND o.kind = NEW.kind AND o.payment_id IS NEW.payment_id
+       AND (o.amount_cents > 0) <> (NEW.amount_cents > 0)
+       AND abs(NEW.amount_cents) <= abs(o.amount_cents) AND NEW.effective_on >= o.effective_on)
+BEGIN SELECT RAISE(ABORT, 'a reversal must fit its original'); END;
+
 -- Append-only.
+CREATE TRIGGER charge_no_update BEFORE UPDATE ON charge
+BEGIN SELECT RAISE(ABORT, 'charge is append-only'); END;
+CREATE TRIGGER charge_no_delete BEFORE DELETE ON charge
+BEGIN SELECT RAISE(ABORT, 'charge is append-only'); END;
+CREATE TRIGGER points_no_update BEFORE UPDATE OF id, audit_seq, kind, points, effective_on, payment_id,
+    sale_id, text_id, reverses_id ON points
+BEGIN SELECT RAISE(ABORT, 'points is append-only'); END;
+CREATE TRIGGER points_no_delete BEFORE DELETE ON points
+BEGIN SELECT RAISE(ABORT, 'points is append-only'); END;
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
@@ -167,4 +190,19 @@ BEGIN SELECT RAISE(ABORT, 'cheques are never deleted'); END;
 CREATE TRIGGER boleto_keeps_identity BEFORE UPDATE OF id, audit_seq, installment_id, line ON boleto
 BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
 CREATE TRIGGER clearing_keeps_identity BEFORE UPDATE OF id, audit_seq, payment_id, clears_on ON clearing
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER sale_terms_no_delete BEFORE DELETE ON sale_terms
+BEGIN SELECT RAISE(ABORT, 'sale_terms is never deleted'); END;
+CREATE TRIGGER sale_terms_keeps_identity BEFORE UPDATE OF id, audit_seq, sale_id, fine_bps, interest_bps, early_bps, early_until
+ON sale_terms
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER early_offer_no_delete BEFORE DELETE ON early_offer
+BEGIN SELECT RAISE(ABORT, 'early_offer is never deleted'); END;
+CREATE TRIGGER early_offer_keeps_identity BEFORE UPDATE OF id, audit_seq, installment_id, discount_bps, until_on
+ON early_offer
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER attachment_no_delete BEFORE DELETE ON attachment
+BEGIN SELECT RAISE(ABORT, 'attachment is never deleted'); END;
+CREATE TRIGGER attachment_keeps_identity BEFORE UPDATE OF id, audit_seq, sale_id, payment_id, name_id, sha256, size_bytes
+ON attachment
 BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
