@@ -67,6 +67,17 @@ def test_what_was_paid_in_several_ways_at_once_has_one_receipt(book):
         assert "R$ 60,00 (Pix) e R$ 40,00 (dinheiro)" in out
 
 
+def test_a_cheque_that_is_good_later_is_receipted_as_such_and_not_at_all_once_it_came_back(book):
+    book("recebi c1 100 --pago-por cheque:60 --pago-por pix --bom-para 10/12/2026")
+    found = book("recibo 6 --json").json
+    assert "R$ 60,00 (cheque para 10/12/2026) e R$ 40,00 (Pix)" in found["text"]
+    assert "Forma: cheque para 10/12/2026 e Pix" in found["message"]
+    assert [part["clears_on"] for part in found["payments"]] == ["2026-12-10", None]
+    book("devolvido 6 --motivo 'sem fundos' --sim")
+    assert "já foi devolvido pelo banco" in book("recibo 6", code=4).err
+    assert book("recibo 7 --json").json["amount_cents"] == 4000
+
+
 def test_with_nothing_open_nothing_is_said_to_be_left(book):
     out = book("recibo bia").out  # A part of the name will do to look.
     assert "Não há nada mais em aberto." in out
