@@ -121,6 +121,17 @@ def test_the_document_of_a_receipt_holds_everything(book, tmp_path):
     assert book(["recibo", "1", "--pdf", path]).out == f"Gravado em {path}\n"
 
 
+def test_a_pdf_of_somebody_else_is_never_written_over(book, tmp_path):
+    path = tmp_path / "contrato.pdf"
+    scanned = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\nde um scanner"
+    path.write_bytes(scanned)
+    assert "outra coisa" in book(["recibo", "1", "--pdf", path], code=4).err
+    assert "outra coisa" in book(["extrato", "Maria", "--pdf", path], code=4).err
+    assert path.read_bytes() == scanned
+    assert book(["recibo", "1", "--pdf", tmp_path / "nosso.pdf"])
+    assert (tmp_path / "nosso.pdf").read_bytes().startswith(typesetting.START)
+
+
 def test_by_whatsapp_goes_the_short_receipt_with_its_link(book):
     lines = book("recibo 1 --whatsapp").out.splitlines()
     assert lines[0].startswith("Oi, Maria!")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _HERE = Path(__file__).parent
+# How Typst begins a PDF: scanners, banks and word processors write other bytes after the percent.
+START = b"%PDF-1.7\n%\x80\x80\x80\x80\n"
 
 
 def pdf(template: str, values: Mapping[str, object], *, now: datetime) -> bytes:
@@ -45,4 +47,3 @@ def _compiler() -> Any:
     except ImportError:
         raise ExtraMissingError("fazer um PDF", "pdf") from None
     return typst.Compiler(root=_HERE)
-
