@@ -95,6 +95,10 @@ def test_at_the_counter_the_name_is_filled_in_by_hand(book):
     assert "em aberto" not in out
 
 
+def test_all_sales_at_the_counter_have_no_receipt_of_a_year(book):
+    assert "vendas sem cliente" in book("recibo balcao --ano 2026", code=4).err
+
+
 def test_the_document_of_a_receipt_holds_everything(book, tmp_path):
     path = tmp_path / "novo" / "recibo.pdf"
     found = book(["recibo", "1", "--pdf", path, "--json"]).json

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.words_of_amount import in_words
 from cobranca_cli.errors import (
+    CounterNameError,
     NothingReceivedError,
     PaymentBouncedError,
     PaymentReversedError,
@@ -134,9 +135,11 @@ def annual_receipt(
 ) -> AnnualReceipt:
     """One receipt for a year, month by month.
 
-    Raises NothingReceivedError, CustomerNotFoundError, AmbiguousCustomerError.
+    Raises CounterNameError, NothingReceivedError, CustomerNotFoundError, AmbiguousCustomerError.
     """
     row = lookup.for_read(connection, customer)
+    if row.is_counter:
+        raise CounterNameError
     found = receipts.received(connection, row.customer_id, year)
     if not found:
         raise NothingReceivedError(row.name, year)
