@@ -62,9 +62,10 @@ def parts(connection: sqlite3.Connection, payment_id: int) -> list[Part]:
         " ORDER BY v.payment_id",
         (payment_id,),
     )
+    found = [Part(*row) for row in rows]
     return [
-        Part(*rest, date.fromisoformat(clears_on) if clears_on else None)
-        for *rest, clears_on in rows
+        part._replace(clears_on=part.clears_on and date.fromisoformat(str(part.clears_on)))
+        for part in found
     ]
 
 
