@@ -67,6 +67,17 @@ def test_what_was_paid_in_several_ways_at_once_has_one_receipt(book):
         assert "R$ 60,00 (Pix) e R$ 40,00 (dinheiro)" in out
 
 
+def test_a_cheque_that_is_good_later_is_receipted_as_such_and_not_at_all_once_it_came_back(book):
+    book("recebi c1 100 --pago-por cheque:60 --pago-por pix --bom-para 10/12/2026")
+    found = book("recibo 6 --json").json
+    assert "R$ 60,00 (cheque para 10/12/2026) e R$ 40,00 (Pix)" in found["text"]
+    assert "Forma: cheque para 10/12/2026 e Pix" in found["message"]
+    assert [part["clears_on"] for part in found["payments"]] == ["2026-12-10", None]
+    book("devolvido 6 --motivo 'sem fundos' --sim")
+    assert "já foi devolvido pelo banco" in book("recibo 6", code=4).err
+    assert book("recibo 7 --json").json["amount_cents"] == 4000
+
+
 def test_with_nothing_open_nothing_is_said_to_be_left(book):
     out = book("recibo bia").out  # A part of the name will do to look.
     assert "Não há nada mais em aberto." in out
@@ -82,6 +93,10 @@ def test_at_the_counter_the_name_is_filled_in_by_hand(book):
     out = book("recibo 5").out
     assert "Recebi de ________________________________________ a quantia de R$ 15,00" in out
     assert "em aberto" not in out
+
+
+def test_all_sales_at_the_counter_have_no_receipt_of_a_year(book):
+    assert "vendas sem cliente" in book("recibo balcao --ano 2026", code=4).err
 
 
 def test_the_document_of_a_receipt_holds_everything(book, tmp_path):
@@ -108,6 +123,17 @@ def test_the_document_of_a_receipt_holds_everything(book, tmp_path):
         "Este recibo não quita as parcelas anteriores nem os encargos em aberto.",
     } <= set(page.splitlines())
     assert book(["recibo", "1", "--pdf", path]).out == f"Gravado em {path}\n"
+
+
+def test_a_pdf_of_somebody_else_is_never_written_over(book, tmp_path):
+    path = tmp_path / "contrato.pdf"
+    scanned = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\nde um scanner"
+    path.write_bytes(scanned)
+    assert "outra coisa" in book(["recibo", "1", "--pdf", path], code=4).err
+    assert "outra coisa" in book(["extrato", "Maria", "--pdf", path], code=4).err
+    assert path.read_bytes() == scanned
+    assert book(["recibo", "1", "--pdf", tmp_path / "nosso.pdf"])
+    assert (tmp_path / "nosso.pdf").read_bytes().startswith(typesetting.START)
 
 
 def test_by_whatsapp_goes_the_short_receipt_with_its_link(book):

@@ -104,9 +104,10 @@ def _emit(
     path = None
     if pdf is not None:
         from cobranca_cli.cli.private_file import write_over_own
+        from cobranca_cli.documents.typesetting import START
 
         path = typed_path(pdf)
-        write_over_own(path, made(), b"%PDF")
+        write_over_own(path, made(), START)
         lines = [f"Gravado em {path}"]
     shown = {**document, "pdf": path and str(path)}
     emit_fact(app, shown, lines=lines, warnings=warnings)
