@@ -89,7 +89,7 @@ def test_what_has_no_code_is_said(book, line, code, says):
 def test_what_is_missing_for_a_code_is_named_with_the_command(cobranca):
     run = cobranca("pix --valor 10", code=4)
     assert "falta a sua chave Pix, o seu nome e a sua cidade" in run.err
-    assert "cobranca ajustes business.pix_key VALOR" in run.err
+    assert "cobranca configurar --chave-pix CHAVE" in run.err
     cobranca("configurar --nome Doces --cidade Campinas --chave-pix 52998224725")
     assert decode(cobranca("pix --valor 10").out).name == "Doces"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.words_of_amount import in_words
-from cobranca_cli.errors import NothingReceivedError, PaymentReversedError
+from cobranca_cli.errors import NothingReceivedError, PaymentBouncedError, PaymentReversedError
 from cobranca_cli.messages import texts
 from cobranca_cli.store.queries import customers, ledger, lookup, receipts
 
@@ -90,11 +90,14 @@ def receipt(
 ) -> Receipt:
     """The receipt of a payment, which is named by its number or by its customer.
 
-    A sale at the counter has nobody's name. Raises PaymentReversedError, and what finding raises.
+    A sale at the counter has nobody's name. Raises PaymentReversedError, PaymentBouncedError, and
+    what finding raises.
     """
     state = lookup.payment(connection, payment, for_reading=True)
     if state.reversed:
-        raise PaymentReversedError(state.payment_id)
+        rows = ledger.refunds(connection, payment_id=state.payment_id)
+        bounced = sum(row.amount_cents for row in rows if row.kind == "bounce")
+        raise (PaymentBouncedError if bounced else PaymentReversedError)(state.payment_id)
     row = customers.by_id(connection, state.customer_id)
     assert row is not None
     parts = receipts.parts(connection, state.payment_id)
@@ -112,6 +115,7 @@ def receipt(
             settings, name=row.name, nickname=row.nickname, received_on=state.received_on,
             amount_cents=total, methods=[part.method for part in parts], allocations=items,
             remaining_open_cents=left, credit_cents=credit,
+            clears_on=next((part.clears_on for part in parts if part.clears_on), None),
         )  # fmt: skip
     return Receipt(
         state.payment_id, row.customer_id, None if row.is_counter else row.name, row.document,
