@@ -122,5 +122,10 @@ def _said(parameter: Any) -> str:
     if parameter is None:
         return ""
     if parameter.param_type_name == "argument":
-        return str(parameter.metavar or parameter.name).strip("[]").removesuffix("|-").replace("|", " ou ")
+        return (
+            str(parameter.metavar or parameter.name)
+            .strip("[]")
+            .removesuffix("|-")
+            .replace("|", " ou ")
+        )
     return str(parameter.opts[-1])

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from cobranca_cli.store.settings import Settings
 
 
+_ONE_LINE = 70  # Characters of what was sold: more would not fit above the bars of a boleto.
+
+
 def pdf(found: Booklet, settings: Settings, *, now: datetime) -> bytes:
     """Slips to be cut apart, each with a stub that stays. Raises ExtraMissingError."""
     head = letterhead.letterhead(settings)
-    about = letterhead.sold(found.description, found.sale_id)
+    about = letterhead.sold(found.description, found.sale_id, _ONE_LINE)
     values = {
         "title": f"Carnê da venda {found.sale_id}",
         "business": head._asdict(),

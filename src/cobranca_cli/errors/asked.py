@@ -57,7 +57,9 @@ class SaleNotFoundError(NotFoundError):
     """No sale has this id, or the customer `of` has no open one."""
 
     def __init__(self, text: str, of: str | None = None) -> None:
-        message = f"{of} não tem venda em aberto." if of else f"Não encontrei a venda {shown(text)}."
+        message = (
+            f"{of} não tem venda em aberto." if of else f"Não encontrei a venda {shown(text)}."
+        )
         super().__init__(message, "veja com: cobranca vendas")
 
 

@@ -62,7 +62,10 @@ def parts(connection: sqlite3.Connection, payment_id: int) -> list[Part]:
         " ORDER BY v.payment_id",
         (payment_id,),
     )
-    return [Part(*row, date.fromisoformat(good) if good else None) for *row, good in rows]
+    return [
+        Part(number, method, cents, credit, date.fromisoformat(good) if good else None)
+        for number, method, cents, credit, good in rows
+    ]
 
 
 def settled(connection: sqlite3.Connection, payment_ids: list[int]) -> list[Settled]:

@@ -92,8 +92,10 @@ def received(connection: sqlite3.Connection, customer_id: int) -> list[ReceivedE
         (customer_id,),
     )
     return [
-        ReceivedEntry(number, date.fromisoformat(day), *rest, good and date.fromisoformat(good))
-        for number, day, *rest, good in rows
+        ReceivedEntry(*row)._replace(
+            on=date.fromisoformat(row[1]), clears_on=date.fromisoformat(row[6]) if row[6] else None
+        )
+        for row in rows
     ]
 
 
