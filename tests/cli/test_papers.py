@@ -203,14 +203,14 @@ def test_without_a_key_a_booklet_has_no_codes_and_says_why(book):
 
 def test_a_letter_is_the_present_reminder_and_is_never_kept_as_sent(book, tmp_path):
     path = tmp_path / "carta.pdf"
-    book("ajustes business.pay_link https://pague.example.com/lucia")
+    book("ajustes business.pay_link https://pague.example.com/lucia/doces-e-bolos?pagar=agora")
     found = book(["letter", "maria", "--json", "--pdf", path]).json
     assert (found["step"], found["total_cents"], found["reason"]) == ("esqueceu", 43456, None)
     assert found["text"].startswith("Olá, Maria da Silva.")
     (page,) = pages(path.read_bytes())
     lines = page.splitlines()
     assert "Bolo — 3 (parcela 2 de 2) 10/11/2026 R$ 434,56" in lines
-    assert "Para pagar: https://pague.example.com/lucia" in lines
+    assert "Para pagar: https://pague.example.com/lucia/doces-e-bolos?pagar=agora" in lines
     assert found["pix"] in lines
     assert "•" not in page
     assert codes(path.read_bytes()) == {found["pix"]}
@@ -255,6 +255,17 @@ def test_a_receipt_says_for_which_day_a_cheque_is_and_that_it_came_back(book):
     book("devolvido Rui --motivo 'sem fundos' --sim")
     assert book("recibo 6 --json", code=4).error["code"] == "payment_bounced"
     assert "Não há recebimento de Rui." in book("recibo Rui", code=3).err
+
+
+@pytest.mark.parametrize(
+    "key", ["123e4567-e12b-12d1-a456-426655440000", "doces-da-lucia-de-campinas@pague.example.com"]
+)
+def test_a_pix_key_is_copied_from_a_letter_as_it_is(book, tmp_path, key):
+    book(["ajustes", "business.pix_key", key])
+    path = tmp_path / "carta.pdf"
+    book(["carta", "Maria", "--pdf", path])
+    (page,) = pages(path.read_bytes())
+    assert f"Chave: {key}" in page
 
 
 def test_a_letter_while_reminders_wait_says_so(book):

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _HERE = Path(__file__).parent
-# A word that is too long for a line may be broken; a code is one line, whatever its length.
-_LONG_WORD = re.compile(r"(\S{32})(?=\S)")
+# A word that is too long for a line may be broken, but not what is copied: a link, a Pix key, a
+# code, which is one line whatever its length.
+_LONG_WORD = re.compile(r"https://\S+|\S+@\S+|\b[0-9a-f-]{36}\b|(\S{32})(?=\S)")
 _NEVER_BROKEN = ("code", "qr", "bars")
 
 
@@ -57,5 +58,5 @@ def _breakable(value: Any, key: str = "") -> Any:
     if isinstance(value, list):
         return [_breakable(item, key) for item in value]
     if isinstance(value, str) and key not in _NEVER_BROKEN:
-        return _LONG_WORD.sub("\\1\u200b", value)
+        return _LONG_WORD.sub(lambda found: f"{found[1]}\u200b" if found[1] else found[0], value)
     return value
