@@ -171,9 +171,8 @@ def _write(app: AppContext, connection: sqlite3.Connection, found: Statement, pa
 def _lines(done: StatementShown) -> Iterator[str]:
     if done.text:
         yield done.text
-    if done.whatsapp_url:
         yield ""
-        yield done.whatsapp_url
+        yield done.whatsapp_url or "Sem celular no cadastro: copie o texto acima."
     if done.pdf:
         yield f"Extrato de {done.customer} gravado em {done.pdf}"
 

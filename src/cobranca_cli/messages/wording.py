@@ -190,8 +190,8 @@ def pix_line(settings: Settings, *, code_follows: bool = False) -> str:
     return f"Chave Pix: {key}" + (f" (em nome de {holder})" if holder else "")
 
 
-def method(kept: str, clears_on: date | None) -> str:
-    """How something was paid, and the day from which a cheque is good: `cheque para 20/11/2026`."""
+def method(kept: str, clears_on: date | None = None) -> str:
+    """`Pix`, `cheque para 10/12/2026`: the day from which a post-dated cheque is good."""
     later = f" para {full_day(clears_on)}" if clears_on and kept == "check" else ""
     return METHOD_NAMES[kept] + later
 

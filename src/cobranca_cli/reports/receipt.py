@@ -100,8 +100,8 @@ def receipt(
     """
     state = lookup.payment(connection, payment, for_reading=True)
     if state.reversed:
-        gone = ledger.refunds(connection, payment_id=state.payment_id)
-        bounced = sum(row.amount_cents for row in gone if row.kind == "bounce")
+        rows = ledger.refunds(connection, payment_id=state.payment_id)
+        bounced = sum(row.amount_cents for row in rows if row.kind == "bounce")
         raise (PaymentBouncedError if bounced else PaymentReversedError)(state.payment_id)
     row = customers.by_id(connection, state.customer_id)
     assert row is not None
@@ -120,7 +120,7 @@ def receipt(
             settings, name=row.name, nickname=row.nickname, received_on=state.received_on,
             amount_cents=total, methods=[part.method for part in parts], allocations=items,
             remaining_open_cents=left, credit_cents=credit,
-            clears_on=next(filter(None, (part.clears_on for part in parts)), None),
+            clears_on=next((part.clears_on for part in parts if part.clears_on), None),
         )  # fmt: skip
     return Receipt(
         state.payment_id, row.customer_id, None if row.is_counter else row.name, row.document,

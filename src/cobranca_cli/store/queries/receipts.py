@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class Part(NamedTuple):
     """One of the payments that were recorded in one go; `credit_cents` is its own leftover.
 
-    `clears_on` is the day from which its cheque is good.
+    `clears_on` is the day from which a post-dated cheque is good.
     """
 
     payment_id: int
@@ -54,7 +54,7 @@ def parts(connection: sqlite3.Connection, payment_id: int) -> list[Part]:
     """
     rows = connection.execute(
         "SELECT v.payment_id, v.method, v.amount_cents, v.credit_cents,"
-        " (SELECT clears_on FROM clearing WHERE payment_id = v.payment_id AND active = 1)"
+        " (SELECT clears_on FROM clearing WHERE payment_id = p.id AND active = 1)"
         " FROM payment_state v JOIN payment p ON p.id = v.payment_id"
         " WHERE v.reversed = 0 AND (p.id = ?1 OR p.audit_seq = (SELECT a.seq FROM payment o"
         "  JOIN audit a ON a.seq = o.audit_seq"
@@ -62,10 +62,9 @@ def parts(connection: sqlite3.Connection, payment_id: int) -> list[Part]:
         " ORDER BY v.payment_id",
         (payment_id,),
     )
-    found = [Part(*row) for row in rows]
     return [
-        part._replace(clears_on=part.clears_on and date.fromisoformat(str(part.clears_on)))
-        for part in found
+        Part(number, method, cents, credit, date.fromisoformat(good) if good else None)
+        for number, method, cents, credit, good in rows
     ]
 
 
