@@ -174,6 +174,7 @@ TRIGGERS = {
     errors.ForeignFileError: ["vendi José 10"],
     errors.DatabaseUnreadableError: ["atrasados"],
     options.NotACountError: ["atrasados --limite muitos"],
+    options.NotAYearError: ["recibo Maria --ano 26"],
     usage_errors.ArgumentUnexpectedError: ["resumo agora"],
     usage_errors.CommandUnknownError: ["vendii José 10"],
     usage_errors.OptionMisplacedError: ["resumo --hoje 10/11/2026"],

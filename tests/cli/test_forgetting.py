@@ -128,6 +128,14 @@ def test_it_says_which_other_files_still_have_the_data(book, cobranca):
     assert "para saber quais: cobranca conferir" in run.err
 
 
+def test_a_calendar_that_still_has_the_name_is_told_of(book, cobranca):
+    cobranca("exportar ics")
+    cobranca("exportar ics c1")
+    err = cobranca(FORCE).err
+    assert f"{book / 'documents' / 'agenda-c1.ics'} também tem os dados" in err
+    assert f"A agenda em {book / 'documents' / 'agenda.ics'} pode ter o nome" in err
+
+
 # --- export json -------------------------------------------------------------------------------
 
 

@@ -125,7 +125,8 @@ def _promises(card: CustomerCard) -> Iterator[str]:
     if card.promises:
         yield from ("", "Promessas:")
     for one in card.promises[:_PROMISES]:
-        yield f"  {one.due_on:%d/%m/%Y}  {brl(one.amount_cents):>13}  {WORDS[one.status]}"
+        cheque = f" (cheque, recebimento {one.payment_id})" if one.kind == "check" else ""
+        yield f"  {one.due_on:%d/%m/%Y}  {brl(one.amount_cents):>13}  {WORDS[one.status]}{cheque}"
     if len(card.promises) > _PROMISES:
         more = counted(len(card.promises) - _PROMISES, "promessa")
         yield f"  e mais {more}: cobranca promessas c{card.customer_id}"

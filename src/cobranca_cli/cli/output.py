@@ -85,10 +85,11 @@ def fitting(lines: Iterable[str], indent: str = "", *, out: TextIO | None = None
             yield line
             continue
         own = " " * (len(line) - len(line.lstrip(" ")))
-        yield from textwrap.wrap(
-            line, width, break_long_words=False, break_on_hyphens=False,
-            initial_indent=indent, subsequent_indent=indent + own,
-        ) or [""]  # fmt: skip
+        wrapped = textwrap.wrap(
+            line.replace("R$ ", "R$\u00a0"), width, break_long_words=False,
+            break_on_hyphens=False, initial_indent=indent, subsequent_indent=indent + own,
+        )  # fmt: skip
+        yield from [part.replace("R$\u00a0", "R$ ") for part in wrapped] or [""]
 
 
 def say(lines: Iterable[str]) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cobranca_cli.reports.log import Log
     from cobranca_cli.reports.messages import MessageList
     from cobranca_cli.reports.overdue import OverdueByCustomer, OverdueReport
+    from cobranca_cli.reports.promises import PromiseList
     from cobranca_cli.reports.summary import Summary
     from cobranca_cli.reports.upcoming import UpcomingReport, UpcomingRow
 
@@ -180,7 +181,8 @@ def _cheques(report: Summary) -> Iterator[str]:
         good = "já é bom" if cheque.due_on < report.date else "é bom hoje"
         if cheque.due_on > report.date:
             good = f"é bom em {cheque.due_on:%d/%m}"
-        yield f"Cheque de {cheque.customer}, {brl(cheque.amount_cents)}: {good}"
+        what = f"Cheque de {cheque.customer}, {brl(cheque.amount_cents)}"
+        yield f"{what}: {good} (recebimento {cheque.payment_id})"
 
 
 def _to_do(report: Summary) -> Iterator[str]:
@@ -200,6 +202,18 @@ def _to_do(report: Summary) -> Iterator[str]:
     if report.messages_ready:
         ready = counted(report.messages_ready, "lembrete pronto", "lembretes prontos")
         yield f"{ready}: cobranca lembrar --mostrar"
+
+
+def with_cheques_named(found: PromiseList) -> PromiseList:
+    """The same promises; a cheque says of which payment it is, for `bounce-payment`."""
+    return found._replace(
+        rows=[
+            row._replace(kind=f"cheque (recebimento {row.payment_id})")  # type: ignore[arg-type]  # Shown, not kept.
+            if row.kind == "check"
+            else row
+            for row in found.rows
+        ]
+    )
 
 
 def without_zeros(report: StatementShown) -> StatementShown:

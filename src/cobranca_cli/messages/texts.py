@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from cobranca_cli.domain.aging import is_late
 from cobranca_cli.domain.money import format_brl
 from cobranca_cli.domain.phone import is_mobile, whatsapp_url
-from cobranca_cli.domain.words import METHOD_NAMES
 from cobranca_cli.errors import TemplateError, ToneError
 from cobranca_cli.messages import agreed, payment_code, wording
 from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE, render
@@ -126,7 +125,7 @@ def payment_receipt(
     values = {
         "cliente": wording.greeting(settings, name, nickname),
         "valor": format_brl(amount_cents),
-        "forma": " e ".join(dict.fromkeys(_method(m, clears_on) for m in methods)),
+        "forma": " e ".join(dict.fromkeys(wording.method(m, clears_on) for m in methods)),
         "data": wording.full_day(received_on),
         "credito": format_brl(credit_cents) if credit_cents else "",
         "em_aberto": format_brl(remaining_open_cents) if remaining_open_cents else "",
@@ -134,11 +133,6 @@ def payment_receipt(
     }
     ways = ({"itens": lines} for lines in _settled_ways(allocations))
     return _fitting(settings, "recibo", values, ways)
-
-
-def _method(method: str, clears_on: date | None) -> str:
-    later = f" para {wording.full_day(clears_on)}" if clears_on and method == "check" else ""
-    return METHOD_NAMES[method] + later
 
 
 def thank_you(settings: Settings, *, name: str, nickname: str | None, document: str | None) -> str:

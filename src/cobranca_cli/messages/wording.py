@@ -190,6 +190,12 @@ def pix_line(settings: Settings, *, code_follows: bool = False) -> str:
     return f"Chave Pix: {key}" + (f" (em nome de {holder})" if holder else "")
 
 
+def method(kept: str, clears_on: date | None = None) -> str:
+    """`Pix`, `cheque para 10/12/2026`: the day from which a post-dated cheque is good."""
+    later = f" para {full_day(clears_on)}" if clears_on and kept == "check" else ""
+    return METHOD_NAMES[kept] + later
+
+
 def methods_line(settings: Settings, *, besides_pix: bool) -> str:
     """`Também aceito cartão, dinheiro e cheque.`, from `payments.methods`; "" when none is set."""
     methods = settings.methods

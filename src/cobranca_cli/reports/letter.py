@@ -9,7 +9,7 @@ from cobranca_cli.domain.aging import is_late
 from cobranca_cli.errors import NothingDueError
 from cobranca_cli.messages import payment_code, texts
 from cobranca_cli.reports.verdicts import LIMITATION_DAYS, verdicts
-from cobranca_cli.store.queries import ledger, lookup
+from cobranca_cli.store.queries import boletos, ledger, lookup
 from cobranca_cli.store.queries import reminders as queries
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ _WRITTEN = ("no-dia", "esqueceu", "tudo-bem", "proposta", "formal")  # Steps wit
 class Letter(NamedTuple):
     """What is late or due today, in the formal manner; `total_cents` is net of credit.
 
-    `reason` and `until` say why the reminders of this customer wait, if they do.
+    `boletos` are the lines, by instalment, that ask what is open; with credit none does. `reason`
+    and `until` say why the reminders of this customer wait, if they do.
     """
 
     customer_id: int
@@ -39,6 +40,7 @@ class Letter(NamedTuple):
     items: list[OpenInstallment]
     total_cents: int
     credit_cents: int
+    boletos: dict[int, str]
     pix: str | None
     reason: str | None
     until: dt.date | None
@@ -77,10 +79,11 @@ def letter(
     )
     any_late = any(is_late(item.due_on, today, settings.calendar) for item in items)
     step = _step(due, found, any_late=any_late)
+    lines = {} if credit_cents else boletos.that_ask(connection, items)
     text = texts.reminder(
         settings.changed({"reminders.manner": "senhor"}), step=step, name=row.name,
         nickname=row.nickname, document=row.document, items=items, total_cents=total_cents,
-        credit_cents=credit_cents, today=today,
+        credit_cents=credit_cents, today=today, boletos=lines,
     )  # fmt: skip
     pix = payment_code.payload(
         settings, amount_cents=total_cents,
@@ -89,7 +92,7 @@ def letter(
     waits = found.decision if found and found.decision.kind == "withheld" else None
     return Letter(
         row.customer_id, row.name, row.address, today, step, text, items, total_cents, credit_cents,
-        pix, waits and waits.reason, waits and waits.until, payment_code.warnings(settings),
+        lines, pix, waits and waits.reason, waits and waits.until, payment_code.warnings(settings),
     )  # fmt: skip
 
 

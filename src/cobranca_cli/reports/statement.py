@@ -187,8 +187,10 @@ def _sale_text(sale: queries.SoldEntry) -> str:
 
 
 def _payment_text(payment: queries.ReceivedEntry) -> str:
-    """`Recebido por Pix de João (nota 7)`."""
+    """`Recebido por Pix de João (nota 7)`, `Recebido em cheque para 10/12/2026`."""
     text = f"Recebido {_METHODS[payment.method]}".strip()
+    if payment.clears_on:
+        text += f" para {payment.clears_on:%d/%m/%Y}"
     if payment.payer:
         text += f" de {payment.payer}"
     return text + (f" ({payment.reference})" if payment.reference else "")

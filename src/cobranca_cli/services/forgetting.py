@@ -27,7 +27,7 @@ from cobranca_cli.errors import (
     RecurringActiveError,
 )
 from cobranca_cli.services import customers
-from cobranca_cli.store.copies import DOCUMENTS, copies, document_name
+from cobranca_cli.store.copies import DOCUMENTS, calendar_name, copies, documents_of
 from cobranca_cli.store.models import Forgotten
 from cobranca_cli.store.queries import customers as people
 from cobranca_cli.store.queries import forgotten, history, ledger, lookup, recurring
@@ -269,7 +269,12 @@ def _scrub(unit: UnitOfWork, done: list[ForgottenCustomer]) -> None:
     for one in done:
         one.warnings.extend(
             f"O arquivo {path} também tem os dados; apague-o quando não precisar mais dele."
-            for path in sorted((home / DOCUMENTS).glob(document_name(one.customer_id, "*")))
+            for path in documents_of(home, one.customer_id)
+        )
+    of_all = home / DOCUMENTS / calendar_name(None)
+    if done and of_all.exists():
+        done[0].warnings.append(
+            f"A agenda em {of_all} pode ter o nome; grave outra por cima: cobranca exportar ics"
         )
     if done and copies(home, UTC):
         done[0].warnings.append(

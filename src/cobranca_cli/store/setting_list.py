@@ -167,7 +167,8 @@ def _methods(text: str) -> str:
 
 
 def _fee(text: str) -> str:
-    if text.strip().endswith("%"):
+    """`4,99%` or `4,99`; a whole number is in hundredths of a percent, as it is kept."""
+    if text.strip().endswith("%") or "," in text:
         from cobranca_cli.domain.money import parse_percent_bps
 
         text = str(parse_percent_bps(text))
@@ -334,7 +335,7 @@ def find(key: str) -> Setting | None:
 def _of_method(method: str, what: str) -> Setting:
     name = METHOD_NAMES[method]
     if what == "fee_bps":
-        about = f"{name}: quanto a taxa leva, em centésimos de por cento (499 é 4,99%)"
+        about = f"{name}: quanto a taxa leva, como 4,99%; sem o %, 499 é 4,99%"
         return Setting(f"payments.{method}.fee_bps", "0", _fee, about)
     about = f"{name}: dias até o dinheiro estar na conta"
     return Setting(f"payments.{method}.settles_days", "0", _count(0, 365), about)
