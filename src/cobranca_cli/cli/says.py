@@ -60,6 +60,8 @@ def payment(receipt: PaymentReceipt) -> list[str]:
         + (f" (faltam {brl(a.open_cents)})" if a.open_cents else "")
         for a in receipt.allocations
     ]
+    if receipt.recovered_cents:
+        lines.append(f"Recuperado: {brl(receipt.recovered_cents)} de uma perda.")
     if receipt.change_cents:
         lines.append(f"Troco: {brl(receipt.change_cents)}.")
     if receipt.credit_cents:

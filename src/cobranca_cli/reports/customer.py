@@ -95,6 +95,7 @@ class LastPayment(NamedTuple):
 class CustomerCard(NamedTuple):
     """What `customer` shows (`interface.md`); what later issues bring is null or empty.
 
+    `written_off_cents` was given up and has not come back.
     `exposure_cents` is open less credit, below zero for who is owed money. `usual_days` is the
     median of days late, `recent_usual_days` that of what fell due in the last 6 months. Open items
     are oldest due first; `next_steps` are what the owner may do now, the first one first.
@@ -139,6 +140,7 @@ class CustomerCard(NamedTuple):
     last_payments: list[LastPayment]
     recurring: list[RecurringLine]
     next_steps: list[NextStep]
+    written_off_cents: int
 
 
 def customer(
@@ -160,14 +162,8 @@ def customer(
         tolerance_cents=settings.tolerance_cents,
     )  # fmt: skip
     card = CustomerCard(
-        customer_id=row.customer_id,
-        name=row.name,
-        nickname=row.nickname,
-        phone=row.phone,
-        document=row.document,
-        email=row.email,
-        address=row.address,
-        channel=row.channel,
+        customer_id=row.customer_id, name=row.name, nickname=row.nickname, phone=row.phone,
+        document=row.document, email=row.email, address=row.address, channel=row.channel,
         credit_limit_cents=exposure.limit_cents,
         exposure_cents=exposure.exposure_cents,
         available_cents=exposure.available_cents,
@@ -199,7 +195,8 @@ def customer(
         last_payments=_last_payments(connection, row.customer_id),
         recurring=_recurring(connection, row.customer_id, today, settings),
         next_steps=[],
-    )
+        written_off_cents=ledger.written_off_cents(connection, row.customer_id),
+    )  # fmt: skip
     return card._replace(next_steps=[] if row.is_counter else next_steps(card))
 
 

@@ -29,8 +29,10 @@ _WORDS = {
     ladder.LOOK: "conferir na conta: diz que já pagou",
     ladder.REST: "combinar uma data para o resto: a promessa foi paga em parte",
     ladder.SETTLE: "resolver antes de lembrar: contesta uma parcela",
-    ladder.TIME_BARRED: "decidir: passou do prazo de cinco anos, e a régua não pede mais",
-    ladder.WRITE_OFF: "decidir: há um ano sem novidade; dar como perda?",
+    ladder.TIME_BARRED: "decidir: passou do prazo de cinco anos, e a régua não pede mais; dar como "
+    "perda? cobranca perda PARCELA --motivo TEXTO",
+    ladder.WRITE_OFF: "decidir: há um ano sem novidade; dar como perda? "
+    "cobranca perda PARCELA --motivo TEXTO",
 }
 
 

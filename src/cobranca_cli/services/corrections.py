@@ -61,7 +61,7 @@ def void_sale(unit: UnitOfWork, *, sale: str, keep_cents: int = 0, reason: str) 
     with unit:
         state = _standing_sale(unit, sale)
         items = ledger.installments_of(unit.connection, state.sale_id)
-        worth = sum(worth_of(unit, item) for item in items)
+        worth = sum(worth_of(unit, item, lost=True) for item in items)
         if keep_cents >= worth:
             raise KeepTooLargeError(keep_cents, worth)
         reason_id = unit.words(reason, customer_id=state.customer_id)
@@ -163,10 +163,14 @@ def _standing_sale(unit: UnitOfWork, text: str) -> SaleState:
     return state
 
 
-def worth_of(unit: UnitOfWork, item: InstallmentRow) -> int:
-    """What an instalment is worth: its amount less discounts, returns and the like."""
+def worth_of(unit: UnitOfWork, item: InstallmentRow, *, lost: bool = False) -> int:
+    """What an instalment is worth: its amount less discounts, returns and the like.
+
+    With `lost`, what was written off counts as well: it was sold, and can be called off.
+    """
+    kept = ("payment", "write_off") if lost else ("payment",)
     rows = ledger.postings(unit.connection, installment_id=item.installment_id)
-    return item.amount_cents - sum(r.amount_cents for r in rows if r.kind != "payment")
+    return item.amount_cents - sum(r.amount_cents for r in rows if r.kind not in kept)
 
 
 def _void(

@@ -241,6 +241,17 @@ def voided_cents(connection: sqlite3.Connection, sale_id: int) -> int:
     return int(row[0])
 
 
+def written_off_cents(connection: sqlite3.Connection, customer_id: int) -> int:
+    """What a customer never paid and was given up."""
+    row = connection.execute(
+        "SELECT coalesce(sum(p.amount_cents), 0) FROM installment i"
+        " JOIN posting p ON p.installment_id = i.id"
+        " WHERE i.customer_id = ? AND p.kind = 'write_off'",
+        (customer_id,),
+    ).fetchone()
+    return int(row[0])
+
+
 def sales(connection: sqlite3.Connection, *, customer_id: int) -> Iterator[SaleState]:
     """A customer's sales, newest first."""
     rows = connection.execute(
