@@ -135,6 +135,12 @@ def _recovery(world):
     return ["recebi", name, "50", "--parcela", item]
 
 
+def _attach(world):
+    photo = world.folder / f"foto {world.number}.JPG"
+    photo.write_bytes(world.chance.randbytes(300_000))
+    return ["anexar", str(photo), "--venda", world.one("SELECT id FROM sale")]
+
+
 def _dispute(world):
     item = world.one(
         "SELECT id FROM installment WHERE open_cents > 300 AND id NOT IN"
@@ -284,6 +290,7 @@ KINDS = {
     "desconto": _discount,
     "perda": _write_off,
     "perda recuperada": _recovery,
+    "anexo": _attach,
     "contestação": _dispute,
     "contestação resolvida": _resolve,
     "desfazer": _undo,

@@ -97,6 +97,8 @@ def _open_items(card: CustomerCard) -> Iterator[str]:
     if len(card.open_items) > _SHOWN:
         more = counted(len(card.open_items) - _SHOWN, "parcela")
         yield f"  e mais {more}: cobranca extrato c{card.customer_id}"
+    if card.attachments:
+        yield f"{counted(len(card.attachments), 'anexo')}: cobranca anexos c{card.customer_id}"
     if card.sales:
         yield f"{counted(len(card.sales), 'venda')} ao todo: cobranca vendas c{card.customer_id}"
 

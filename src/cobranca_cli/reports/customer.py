@@ -12,7 +12,15 @@ from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.reports import recurring, score
 from cobranca_cli.reports.next_steps import NextStep, next_steps
 from cobranca_cli.reports.promises import promises
-from cobranca_cli.store.queries import boletos, books, disputes, ledger, lookup, registry
+from cobranca_cli.store.queries import (
+    attachments,
+    boletos,
+    books,
+    disputes,
+    ledger,
+    lookup,
+    registry,
+)
 from cobranca_cli.store.queries import credit as queries
 from cobranca_cli.store.queries import customers as people
 from cobranca_cli.store.queries import recurring as recurring_queries
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
     from cobranca_cli.reports.promises import PromiseLine
     from cobranca_cli.reports.recurring import RecurringLine
     from cobranca_cli.reports.score import Counted
+    from cobranca_cli.store.queries.attachments import AttachmentRow
     from cobranca_cli.store.queries.customers import CustomerRow
     from cobranca_cli.store.queries.registry import Balance
     from cobranca_cli.store.settings import Settings
@@ -141,6 +150,7 @@ class CustomerCard(NamedTuple):
     recurring: list[RecurringLine]
     next_steps: list[NextStep]
     written_off_cents: int
+    attachments: list[AttachmentRow]
 
 
 def customer(
@@ -196,6 +206,7 @@ def customer(
         recurring=_recurring(connection, row.customer_id, today, settings),
         next_steps=[],
         written_off_cents=ledger.written_off_cents(connection, row.customer_id),
+        attachments=attachments.rows(connection, customer_id=row.customer_id),
     )  # fmt: skip
     return card._replace(next_steps=[] if row.is_counter else next_steps(card))
 

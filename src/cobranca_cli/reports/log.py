@@ -192,6 +192,14 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
         f"Parcela {w.number('installment_id')} {w.customer('de')} dada como perda: "
         f"{w.money('amount_cents')}" + w.reason()
     ),
+    "attach": lambda w: (
+        f"Anexo {w.number('attachment_id')} {w.customer('de')}: "
+        + (
+            f"venda {w.number('sale_id')}"
+            if w.what.get("sale_id")
+            else f"recebimento {w.number('payment_id')}"
+        )
+    ),
     "refund": lambda w: f"Devolução {w.customer('para')}: {w.money('amount_cents')}",
     "reverse-payment": lambda w: (
         f"Recebimento {w.number('payment_id')} {w.customer('de')} estornado: "
