@@ -127,3 +127,106 @@ def test_the_tasks_that_ask_for_a_decision_name_the_command(book):
     lasting = owner_tasks.line(1, "Ana", "perda-2", date(2027, 11, 26)).text
     for text in (said["prescricao"], lasting):
         assert "cobranca perda PARCELA --motivo TEXTO" in text
+
+
+# --- Is it worth it? ----------------------------------------------------------------------------
+
+
+def decided(book, line="decidir Ana --json"):
+    return book(line).json
+
+
+def test_a_decision_says_what_is_due_what_was_tried_and_three_ways_on(book):
+    book("anotar Ana 'vem falar na sexta'")
+    book("ajustes business.hour_value 10,00")
+    found = decided(book)
+    assert (found["open_cents"], found["claimable_cents"]) == (7000, 7000)
+    assert (found["oldest_due_on"], found["days_overdue"]) == ("2026-11-10", 13)
+    assert found["barred_on"] == "2031-11-13"
+    assert (found["paid_cents"], found["recovery_percent"]) == (3000, 30)
+    assert (found["messages"], found["talks"], found["last_talk_on"]) == (0, 1, "2026-11-23")
+    assert (found["hour_cents"], found["hours"], found["cost_cents"]) == (1000, 3, 3000)
+    assert found["worth"] == "little"
+    assert [(way["key"], way["command"]) for way in found["ways"]] == [
+        ("negotiate", "cobranca promessa c1 DATA VALOR"),
+        ("write-off", "cobranca perda 1 --motivo TEXTO"),
+        ("small-claims", "cobranca extrato c1 --pdf extrato.pdf"),
+    ]
+    assert [item["installment_id"] for item in found["items"]] == [1]
+    said = book("decidir Ana").out
+    assert "Vale a pena? Pouco" in said
+    assert "3 h do seu tempo custam R$ 30,00; dá para pedir R$ 70,00" in said
+
+
+@pytest.mark.parametrize(
+    ("hour", "hours", "verdict"),
+    [("7,77", "3", "yes"), ("20,00", "3", "little"), ("10,00", "7", "no"), ("", "3", "unknown")],
+)
+def test_the_answer_weighs_what_can_be_claimed_against_the_hours(book, hour, hours, verdict):
+    book(["ajustes", "business.hours_per_case", hours])
+    if hour:
+        book(["ajustes", "business.hour_value", hour])
+    assert decided(book)["worth"] == verdict
+    assert ("business.hour_value 40,00" in book("decidir Ana").out) == (verdict == "unknown")
+
+
+def test_the_small_claims_limits_come_from_the_table_or_the_setting(book):
+    claims = decided(book)["small_claims"]
+    assert (claims["year"], claims["without_lawyer_cents"]) == (2026, 3_242_000)
+    assert claims["limit_cents"] == 6_484_000
+    later = book(["--today", "2027-01-10", "decidir", "Ana", "--json"]).json["small_claims"]
+    assert later == claims
+    book("ajustes legal.minimum_wage 1,00")
+    found = decided(book)
+    assert found["small_claims"]["year"] is None
+    assert [way["key"] for way in found["ways"]] == ["negotiate", "write-off"]
+    book("ajustes legal.minimum_wage 2,00")
+    assert "com advogado (até R$ 80,00)" in book("decidir Ana").out
+
+
+def test_what_is_barred_or_contested_cannot_be_claimed(book):
+    book("contestar 1 'veio errado'")
+    found = decided(book)
+    assert (found["claimable_cents"], found["worth"]) == (0, "no")
+    assert "R$ 70,00 estão contestados: resolva isso antes" in found["reasons"]
+    barred = book(["--today", "2026-12-02", "decidir", "Bia", "--json"]).json
+    assert (barred["claimable_cents"], barred["worth"]) == (0, "no")
+    assert "passaram do prazo" in "".join(barred["reasons"])
+    assert "acaba logo" in "".join(decided(book, "decidir Bia --json")["reasons"])
+
+
+def test_promises_kept_and_broken_are_weighed_too(book):
+    book("promessa Bia 24/11/2026")
+    broken = book(["--today", "2026-11-30", "decidir", "Bia", "--json"]).json
+    assert (broken["promises_kept"], broken["promises_broken"]) == (0, 1)
+    assert "não cumpriu a maior parte do que prometeu" in broken["reasons"]
+
+
+def test_nothing_due_leaves_nothing_to_decide(book):
+    book("vendi Caio 10 --vencimento 30/12/2026")
+    assert book("decidir Caio --json", code=4).error["code"] == "nothing_due"
+
+
+def test_the_task_of_deciding_names_the_command():
+    assert "cobranca decidir c3" in owner_tasks.line(3, "Ana", "decisao", date(2026, 11, 23)).text
+
+
+# --- Regret (CDC 49) ----------------------------------------------------------------------------
+
+
+def test_who_regrets_in_time_is_given_back_what_was_paid(book):
+    book("vendi Duda 80 --em 16/11/2026 --pago")
+    run = book("cancelar-venda 3 --motivo Arrependimento --sim")
+    command = "devolver c3 80,00 --motivo arrependimento"
+    assert f"devolva R$ 80,00 e anote com: cobranca {command}" in " ".join(run.out.split())
+    assert book(command)
+
+
+@pytest.mark.parametrize(
+    ("sold", "reason", "cents"),
+    [("16/11/2026", "arrependimento", 8000), ("15/11/2026", "arrependimento", 0),
+     ("16/11/2026", "engano", 0)],
+)  # fmt: skip
+def test_regret_is_seven_days_and_says_so_itself(book, sold, reason, cents):
+    book(f"vendi Duda 80 --em {sold} --pago")
+    assert book(f"cancelar-venda 3 --motivo {reason} --sim --json").json["refund_cents"] == cents

@@ -107,6 +107,12 @@ def voided(done: Voided) -> list[str]:
         lines.append(f"Continua valendo: {brl(done.kept_cents)}.")
     if done.freed_cents:
         lines.append(_freed(done.freed_cents))
+    if done.refund_cents:
+        lines.append(
+            f"Arrependimento em até 7 dias, de compra a distância (CDC 49): devolva "
+            f"{brl(done.refund_cents)} e anote com: cobranca devolver c{done.customer_id} "
+            f"{brl(done.refund_cents)[3:]} --motivo arrependimento"
+        )
     return lines + _balance(0, done.credit_cents)
 
 

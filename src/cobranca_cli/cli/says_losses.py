@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cobranca_cli.cli.words import counted
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.errors import brl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cobranca_cli.reports.decision import Decision
     from cobranca_cli.services.losses import WrittenOff
+
+_WORTH = {
+    "yes": "sim, o que dá para pedir vale bem mais que o seu tempo.",
+    "little": "pouco: o que dá para pedir mal paga o seu tempo.",
+    "no": "não: hoje não há o que compense pedir.",
+    "unknown": "depende de quanto vale a sua hora.",
+}
 
 
 def written_off(done: WrittenOff) -> Iterator[str]:
@@ -25,3 +34,29 @@ def written_off(done: WrittenOff) -> Iterator[str]:
     )
     if done.remaining_open_cents:
         yield f"Continua em aberto: {brl(done.remaining_open_cents)}."
+
+
+def decision(found: Decision) -> Iterator[str]:
+    """The facts, the answer with its reasons, and the three ways with what to type."""
+    yield f"{found.customer} (c{found.customer_id}): {brl(found.open_cents)} vencidos"
+    yield (
+        f"Desde {describe(found.oldest_due_on)} ({counted(found.days_overdue, 'dia')} de atraso); "
+        f"prazo de cinco anos até {found.barred_on:%d/%m/%Y}."
+    )
+    yield f"Já pago destas vendas: {brl(found.paid_cents)} ({found.recovery_percent} %)."
+    tried = (
+        counted(found.messages, "mensagem", "mensagens"), counted(found.talks, "conversa"),
+        counted(found.promises_kept, "promessa cumprida", "promessas cumpridas"),
+        counted(found.promises_broken, "não cumprida", "não cumpridas"),
+    )  # fmt: skip
+    yield f"Até agora: {', '.join(tried)}."
+    yield ""
+    yield f"Vale a pena? {_WORTH[found.worth].capitalize()}"
+    yield from (f"  - {reason}" for reason in found.reasons)
+    if found.hour_cents is None:
+        yield "  - para contar o seu tempo: cobranca ajustes business.hour_value 40,00"
+    yield ""
+    yield "Caminhos:"
+    for way in found.ways:
+        yield f"  - {way.text}"
+        yield f"    {way.command}"

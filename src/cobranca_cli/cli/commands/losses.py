@@ -27,3 +27,12 @@ def write_off(
     item = app.choose_row(installment)
     done = service(app.unit("write-off"), installment=item, reason=words, on=on)
     emit_fact(app, done, lines=says_losses.written_off(done), warnings=done.warnings)
+
+
+def decision(ctx: typer.Context, customer: options.Customer) -> None:
+    """Whether going after what somebody has not paid is worth it."""
+    from cobranca_cli.reports.decision import decision as report
+
+    app: AppContext = ctx.obj
+    found = report(app.reader(), customer=customer, today=app.today, settings=app.settings)
+    emit_fact(app, found, lines=says_losses.decision(found))
