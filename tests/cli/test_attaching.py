@@ -178,3 +178,13 @@ def test_a_file_that_belongs_to_nothing_is_told_by_check(book, home):
     found = book("conferir --json").json
     assert found["ok"]
     assert [note["code"] for note in found["notes"]] == ["attachment_unknown"]
+
+
+def test_half_a_copy_that_a_killed_process_left_goes_with_the_next_one(book, home, photo):
+    (home / "documents").mkdir(mode=0o700)
+    left = home / "documents" / f".{KEPT}.parte"
+    left.write_bytes(PHOTO[:5])
+    other = home / "documents" / ".dados-c1-2026-11-23.json.7.parte"
+    other.write_bytes(b"{")
+    attach(book, photo)
+    assert sorted(path.name for path in (home / "documents").iterdir()) == [other.name, KEPT]

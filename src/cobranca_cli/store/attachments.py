@@ -65,6 +65,9 @@ def file_name(sha256: str, original: str) -> str:
 def keep(home: Path, name: str, content: bytes) -> None:
     """Write a copy (0600, folder 0700), complete on the disk, unless it is there already.
 
+    Called by whoever holds the database's write lock: a half copy found here was left by a process
+    that died, and goes.
+
     Raises OutputTakenError when there is something else of this name, DatabaseWriteError.
     """
     target = home / FOLDER / name
@@ -72,9 +75,12 @@ def keep(home: Path, name: str, content: bytes) -> None:
         if state(home, name) == "ok":
             return
         raise OutputTakenError(str(target))
-    waiting = target.with_name(f".{name}.{os.getpid()}.parte")
+    waiting = target.with_name(f".{name}.parte")
     try:
         target.parent.mkdir(mode=0o700, exist_ok=True)
+        for left in target.parent.glob(".*.parte"):
+            if NAME.fullmatch(left.name[1:].removesuffix(".parte")):
+                left.unlink()
         descriptor = os.open(waiting, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | _BINARY, 0o600)
         with open(descriptor, "wb") as file:
             file.write(content)
