@@ -88,7 +88,8 @@ def test_what_is_there_is_never_overwritten_by_something_else(book, home, photo)
 
 
 def test_a_dry_run_and_a_refusal_leave_no_copy(book, home, photo):
-    book(["anexar", "--venda", "1", photo, "--simular"])
+    done = book(["anexar", "--venda", "1", photo, "--simular", "--json"]).json
+    assert (done["attachment_id"], done["file"], done["dry_run"]) == (None, KEPT, True)
     book(["anexar", "--venda", "99", photo], code=3)
     assert not (home / "documents").exists()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from terminal import at_a_terminal
 
 from cobranca_cli.reports import owner_tasks
 
@@ -127,6 +128,14 @@ def test_the_tasks_that_ask_for_a_decision_name_the_command(book):
     lasting = owner_tasks.line(1, "Ana", "perda-2", date(2027, 11, 26)).text
     for text in (said["prescricao"], lasting):
         assert "cobranca perda PARCELA --motivo TEXTO" in text
+
+
+def test_cash_for_a_loss_is_not_taken_for_change(book):
+    book("perda 1 --motivo sumiu")
+    screen = at_a_terminal(["recebi", "Ana", "50", "--parcela", "1", "--forma", "dinheiro"])
+    assert screen.code == 0
+    assert "Troco" not in screen.text
+    assert "Recuperado: R$ 50,00" in screen.text
 
 
 # --- Is it worth it? ----------------------------------------------------------------------------

@@ -38,7 +38,8 @@ def attach(ctx: typer.Context, file: File, sale: OfSale = None, payment: OfPayme
     done = service(app.unit("attach"), sale=sale, payment=payment, path=path)
     of = f"à venda {done.sale_id}" if done.sale_id else f"ao recebimento {done.payment_id}"
     what = f"Anexado {of} de {done.customer}: {one_line(done.name)} ({size(done.size_bytes)})."
-    emit_fact(app, done, lines=[what, f"A cópia está em {app.home / 'documents' / done.file}"])
+    stands = "estaria" if app.dry_run else "está"
+    emit_fact(app, done, lines=[what, f"A cópia {stands} em {app.home / 'documents' / done.file}"])
 
 
 def attachments(ctx: typer.Context, customer: options.MaybeCustomer = None) -> None:
