@@ -112,6 +112,7 @@ TRIGGERS = {
     errors.NothingReceivedError: ["recibo José --ano 2025"],
     errors.NothingOpenError: ["recebi José 10 --venda 3"],
     errors.NothingToDisputeError: ["contestar 5 errado"],
+    errors.NothingToWriteOffError: ["perda 5 --motivo sumiu"],
     errors.NothingToChangeError: ["editar-cliente José"],
     errors.NothingToPayError: [*PIX, "pix José"],
     errors.NothingToUndoError: ["desfazer --refazer --sim"],

@@ -64,6 +64,7 @@ def test_in_json_it_says_what_went_and_what_is_locked(book, cobranca):
         "erased": {"email": 1, "nickname": 1, "note": 1, "phone": 1},
         "locked": {"description": 1, "document": 1, "name": 1},
         "warnings": [],
+        "files": [],
     }
 
 

@@ -122,6 +122,25 @@ def _discount(world):
     return ["abater", "--venda", sale, "1,50", "--motivo", "amassou", *more]
 
 
+def _write_off(world):
+    item = world.one("SELECT id FROM installment WHERE open_cents > 300")
+    return ["perda", item, "--motivo", "sumiu"]
+
+
+def _recovery(world):
+    name = f"Volta {world.number}"
+    typed(world.home, ["vendi", name, "90", "--novo"])
+    typed(world.home, ["perda", name, "--motivo", "sumiu"])
+    item = world.one("SELECT max(id) FROM installment")
+    return ["recebi", name, "50", "--parcela", item]
+
+
+def _attach(world):
+    photo = world.folder / f"foto {world.number}.JPG"
+    photo.write_bytes(world.chance.randbytes(300_000))
+    return ["anexar", str(photo), "--venda", world.one("SELECT id FROM sale")]
+
+
 def _dispute(world):
     item = world.one(
         "SELECT id FROM installment WHERE open_cents > 300 AND id NOT IN"
@@ -269,6 +288,9 @@ KINDS = {
     "cancelamento": _void,
     "correção": _edit,
     "desconto": _discount,
+    "perda": _write_off,
+    "perda recuperada": _recovery,
+    "anexo": _attach,
     "contestação": _dispute,
     "contestação resolvida": _resolve,
     "desfazer": _undo,

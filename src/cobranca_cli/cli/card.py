@@ -82,6 +82,8 @@ def _money(card: CustomerCard) -> Iterator[str]:
         + (f", em atraso {brl(card.overdue_cents)}" if card.overdue_cents else "")
         + (f"; crédito: {brl(card.credit_cents)}" if card.credit_cents else "")
     )
+    if card.written_off_cents:
+        yield f"Dado como perda: {brl(card.written_off_cents)}"
     if card.credit_limit_cents is not None:
         used = bar(max(0, card.exposure_cents), card.credit_limit_cents)
         yield (
@@ -95,6 +97,8 @@ def _open_items(card: CustomerCard) -> Iterator[str]:
     if len(card.open_items) > _SHOWN:
         more = counted(len(card.open_items) - _SHOWN, "parcela")
         yield f"  e mais {more}: cobranca extrato c{card.customer_id}"
+    if card.attachments:
+        yield f"{counted(len(card.attachments), 'anexo')}: cobranca anexos c{card.customer_id}"
     if card.sales:
         yield f"{counted(len(card.sales), 'venda')} ao todo: cobranca vendas c{card.customer_id}"
 

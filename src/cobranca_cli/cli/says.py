@@ -60,6 +60,8 @@ def payment(receipt: PaymentReceipt) -> list[str]:
         + (f" (faltam {brl(a.open_cents)})" if a.open_cents else "")
         for a in receipt.allocations
     ]
+    if receipt.recovered_cents:
+        lines.append(f"Recuperado: {brl(receipt.recovered_cents)} de uma perda.")
     if receipt.change_cents:
         lines.append(f"Troco: {brl(receipt.change_cents)}.")
     if receipt.credit_cents:
@@ -105,6 +107,12 @@ def voided(done: Voided) -> list[str]:
         lines.append(f"Continua valendo: {brl(done.kept_cents)}.")
     if done.freed_cents:
         lines.append(_freed(done.freed_cents))
+    if done.refund_cents:
+        lines.append(
+            f"Arrependimento em até 7 dias, de compra a distância (CDC 49): devolva "
+            f"{brl(done.refund_cents)} e anote com: cobranca devolver c{done.customer_id} "
+            f"{brl(done.refund_cents)[3:]} --motivo arrependimento"
+        )
     return lines + _balance(0, done.credit_cents)
 
 
@@ -194,13 +202,21 @@ def sold_on(app: AppContext, sale_text: str | None, installment_text: str | None
     return state.sold_on
 
 
-def ask_change(app: AppContext, customer_text: str, cents: int, parts: list[PaidPart]) -> bool:
-    """On a terminal overpaid cash asks "troco ou crédito?"; elsewhere it becomes credit."""
+def ask_change(
+    app: AppContext, customer_text: str, cents: int, parts: list[PaidPart], installment: str | None
+) -> bool:
+    """On a terminal overpaid cash asks "troco ou crédito?"; elsewhere it becomes credit.
+
+    What was written off of the instalment that is named is to be paid as well.
+    """
     if app.yes or not app.on_terminal or not app.has_home or all(p.method != "cash" for p in parts):
         return False
     reader = app.reader()
     row = lookup.for_write(reader, customer_text)
     over = cents - ledger.open_totals(reader, customer_id=row.customer_id)[2]
+    if installment is not None:
+        item = lookup.installment(reader, installment)
+        over -= ledger.written_off_cents(reader, installment_id=item.installment_id)
     if over <= 0:
         return False
     from cobranca_cli.cli.prompts import ask_one_of

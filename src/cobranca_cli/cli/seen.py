@@ -124,7 +124,7 @@ def _state(found: InstallmentDetail) -> str:
             f"faltam {days} dias" if days > 1 else "falta 1 dia" if days else "hoje é o último dia"
         )
         return f", em dia ({left})"
-    return ", cancelada" if found.status == "voided" else ", quitada"
+    return {"voided": ", cancelada", "written_off": ", perda"}.get(found.status, ", quitada")
 
 
 def summary(report: Summary) -> Iterator[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.store.queries.disputes import DisputeRow
 
-Status = Literal["open", "late", "settled", "voided"]
+Status = Literal["open", "late", "settled", "voided", "written_off"]
 
 
 class InstallmentPosting(NamedTuple):
@@ -74,10 +74,13 @@ def installment(
     postings = [p for p in standing if p.effective_on <= on]
     open_cents = item.amount_cents - sum(p.amount_cents for p in postings)
     voided_cents = sum(p.amount_cents for p in postings if p.kind == "void")
+    lost_cents = sum(p.amount_cents for p in postings if p.kind == "write_off")
     days = aging.days_overdue(item.due_on, on, calendar) if open_cents else 0
-    status: Status = "late" if days else "open"
-    if not open_cents:
-        status = "voided" if voided_cents == item.amount_cents else "settled"
+    status: Status = "late" if days else "open" if open_cents else "settled"
+    if status == "settled" and lost_cents:
+        status = "written_off"
+    if voided_cents == item.amount_cents:
+        status = "voided"
     return InstallmentDetail(
         item.installment_id, sale.sale_id, item.customer_id, sale.customer, sale.description,
         item.number, sale.installment_count, sale.sold_on, item.due_on,

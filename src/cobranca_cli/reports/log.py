@@ -188,6 +188,18 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
     "discount": lambda w: (
         f"Abatimento na venda {w.number('sale_id')} {w.customer('de')}: {w.money('amount_cents')}"
     ),
+    "write-off": lambda w: (
+        f"Parcela {w.number('installment_id')} {w.customer('de')} dada como perda: "
+        f"{w.money('amount_cents')}" + w.reason()
+    ),
+    "attach": lambda w: (
+        f"Anexo {w.number('attachment_id')} {w.customer('de')}: "
+        + (
+            f"venda {w.number('sale_id')}"
+            if w.what.get("sale_id")
+            else f"recebimento {w.number('payment_id')}"
+        )
+    ),
     "refund": lambda w: f"Devolução {w.customer('para')}: {w.money('amount_cents')}",
     "reverse-payment": lambda w: (
         f"Recebimento {w.number('payment_id')} {w.customer('de')} estornado: "

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.store.queries.personal import (
+        KeptAttachment,
         KeptDispute,
         KeptMessage,
         KeptNote,
@@ -85,6 +86,7 @@ class Person(NamedTuple):
     messages: list[KeptMessage]
     promises: list[KeptPromise]
     disputes: list[KeptDispute]
+    attachments: list[KeptAttachment]
     texts: list[KeptText]
 
 
@@ -114,6 +116,7 @@ def person(connection: sqlite3.Connection, *, customer: str, today: date) -> Per
         messages=kept.messages(connection, customer_id),
         promises=kept.promises(connection, customer_id),
         disputes=kept.disputes(connection, customer_id),
+        attachments=kept.attachments(connection, customer_id),
         texts=kept.other_texts(connection, customer_id),
     )
 

@@ -158,8 +158,7 @@ def _entries(connection: sqlite3.Connection, customer_id: int) -> list[_Entry]:
             for s in queries.sold(connection, customer_id)
         ),
         *(
-            _Entry(a.on, _ABATED, a.sale_id, a.kind, _ABATED_TEXTS[a.kind].format(a.sale_id),
-                   -a.amount_cents)
+            _Entry(a.on, _ABATED, a.sale_id, a.kind, _abated_text(a), -a.amount_cents)
             for a in queries.abated(connection, customer_id)
         ),
         *(
@@ -184,6 +183,13 @@ def _sale_text(sale: queries.SoldEntry) -> str:
         parts.append("1 parcela")
     named = f": {sale.description}" if sale.description else ""
     return f"Venda {sale.sale_id}{named}" + (f" ({' + '.join(parts)})" if parts else "")
+
+
+def _abated_text(abated: queries.AbatedEntry) -> str:
+    """A loss that somebody pays after all is owed again for a moment."""
+    lifted = abated.kind == "write_off" and abated.amount_cents < 0
+    text = "Perda recuperada na venda {}" if lifted else _ABATED_TEXTS[abated.kind]
+    return text.format(abated.sale_id)
 
 
 def _payment_text(payment: queries.ReceivedEntry) -> str:

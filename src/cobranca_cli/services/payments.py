@@ -20,7 +20,7 @@ from cobranca_cli.errors import (
     WrongCustomerError,
 )
 from cobranca_cli.messages import texts
-from cobranca_cli.services import boletos
+from cobranca_cli.services import boletos, losses
 from cobranca_cli.services.postings import (
     post,
     take_back_events,
@@ -69,7 +69,7 @@ class PaymentReceipt(NamedTuple):
     """What add-payment shows (`interface.md`); of several methods, `payment_id` is the first's.
 
     `clears_on` is the day from which a cheque is good; `message_id` and `status` are those of a
-    receipt that was sent.
+    receipt that was sent; `recovered_cents` is what had been written off.
     """
 
     payment_id: int
@@ -89,6 +89,7 @@ class PaymentReceipt(NamedTuple):
     clears_on: date | None
     message_id: int | None = None
     status: str | None = None
+    recovered_cents: int = 0
 
 
 class Reversal(NamedTuple):
@@ -131,8 +132,8 @@ def record_payment(
 ) -> PaymentReceipt:
     """Record money received; oldest due first, the rest overflows, what is left is credit.
 
-    What is contested gets nothing unless it is named (`rules.md` §3). `give_change` records only
-    what is owed: the rest went back over the counter.
+    What is contested, or lost, gets nothing unless it is named (`rules.md` §3). `give_change`
+    records only what is owed: the rest went back over the counter.
     `discount_cents` abates what the payment leaves open, in the same order. `clears_on` is when a
     cheque in `paid` is good: it settles at once and counts as a promise until then.
 
@@ -144,7 +145,7 @@ def record_payment(
         row = lookup.for_write(unit.connection, customer)
         if row.is_counter:
             raise CounterNameError
-        first = _targets(unit, row, sale, installment)
+        first, recovered = _targets(unit, row, sale, installment, amount_cents, received_on)
         account = ledger.account(unit.connection, row.customer_id)
         owed = max(0, account.payable_cents(first) - discount_cents)
         kept = min(amount_cents, owed) if give_change else amount_cents
@@ -172,7 +173,7 @@ def record_payment(
             "amount_cents": kept,
         }
         return _receipt(unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept,
-                        clears_on)  # fmt: skip
+                        clears_on)._replace(recovered_cents=recovered)  # fmt: skip
 
 
 def _check_days(unit: UnitOfWork, received_on: date, clears_on: date | None) -> None:
@@ -272,9 +273,17 @@ def _free_from(fund: Fund, cents: int) -> date:
 
 
 def _targets(
-    unit: UnitOfWork, row: CustomerRow, sale: str | None, installment: str | None
-) -> list[int]:
-    """The instalments that a payment names, checked to be this customer's and open."""
+    unit: UnitOfWork,
+    row: CustomerRow,
+    sale: str | None,
+    installment: str | None,
+    cents: int,
+    on: date,
+) -> tuple[list[int], int]:
+    """The instalments that a payment of `cents` names, checked to be this customer's and open.
+
+    And how much of what is named had been written off and is open again from the day `on`.
+    """
     connection = unit.connection
     if installment is not None:
         named = lookup.installment(connection, installment)
@@ -285,16 +294,17 @@ def _targets(
         what, sale_id = f"A venda {state.sale_id}", state.sale_id
         rows = ledger.installments_of(connection, state.sale_id)
     else:
-        return []
+        return [], 0
     named_sale = ledger.sale(connection, sale_id) if sale_id else None
     if rows[0].customer_id != row.customer_id:
         owner = customers.by_id(connection, rows[0].customer_id)
         raise WrongCustomerError(what, owner.name if owner else "outro cliente", row.name)
     if named_sale and named_sale.voided:
         raise SaleVoidedError(named_sale.sale_id)
-    if not any(r.open_cents for r in rows):
+    recovered = losses.recover(unit, rows[0], cents, on) if installment is not None else 0
+    if not recovered and not any(r.open_cents for r in rows):
         raise NothingOpenError(what)
-    return [r.installment_id for r in rows]
+    return [r.installment_id for r in rows], recovered
 
 
 def _as_far_as(given: list[tuple[str, int]], kept_cents: int) -> Iterator[tuple[str, int]]:

@@ -76,7 +76,7 @@ def take_back(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
     lifted = reverse_refunds(unit, _bounces(unit, rows))
     pairs = []
     for original, event, taken in later_events(rows):
-        spent = max(0, taken - _credit_cents(unit, event))
+        spent = 0 if event.payment_id is None else max(0, taken - _credit_cents(unit, event))
         reverse(unit, original, spent)
         reverse(unit, event, -spent)
         pairs.append((original, event, taken - spent))

@@ -124,6 +124,16 @@ class Settings:
         return self._cents("credit.prepay_above")
 
     @property
+    def hour_cents(self) -> int | None:
+        """What an hour of the owner's is worth; None: not said."""
+        return self._cents("business.hour_value")
+
+    @property
+    def minimum_wage_cents(self) -> int | None:
+        """The minimum wage in the place of the packaged table's; None: the table's."""
+        return self._cents("legal.minimum_wage") or None
+
+    @property
     def ladders(self) -> dict[str, Ladder]:
         """The ladder of reminders by segment, and "" for who is in none that differs.
 
