@@ -69,6 +69,10 @@ TRIGGERS = {
     ],
     errors.DownPaymentTooLargeError: ["vendi José 100 --entrada 100"],
     errors.DueBeforeSaleError: ["vendi José 100 --em 20/11/2026 --vencimento 10/11/2026"],
+    errors.EarlyDayError: [
+        "vendi José 50 --desconto-antecipado 5% --antecipado-ate 2026-11-20",
+    ],
+    errors.EarlyDiscountError: ["antecipar José 100% --ate 2026-12-10"],
     errors.FileTooLargeError: ["backup"],
     errors.FileNotUnderstoodError: ["importar --vendas /dev/null"],
     errors.FileUnreadableError: ["importar --vendas nao-existe.csv"],
@@ -108,6 +112,7 @@ TRIGGERS = {
     errors.NotUndoableError: [*FORGET, "desfazer --sim"],
     errors.NotebookProblemsError: ["importar --vendas ruim.csv"],
     errors.NothingDueError: ["carta José"],
+    errors.NothingEarlyError: ["antecipar José 5% --ate 2026-12-10"],
     errors.NothingForSlipsError: ["carne 3"],
     errors.NothingReceivedError: ["recibo José --ano 2025"],
     errors.NothingOpenError: ["recebi José 10 --venda 3"],

@@ -15,6 +15,7 @@ KINDS = {
         "installments": "word", "interval": "word", "remainder": "word", "down_payment": "word",
         "method": "word", "on": "word", "description": "text", "kind": "word", "invoice": "line",
         "link": "word", "boleto": "word", "phone": "word", "override": "text",
+        "early_discount": "word", "early_until": "word",
     },
     "add-payment": {
         "customer": "who", "amount": "word", "on": "word", "method": "word", "paid_by": "word",
@@ -60,6 +61,7 @@ KINDS = {
     "sales": {"customer": "who", "limit": "word"},
     "void-sale": {"sale": "number", "reason": "text", "keep": "word"},
     "discount": {"target": "number", "reason": "text", "sale": "number"},
+    "early-offer": {"offer": "word", "until": "word"},
     "payments": {"customer": "who", "limit": "word"},
     "reverse-payment": {"payment": "number", "reason": "text"},
     "bounce-payment": {"payment": "number", "reason": "text", "on": "word"},
@@ -120,6 +122,7 @@ LINES = {
     "edit-sale": (["1"], ["--reason", "x", "--amount", "90"]),
     "void-sale": (["2"], ["--reason", "x", "--yes"]),
     "discount": (["1", "1"], ["--reason", "x"]),
+    "early-offer": (["Tito", "5%"], ["--until", "2027-01-10"]),
     "reverse-payment": (["1"], ["--reason", "x", "--yes"]),
     "bounce-payment": (["1"], ["--reason", "x", "--yes"]),
     "refund": (["Rui", "1"], ["--reason", "x"]),
@@ -154,6 +157,7 @@ BOOK = (
     "add-recurring Ana 10 --every month --start 2026-12-01",
     "add-sale Lia 30 --on 01/10/2026 --due 10/10/2026",
     "dispute 3 x",
+    "add-sale Tito 40 --due 2027-01-15",
 )
 
 

@@ -99,6 +99,20 @@ def _boleto_taken_off(world):
     return ["corrigir-venda", "--parcela", item, "--boleto", "", "--motivo", "trocou"]
 
 
+def _early(world):
+    name = f"Adianta {world.number}"
+    terms = ["--desconto-antecipado", "5%", "--antecipado-ate", "10/12/2026"]
+    typed(world.home, ["vendi", name, "100", "--parcelas", "2", "--novo", *terms])
+    return ["recebi", name, "130"]
+
+
+def _early_offer(world):
+    name = f"Oferta {world.number}"
+    typed(world.home, ["vendi", name, "100", "--parcelas", "2", "--novo"])
+    typed(world.home, ["antecipar", name, "3%", "--ate", "10/12/2026"])
+    return ["antecipar", name, "5%", "--ate", "10/12/2026"]
+
+
 def _refund(world):
     return ["devolver", CUSTOMERS[0], "1,00", "--motivo", "troco"]
 
@@ -265,6 +279,8 @@ KINDS = {
     "recebimento devolvido": _bounce,
     "venda com boleto": _sale_with_boleto,
     "boleto tirado": _boleto_taken_off,
+    "pagamento antecipado": _early,
+    "desconto oferecido": _early_offer,
     "devolução": _refund,
     "cancelamento": _void,
     "correção": _edit,

@@ -107,6 +107,8 @@ def _open_item(item: OpenItem) -> Iterator[str]:
         "    ", f"parcela {item.installment_id}, venda {item.sale_id}"
         + (f": {item.description}" if item.description else "")
     )  # fmt: skip
+    if item.early_cents and item.early_until:
+        yield f"    até {item.early_until:%d/%m/%Y} sai por {brl(item.early_cents)}"
     if item.boleto:
         yield Whole(f"    {spaced(item.boleto)}")
 

@@ -8,6 +8,7 @@ from cobranca_cli.cli.headings import WORDS
 from cobranca_cli.cli.words import Whole, one_line
 from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.dates_typed import describe
+from cobranca_cli.domain.money import format_percent
 from cobranca_cli.errors import NothingToUndoError, brl
 from cobranca_cli.reports import log
 from cobranca_cli.store.queries import history, ledger, lookup
@@ -35,6 +36,11 @@ def sale(receipt: SaleReceipt) -> list[str]:
     if receipt.created_customer:
         lines.append(f"Cliente novo: {receipt.customer} (c{receipt.customer_id}).")
     lines += _installments(receipt.installments)
+    if receipt.early:
+        lines.append(
+            f"Desconto de {format_percent(receipt.early.discount_bps)} para o que for pago até "
+            f"{day(receipt.early.until_on)}."
+        )
     if receipt.paid_cents:
         lines.append(f"Pago na hora: {brl(receipt.paid_cents)}.")
     if receipt.credit_used_cents:

@@ -92,6 +92,11 @@ from cobranca_cli.errors.reminding import (
     StepNotOpenError,
     UntilNotAheadError,
 )
+from cobranca_cli.errors.rewards import (
+    EarlyDayError,
+    EarlyDiscountError,
+    NothingEarlyError,
+)
 from cobranca_cli.errors.rules import (
     AlreadyBlockedError,
     AmountBelowDiscountsError,
@@ -209,6 +214,8 @@ __all__ = [
     "DownPaymentDayError",
     "DownPaymentTooLargeError",
     "DueBeforeSaleError",
+    "EarlyDayError",
+    "EarlyDiscountError",
     "ExitCode",
     "ExtraMissingError",
     "FileNotUnderstoodError",
@@ -254,6 +261,7 @@ __all__ = [
     "NotUndoableError",
     "NotebookProblemsError",
     "NothingDueError",
+    "NothingEarlyError",
     "NothingForSlipsError",
     "NothingOpenError",
     "NothingReceivedError",

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from cobranca_cli.domain.calendar import Calendar
-    from cobranca_cli.domain.sale_plan import SaleTerms
+    from cobranca_cli.domain.sale_plan import EarlyTerms, SaleTerms
+    from cobranca_cli.store.queries.early import Offer
     from cobranca_cli.store.queries.ledger import OpenInstallment
     from cobranca_cli.store.settings import Settings
 
@@ -70,6 +71,7 @@ def sale_confirmation(
     terms: SaleTerms,
     installments: Sequence[agreed.Agreed],
     paid_cents: int,
+    early: EarlyTerms | None = None,
 ) -> str:
     """What was agreed, for the customer to check (rules §3): what, total, each date and amount.
 
@@ -92,6 +94,7 @@ def sale_confirmation(
     }
     boletos = sum(agreed.boleto_of(item) is not None for item in installments)
     methods = wording.methods_line(settings, besides_pix=False) if open_cents else ""
+    sooner = agreed.sooner(installments, early) if early else ""
     short = (agreed.lines, wording.LONGEST_ABOUT)
     ways = [(agreed.lines, 200), short, (agreed.runs, wording.LONGEST_ABOUT)]
     if 0 < boletos <= _MOST_BOLETOS:
@@ -99,7 +102,8 @@ def sale_confirmation(
     return _fitting(settings, "venda", values, _roomy("formas", methods, (
         {"descricao": wording.one_line(terms.description, limit),
          "parcelas": lines(installments) if open_cents else [],
-         "formas": _BOLETOS_LATER if boletos and lines is not agreed.with_boletos else ""}
+         "formas": _lines(
+             sooner, _BOLETOS_LATER if boletos and lines is not agreed.with_boletos else "")}
         for lines, limit in ways
     )))  # fmt: skip
 
@@ -162,6 +166,7 @@ def reminder(
     today: date,
     news: str = "",
     boletos: Mapping[int, str] = wording.NO_BOLETOS,
+    early: Mapping[int, Offer] = wording.NO_OFFERS,
 ) -> str:
     """A kind reminder of all of `items`, oldest due first, at a step of the ladder (rules §7).
 
@@ -169,7 +174,8 @@ def reminder(
     `credit_cents`. Whenever something in it is late, the last line says who the creditor is
     (CDC 42-A; setting `legal.footer`). `news` is one line of the owner's, whose tone counts; it
     is left out once something is late. `boletos` (line by instalment id) ask exactly what the items
-    do; where they take too much room the customer is told to ask for them.
+    do; where they take too much room the customer is told to ask for them. `early` is what items
+    cost when they are paid by a day.
     """
     calendar = _calendar(settings)
     late = {item.installment_id for item in items if is_late(item.due_on, today, calendar)}
@@ -187,7 +193,7 @@ def reminder(
     return _fitting(settings, step, values, _roomy("pix", _methods_besides(settings, pix), (
         {"itens": lines, "mostrar_total": len(lines) > 1 or bool(credit_cents),
          "pix": _lines(pix, "" if all_shown else _BOLETOS_ASKED)}
-        for lines, all_shown in _owed_ways(items, today, on_time, boletos)
+        for lines, all_shown in _owed_ways(items, today, on_time, boletos, early)
     )))  # fmt: skip
 
 
@@ -312,14 +318,19 @@ def _closing(settings: Settings, *, any_late: bool) -> Mapping[str, str]:
 
 def _owed_ways(
     items: Sequence[OpenInstallment], today: date, on_time: frozenset[int],
-    boletos: Mapping[int, str],
+    boletos: Mapping[int, str], early: Mapping[int, Offer],
 ) -> Iterator[tuple[list[str], bool]]:  # fmt: skip
     """(lines, whether every boleto stands in them)."""
     if 0 < len(boletos) <= _MOST_BOLETOS and len(items) <= wording.MOST_LINES:
         for about in (wording.LONGEST_ABOUT, _SHORTER_ABOUT, 0):
-            yield wording.owed_lines(items, today, on_time, about=about, boletos=boletos), True
+            yield (
+                wording.owed_lines(
+                    items, today, on_time, about=about, boletos=boletos, early=early
+                ),
+                True,
+            )
     for about in (wording.LONGEST_ABOUT, _SHORTER_ABOUT, 0):
-        yield wording.owed_lines(items, today, on_time, about=about), not boletos
+        yield wording.owed_lines(items, today, on_time, about=about, early=early), not boletos
     if len(items) > 1:
         yield [wording.in_one_line(items, today)], not boletos
 

@@ -12,7 +12,7 @@ from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.reports import recurring, score
 from cobranca_cli.reports.next_steps import NextStep, next_steps
 from cobranca_cli.reports.promises import promises
-from cobranca_cli.store.queries import boletos, books, disputes, ledger, lookup, registry
+from cobranca_cli.store.queries import boletos, books, disputes, early, ledger, lookup, registry
 from cobranca_cli.store.queries import credit as queries
 from cobranca_cli.store.queries import customers as people
 from cobranca_cli.store.queries import recurring as recurring_queries
@@ -66,7 +66,7 @@ class CustomerSale(NamedTuple):
 class OpenItem(NamedTuple):
     """One open instalment; `number` 0 is a down payment; 0 `days_overdue` is not late.
 
-    `boleto` is the bank's line, digits only.
+    `boleto` is the bank's line, digits only. Paid by `early_until` it costs `early_cents`.
     """
 
     installment_id: int
@@ -79,6 +79,8 @@ class OpenItem(NamedTuple):
     amount_cents: int
     open_cents: int
     boleto: str | None
+    early_cents: int | None
+    early_until: date | None
 
 
 class LastPayment(NamedTuple):
@@ -257,11 +259,13 @@ def _open_items(
 ) -> list[OpenItem]:
     items = list(ledger.open_installments(connection, customer_id=customer_id))
     lines = boletos.lines(connection, [item.installment_id for item in items])
+    offers = early.on_day(connection, items, today)
     return [
         OpenItem(
             item.installment_id, item.sale_id, item.description, item.number, item.of,
             item.due_on, days_overdue(item.due_on, today, calendar), item.amount_cents,
             item.open_cents, lines.get(item.installment_id),
+            *offers.get(item.installment_id, (None, None)),
         )
         for item in items
     ]  # fmt: skip

@@ -188,6 +188,11 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
     "discount": lambda w: (
         f"Abatimento na venda {w.number('sale_id')} {w.customer('de')}: {w.money('amount_cents')}"
     ),
+    "early-offer": lambda w: (
+        "Desconto para pagar antes, de "
+        + _counted(w.what.get("installments", 0), "parcela", "parcelas")
+        + f": até {w.money('amount_cents')}"
+    ),
     "refund": lambda w: f"Devolução {w.customer('para')}: {w.money('amount_cents')}",
     "reverse-payment": lambda w: (
         f"Recebimento {w.number('payment_id')} {w.customer('de')} estornado: "

@@ -9,7 +9,13 @@ from cobranca_cli.errors import (
     FutureDateError,
 )
 from cobranca_cli.services.payments import refuse_gone
-from cobranca_cli.services.postings import later_events, reverse, standing, use_credit
+from cobranca_cli.services.postings import (
+    later_events,
+    reverse,
+    standing,
+    take_back_early,
+    use_credit,
+)
 from cobranca_cli.store.models import Refund
 from cobranca_cli.store.queries import ledger, lookup
 
@@ -77,6 +83,7 @@ def _take_back(unit: UnitOfWork, state: PaymentState, day: date, reason_id: int 
     0 <= credit <= payment after every row.
     """
     rows = ledger.postings(unit.connection, payment_id=state.payment_id)
+    take_back_early(unit, rows, on=day)
     for row, cents in standing(rows):
         reverse(unit, row, cents, on=day)
     unit.flush()

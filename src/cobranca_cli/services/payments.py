@@ -23,6 +23,7 @@ from cobranca_cli.messages import texts
 from cobranca_cli.services import boletos
 from cobranca_cli.services.postings import (
     post,
+    take_back_early,
     take_back_events,
     take_back_standing,
     use_credit,
@@ -146,7 +147,7 @@ def record_payment(
             raise CounterNameError
         first = _targets(unit, row, sale, installment)
         account = ledger.account(unit.connection, row.customer_id)
-        owed = max(0, account.payable_cents(first) - discount_cents)
+        owed = max(0, account.payable_cents(first, on=received_on) - discount_cents)
         kept = min(amount_cents, owed) if give_change else amount_cents
         if not kept:
             raise NothingOpenError(row.name)
@@ -192,6 +193,7 @@ def reverse_payment(unit: UnitOfWork, *, payment: str, reason: str) -> Reversal:
         refuse_gone(unit, state)
         before = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]
         rows = ledger.postings(unit.connection, payment_id=state.payment_id)
+        take_back_early(unit, rows)
         take_back_standing(unit, rows)
         unit.insert(
             Refund,
@@ -336,10 +338,9 @@ def _receipt(
     own = {part.payment_id for part in parts}
     settled: dict[int, int] = {}
     for share in shares:
-        if share.payment_id in own:
-            settled[share.installment_id] = settled.get(share.installment_id, 0) + (
-                share.amount_cents
-            )
+        into = cuts if share.payment_id is None else settled
+        if share.payment_id is None or share.payment_id in own:
+            into[share.installment_id] = into.get(share.installment_id, 0) + share.amount_cents
     connection = unit.connection
     allocations = []
     for installment_id in dict.fromkeys((*settled, *cuts)):

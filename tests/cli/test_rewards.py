@@ -1,0 +1,90 @@
+"""Rewards as typed: paying early, points, thanks."""
+
+from __future__ import annotations
+
+import pytest
+
+EARLY = "--desconto-antecipado 5% --antecipado-ate 30/11"
+
+
+@pytest.fixture
+def sold(cobranca):
+    def sale(more="", who="Maria", amount="100"):
+        return cobranca(f"vendi {who} {amount} --vencimento 10/12 --json {more}").json
+
+    return sale
+
+
+def test_an_early_discount_is_said_in_the_confirmation(cobranca, sold):
+    found = sold(EARLY)
+    assert found["early"] == {"discount_bps": 500, "until_on": "2026-11-30"}
+    assert "Até 30/11/2026 sai por R$ 95,00." in found["message"]
+    several = sold(f"{EARLY} --parcelas 2")["message"]
+    assert "Cada parcela paga até 30/11/2026 tem 5% de desconto." in several
+    text = cobranca("vendi Ana 10 --early-discount 2,5 --early-until 'em 3 dias'").out
+    assert "Desconto de 2,5% para o que for pago até quinta, 26/11/2026." in text
+    assert "desconto" not in sold(f"{EARLY} --pago-por pix:95", who="Rui")["message"]
+
+
+def test_a_discount_needs_its_day_and_a_day_its_discount(cobranca):
+    for half in ("--desconto-antecipado 5%", "--antecipado-ate 30/11"):
+        error = cobranca(f"vendi Maria 10 {half} --json", code=2).error
+        assert error["code"] == "conflicting_options"
+    cobranca(f"vendi --balcao 10 {EARLY}", code=2)
+
+
+def test_paying_early_says_so_in_the_receipt(cobranca, sold):
+    sold(EARLY)
+    paid = cobranca("recebi Maria 95 --json").json
+    assert paid["allocations"][0]["discount_cents"] == 500
+    assert "com desconto de R$ 5,00 (por inteiro)" in paid["message"]
+
+
+def test_the_price_of_being_early_shows_until_its_day(cobranca, sold):
+    sold(EARLY)
+    row = cobranca("a-vencer --dias 30 --json").json["rows"][0]
+    assert (row["early_cents"], row["early_until"]) == (9500, "2026-11-30")
+    assert "Pagando antes" in cobranca("a-vencer --dias 30").out
+    assert "Até 30/11/2026 sai por R$ 95,00" in cobranca("parcela 1").out
+    assert "até 30/11/2026 sai por R$ 95,00" in cobranca("ficha Maria").out
+    later = cobranca("--hoje 01/12/2026 a-vencer --dias 30 --json").json["rows"][0]
+    assert (later["early_cents"], later["early_until"]) == (None, None)
+    assert "sai por" not in cobranca("--hoje 01/12/2026 parcela 1").out
+
+
+def test_a_reminder_says_it_and_its_code_asks_for_less_when_it_is_all(cobranca):
+    cobranca("configurar --dono Lúcia --cidade Campinas --chave-pix lucia@example.com")
+    cobranca("vendi Maria 100 --vencimento 25/11")
+    cobranca("antecipar Maria 5% --ate 24/11")
+    (message,) = cobranca("lembrar --json").json["messages"]
+    assert "• 25/11: R$ 100,00\n  Até 24/11 sai por R$ 95,00" in message["text"]
+    assert ("540595.00" in message["pix"], message["total_cents"]) == (True, 10_000)
+    (message,) = cobranca("--hoje 24/11/2026 lembrar --json").json["messages"]
+    assert "Hoje sai por R$ 95,00" in message["text"]
+    cobranca("vendi Maria 50 --vencimento 25/11")
+    (message,) = cobranca("lembrar --json").json["messages"]
+    assert "5406150.00" in message["pix"]
+    assert "sai por R$ 95,00" in message["text"]
+    (message,) = cobranca("--hoje 25/11/2026 lembrar --json").json["messages"]
+    assert "sai por" not in message["text"]
+
+
+def test_offering_says_what_is_given_up_and_can_be_undone(cobranca, sold):
+    sold()
+    sold(who="Ana")
+    text = cobranca("antecipar Maria Ana 10% --ate 30/11").out
+    assert "Maria, parcela 1, vence 10/12/2026: R$ 100,00; até 30/11/2026 sai por R$ 90,00" in text
+    assert "você recebe R$ 180,00 e deixa de ganhar R$ 20,00" in text
+    found = cobranca("early-offer --all 5 --until 30/11 --json").json
+    assert (found["discount_cents"], len(found["items"])) == (1_000, 2)
+    assert "Desconto para pagar antes, de 2 parcelas: até R$ 10,00" in cobranca("historico").out
+    cobranca("desfazer --sim")
+    assert "sai por R$ 90,00" in cobranca("parcela 1").out
+    for line in ("antecipar 5% --ate 30/11", "antecipar Maria 5% --todos --ate 30/11"):
+        cobranca(line, code=2)
+    cobranca("conferir")
+
+
+def test_many_offers_are_not_all_listed(cobranca):
+    cobranca("vendi Maria 2400 --parcelas 24 --vencimento 10/12")
+    assert "e mais 4 parcelas" in cobranca("antecipar Maria 5% --ate 10/12").out
