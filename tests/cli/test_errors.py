@@ -130,6 +130,11 @@ TRIGGERS = {
     errors.PassphraseNeededError: ["backup --cifrar"],
     errors.PeriodReversedError: ["regua --simular 01/11/2026 01/10/2026"],
     errors.PeriodTooLongError: ["regua --simular 01/01/2020 hoje"],
+    errors.PointsOffError: ["pontos José --dar 5 --motivo natal"],
+    errors.PointsTooFewError: [
+        "ajustes points.enabled sim",
+        "pontos José --resgatar 5 --para bolo",
+    ],
     errors.PromiseTooFarError: ["promessa 'Maria Souza' 2027-03-01"],
     errors.StepNotOpenError: ["anotar 'Maria Souza' oi --etapa conversa"],
     errors.UntilNotAheadError: ["pausar José --ate 2026-11-20 --motivo viagem"],

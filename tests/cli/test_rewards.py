@@ -88,3 +88,54 @@ def test_offering_says_what_is_given_up_and_can_be_undone(cobranca, sold):
 def test_many_offers_are_not_all_listed(cobranca):
     cobranca("vendi Maria 2400 --parcelas 24 --vencimento 10/12")
     assert "e mais 4 parcelas" in cobranca("antecipar Maria 5% --ate 10/12").out
+
+
+@pytest.fixture
+def points(cobranca):
+    cobranca("ajustes points.enabled sim")
+    cobranca("vendi Maria 200 --parcelas 2 --vencimento 10/12")
+    return cobranca("recebi Maria 100 --json").json
+
+
+def test_points_show_in_the_receipt_and_in_the_card(cobranca, points):
+    assert (points["points"], points["points_balance"]) == (100, 100)
+    assert "Pontos: mais 100, agora 100." in points["message"]
+    assert "Pontos: 100" in cobranca("ficha Maria").out
+    assert cobranca("ficha Maria --json").json["points"] == 100
+    cobranca("ajustes points.enabled não")
+    assert cobranca("ficha Maria --json").json["points"] is None
+    text = cobranca("pontos Maria").out
+    assert "100 pontos, que valem R$ 5,00 em uma venda" in text
+    assert "Os pontos estão desligados" in text
+
+
+def test_points_are_spent_and_given_as_typed(cobranca, points):
+    spent = cobranca("pontos Maria --resgatar 60 --venda 1 --json").json
+    assert (spent["discount_cents"], spent["balance"]) == (300, 40)
+    text = cobranca("points Maria --redeem 1 --for 'um brigadeiro'").out
+    assert "Maria trocou 1 ponto; agora tem 39." in text
+    assert "Maria ganhou 5 pontos; agora tem 44." in (
+        cobranca("pontos Maria --dar 5 --motivo 'indicou a Ana'").out)  # fmt: skip
+    cobranca("estornar 1 --motivo engano --sim")
+    found = cobranca("pontos Maria --json").json
+    assert (found["points"], found["rows"][0]["taken_back"]) == (0, True)
+    text = cobranca("pontos Maria").out
+    assert "-44  tirados de volta: recebimento 1" in text
+    assert "-60  desconto na venda 1" in text
+    assert "+5  indicou a Ana" in text
+    assert "Pontos de Maria: -60" in cobranca("historico").out
+    assert "por R$ 0,50 de desconto na venda 1" not in text
+    cobranca("conferir")
+
+
+def test_points_need_their_purpose(cobranca, points):
+    for line in ("--resgatar 5", "--dar 5", "--venda 1", "--motivo x", "--dar 5 --resgatar 5",
+                 "--resgatar 5 --venda 1 --para bolo"):  # fmt: skip
+        cobranca(f"pontos Maria {line}", code=2)
+    cobranca("ajustes points.value 0", code=2)
+
+
+def test_many_rows_of_points_are_not_all_listed(cobranca, points):
+    for _ in range(21):
+        cobranca("pontos Maria --dar 1 --motivo x")
+    assert "e mais 2 linhas" in cobranca("pontos Maria").out

@@ -61,6 +61,10 @@ KINDS = {
     "sales": {"customer": "who", "limit": "word"},
     "void-sale": {"sale": "number", "reason": "text", "keep": "word"},
     "discount": {"target": "number", "reason": "text", "sale": "number"},
+    "points": {
+        "customer": "who", "redeem": "word", "sale": "number", "on": "text", "give": "word",
+        "reason": "text",
+    },
     "early-offer": {"offer": "word", "until": "word"},
     "payments": {"customer": "who", "limit": "word"},
     "reverse-payment": {"payment": "number", "reason": "text"},
@@ -131,6 +135,7 @@ LINES = {
     "letter": (["Ana"], []),
     "installment": (["1"], []),
     "edit-customer": (["Ana"], ["--email", "ana@example.com"]),
+    "points": (["Ana"], ["--give", "5", "--reason", "x"]),
     "merge-customers": (["Ana", "Rui"], ["--yes"]),
     "log-contact": (["Ana", "x"], []),
     "block": (["Ana"], ["--reason", "x"]),
@@ -157,6 +162,7 @@ BOOK = (
     "add-recurring Ana 10 --every month --start 2026-12-01",
     "add-sale Lia 30 --on 01/10/2026 --due 10/10/2026",
     "dispute 3 x",
+    "config points.enabled sim",
     "add-sale Tito 40 --due 2027-01-15",
 )
 

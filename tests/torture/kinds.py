@@ -113,6 +113,16 @@ def _early_offer(world):
     return ["antecipar", name, "5%", "--ate", "10/12/2026"]
 
 
+def _points(world):
+    name = f"Pontual {world.number}"
+    typed(world.home, ["ajustes", "points.enabled", "sim"])
+    typed(world.home, ["vendi", name, "100", "--parcelas", "2", "--novo"])
+    typed(world.home, ["recebi", name, "60"])
+    sale = world.one("SELECT max(id) FROM sale")
+    spent = [["--para", "um bolo"], ["--venda", sale]]
+    return ["pontos", name, "--resgatar", "20", *world.chance.choice(spent)]
+
+
 def _refund(world):
     return ["devolver", CUSTOMERS[0], "1,00", "--motivo", "troco"]
 
@@ -281,6 +291,7 @@ KINDS = {
     "boleto tirado": _boleto_taken_off,
     "pagamento antecipado": _early,
     "desconto oferecido": _early_offer,
+    "pontos": _points,
     "devolução": _refund,
     "cancelamento": _void,
     "correção": _edit,

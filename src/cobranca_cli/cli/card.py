@@ -82,6 +82,8 @@ def _money(card: CustomerCard) -> Iterator[str]:
         + (f", em atraso {brl(card.overdue_cents)}" if card.overdue_cents else "")
         + (f"; crédito: {brl(card.credit_cents)}" if card.credit_cents else "")
     )
+    if card.points is not None:
+        yield f"Pontos: {card.points}"
     if card.credit_limit_cents is not None:
         used = bar(max(0, card.exposure_cents), card.credit_limit_cents)
         yield (

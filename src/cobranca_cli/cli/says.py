@@ -70,6 +70,8 @@ def payment(receipt: PaymentReceipt) -> list[str]:
         lines.append(f"Troco: {brl(receipt.change_cents)}.")
     if receipt.credit_cents:
         lines.append(f"Ficou como crédito: {brl(receipt.credit_cents)}.")
+    if receipt.points:
+        lines.append(f"Pontos: mais {receipt.points}, agora {receipt.points_balance}.")
     if receipt.remaining_open_cents:
         lines.append(f"Ainda em aberto: {brl(receipt.remaining_open_cents)}.")
     if receipt.status == "sent":

@@ -96,6 +96,8 @@ from cobranca_cli.errors.rewards import (
     EarlyDayError,
     EarlyDiscountError,
     NothingEarlyError,
+    PointsOffError,
+    PointsTooFewError,
 )
 from cobranca_cli.errors.rules import (
     AlreadyBlockedError,
@@ -284,6 +286,8 @@ __all__ = [
     "PeriodReversedError",
     "PeriodTooLongError",
     "PixNotReadyError",
+    "PointsOffError",
+    "PointsTooFewError",
     "PromiseTooFarError",
     "ReasonNamesThemError",
     "RecurringActiveError",

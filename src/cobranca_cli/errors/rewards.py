@@ -40,3 +40,22 @@ class NothingEarlyError(RefusedError):
             f"{whose} parcela a vencer para pagar antes.",
             "o que venceu não se antecipa; para dar um desconto: cobranca abater PARCELA VALOR",
         )
+
+
+class PointsOffError(RefusedError):
+    """Giving or spending points that nobody earns."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Os pontos estão desligados.", "para ligar: cobranca ajustes points.enabled sim"
+        )
+
+
+class PointsTooFewError(RefusedError):
+    """More points than the customer has."""
+
+    def __init__(self, customer: str, points: int, balance: int) -> None:
+        super().__init__(
+            f"{customer} tem {balance} {'ponto' if balance == 1 else 'pontos'}, e não {points}.",
+            "veja de onde vêm com: cobranca pontos CLIENTE",
+        )

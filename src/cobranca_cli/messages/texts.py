@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     from cobranca_cli.store.queries.ledger import OpenInstallment
     from cobranca_cli.store.settings import Settings
 
+    class _Earned(Protocol):
+        """The points that a payment earned, and what there is now."""
+
+        @property
+        def points(self) -> int: ...
+        @property
+        def balance(self) -> int: ...
+
     class _Settled(Protocol):
         """What a payment settled of one instalment; `open_cents` is what is left of it."""
 
@@ -120,6 +128,7 @@ def payment_receipt(
     remaining_open_cents: int,
     credit_cents: int,
     clears_on: date | None = None,
+    points: _Earned | None = None,
 ) -> str:
     """What was received, what it settled and what is left (CC 320).
 
@@ -134,6 +143,7 @@ def payment_receipt(
         "data": wording.full_day(received_on),
         "credito": format_brl(credit_cents) if credit_cents else "",
         "em_aberto": format_brl(remaining_open_cents) if remaining_open_cents else "",
+        "pontos": wording.points_line(points.points, points.balance) if points else "",
         "assinatura": wording.signature(settings),
     }
     ways = ({"itens": lines} for lines in _settled_ways(allocations))

@@ -111,7 +111,7 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
     if name == "recibo":
         return shared | {
             "valor": "R$ 80,00", "forma": "Pix", "data": "23/11/2026", "credito": "",
-            "em_aberto": "R$ 20,00",
+            "em_aberto": "R$ 20,00", "pontos": "",
             "itens": ["vencimento 10/11/2026: R$ 80,00 (ainda em aberto: R$ 20,00)"],
         }  # fmt: skip
     shared |= _payee(settings)

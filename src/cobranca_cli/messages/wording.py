@@ -156,6 +156,17 @@ def still_open(cents: int) -> str:
     return f" (ainda em aberto: {format_brl(cents)})" if cents else ""
 
 
+def points_line(earned: int, balance: int) -> str:
+    """`Pontos: mais 95, agora 150.`; "" for somebody without any.
+
+    >>> points_line(95, 150), points_line(0, 150), points_line(0, 0)
+    ('Pontos: mais 95, agora 150.', 'Pontos: 150.', '')
+    """
+    if not balance:
+        return ""
+    return f"Pontos: mais {earned}, agora {balance}." if earned else f"Pontos: {balance}."
+
+
 def in_one_line(items: Sequence[OpenInstallment], today: date) -> str:
     """`12 compras de 03/11 a 28/11: R$ 86,50`, or so many `parcelas`."""
     total = format_brl(sum(item.open_cents for item in items))

@@ -12,7 +12,16 @@ from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.reports import recurring, score
 from cobranca_cli.reports.next_steps import NextStep, next_steps
 from cobranca_cli.reports.promises import promises
-from cobranca_cli.store.queries import boletos, books, disputes, early, ledger, lookup, registry
+from cobranca_cli.store.queries import (
+    boletos,
+    books,
+    disputes,
+    early,
+    ledger,
+    lookup,
+    points,
+    registry,
+)
 from cobranca_cli.store.queries import credit as queries
 from cobranca_cli.store.queries import customers as people
 from cobranca_cli.store.queries import recurring as recurring_queries
@@ -181,7 +190,7 @@ def customer(
         score=scored.score,
         score_class=scored.score_class,
         segment=scored.segment,
-        points=None,
+        points=points.balance(connection, row.customer_id) if settings.points_enabled else None,
         missing=[] if row.is_counter else money.missing,
         whatsapp=row.phone is not None and is_mobile(row.phone),
         pay_day=row.pay_day,

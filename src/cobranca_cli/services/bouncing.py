@@ -8,6 +8,7 @@ from cobranca_cli.errors import (
     BounceBeforePaymentError,
     FutureDateError,
 )
+from cobranca_cli.services import points
 from cobranca_cli.services.payments import refuse_gone
 from cobranca_cli.services.postings import (
     later_events,
@@ -61,6 +62,7 @@ def bounce_payment(
         if day < state.received_on:
             raise BounceBeforePaymentError(state.payment_id, day, state.received_on)
         before = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]
+        points.take_back(unit, state.customer_id, state.payment_id)
         _take_back(unit, state, day, unit.words(reason, customer_id=state.customer_id))
         use_credit(unit, state.customer_id)
         after = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]

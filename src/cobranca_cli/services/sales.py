@@ -16,7 +16,7 @@ from cobranca_cli.errors import (
 )
 from cobranca_cli.messages import texts
 from cobranca_cli.services import boletos as keep_boletos
-from cobranca_cli.services import credit, customers
+from cobranca_cli.services import credit, customers, points
 from cobranca_cli.services import terms as agreed
 from cobranca_cli.services.postings import post
 from cobranca_cli.store.models import Installment, Payment, Sale
@@ -117,7 +117,7 @@ def record_sale(
                 is_new=created, settings=settings, override=override,
             )  # fmt: skip
         sale_id, items, funds, shares = _write(unit, buyer.customer_id, terms, planned, parts,
-                                               early)  # fmt: skip
+                                               early, settings)  # fmt: skip
         keep_boletos.put_in_order(unit, [i.installment_id for i in items], planned, boletos)
         sold = sold_installments(terms, items, planned, boletos)
         warnings += keep_boletos.warnings(unit, [i.installment_id for i in items])
@@ -134,7 +134,7 @@ def record_sale(
 
 def _write(
     unit: UnitOfWork, customer_id: int, terms: SaleTerms, planned: list[PlannedInstallment],
-    parts: list[tuple[str, int]], early: EarlyTerms | None,
+    parts: list[tuple[str, int]], early: EarlyTerms | None, settings: Settings,
 ) -> tuple[int, list[Item], list[Fund], list[Share]]:  # fmt: skip
     """The sale, its payments, and where their money and the customer's credit went."""
     account = ledger.account(unit.connection, customer_id)
@@ -153,6 +153,7 @@ def _write(
     ]  # fmt: skip
     shares = account.sell(items, funds)
     post(unit, shares)
+    points.earn(unit, customer_id, shares, settings)
     return sale_id, items, funds, shares
 
 
