@@ -139,3 +139,68 @@ def test_many_rows_of_points_are_not_all_listed(cobranca, points):
     for _ in range(21):
         cobranca("pontos Maria --dar 1 --motivo x")
     assert "e mais 2 linhas" in cobranca("pontos Maria").out
+
+
+@pytest.fixture
+def punctual(cobranca):
+    """Ana paid five on time, Bia three, Rui two; Lia five on time with something late."""
+    cobranca("configurar --dono Lúcia --cidade Campinas --chave-pix lucia@example.com")
+    for name, count in (("Ana", 5), ("Bia", 3), ("Rui", 2), ("Lia", 5)):
+        for number in range(count):
+            cobranca(
+                f"vendi {name} 50 --em 0{number + 1}/09/2026 --vencimento 0{number + 1}/10/2026"
+            )
+            cobranca(f"recebi {name} 50 --em 0{number + 1}/10/2026")
+    cobranca("editar-cliente Ana --telefone '11 91234-5678'")
+    cobranca("vendi Lia 50 --em 01/10/2026 --vencimento 10/11/2026")
+
+
+def test_who_deserves_thanks_is_listed_the_best_first(cobranca, punctual):
+    found = cobranca("clientes --merecem --json").json
+    assert [row["name"] for row in found["rows"]] == ["Ana", "Bia"]
+    assert found["customers"] == 2
+    assert [
+        row["name"] for row in cobranca("customers --rewards --limit 1 --json").json["rows"]
+    ] == ["Ana"]
+    assert "Pontuação" in cobranca("clientes --merecem").out
+    later = cobranca("--hoje 15/06/2027 clientes --merecem --json").json
+    assert later["rows"] == []
+
+
+def test_thanks_ask_for_nothing_and_go_once_a_quarter(cobranca, punctual):
+    found = cobranca("lembrar --etapa agradecimento --json").json
+    assert [m["customer"] for m in found["messages"]] == ["Ana", "Bia"]
+    ana = found["messages"][0]
+    assert (ana["step"], ana["pix"], ana["total_cents"]) == ("agradecimento-pontual", None, 0)
+    assert "R$" not in ana["text"]
+    assert ana["whatsapp_url"]
+    cobranca("vendi Ana 10 --vencimento hoje")  # What is due is not said here.
+    assert "R$" not in cobranca("lembrar Ana --etapa agradecimento --mostrar").out
+    cobranca("lembrar Ana --etapa agradecimento --registrar")
+    assert cobranca("mensagens Ana --json").json["rows"][0]["step"] == "agradecimento-pontual"
+    again = cobranca("lembrar --etapa agradecimento --json").json
+    assert [m["customer"] for m in again["messages"]] == ["Bia"]
+    assert again["withheld"][0]["reason"] == "thanked"
+    text = cobranca("lembrar --etapa agradecimento --limite 1").out
+    assert "Ana (c1): já agradecemos há menos de três meses" in text
+    cobranca("desfazer --sim")
+    assert "Ana" in cobranca("lembrar Ana --etapa agradecimento").out
+    assert "agradecimento" not in cobranca("lembrar").out
+
+
+def test_thanks_are_not_for_who_wants_no_messages_is_paused_or_contests(cobranca, punctual):
+    cobranca("editar-cliente Ana --nao-lembrar")
+    cobranca("pausar Bia --ate 30/11 --motivo viagem")
+    found = cobranca("lembrar --etapa agradecimento --json").json
+    assert [row["reason"] for row in found["withheld"]] == ["opted-out", "paused"]
+    cobranca("retomar Bia")
+    cobranca("vendi Bia 10")
+    cobranca("contestar Bia 'veio errado'")
+    found = cobranca("lembrar --etapa agradecimento --json").json
+    assert (found["messages"], found["withheld"][1]["reason"]) == ([], "disputed")
+
+
+def test_the_manner_of_the_settings_is_that_of_the_thanks(cobranca, punctual):
+    cobranca("ajustes reminders.manner senhor")
+    (message,) = cobranca("lembrar Ana --etapa agradecimento --json").json["messages"]
+    assert "A sua pontualidade" in message["text"]

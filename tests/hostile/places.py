@@ -62,7 +62,7 @@ KINDS = {
     "void-sale": {"sale": "number", "reason": "text", "keep": "word"},
     "discount": {"target": "number", "reason": "text", "sale": "number"},
     "points": {
-        "customer": "who", "redeem": "word", "sale": "number", "on": "text", "give": "word",
+        "customer": "who", "redeem": "word", "sale": "number", "on": "word", "give": "word",
         "reason": "text",
     },
     "early-offer": {"offer": "word", "until": "word"},

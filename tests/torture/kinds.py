@@ -259,6 +259,15 @@ def _recorded(world):
     return ["lembrar", "--registrar"]
 
 
+def _thanked(world):
+    name = f"Pontual {world.number}"
+    for number in ("1", "2", "3"):
+        days = ["--em", f"0{number}/09/2026", "--vencimento", f"0{number}/10/2026"]
+        typed(world.home, ["vendi", name, "50", *days])
+        typed(world.home, ["recebi", name, "50", "--em", f"0{number}/10/2026"])
+    return ["lembrar", name, "--etapa", "agradecimento", "--registrar"]
+
+
 def _confirmed(world):
     with UnitOfWork(world.home / "cobranca.db", now=NOW, today=NOW.date(), command="x") as unit:
         message_id = keep_words(
@@ -312,6 +321,7 @@ KINDS = {
     "aprovado e enviado": _approved_and_sent,
     "lembrete adiado": _put_off,
     "lembretes registrados": _recorded,
+    "agradecimento": _thanked,
     "mensagem confirmada": _confirmed,
     "ajuste": _setting,
     "cópia": _backup,

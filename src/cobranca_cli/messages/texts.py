@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cobranca_cli.domain.aging import is_late
+from cobranca_cli.domain.ladder import PUNCTUAL
 from cobranca_cli.domain.money import format_brl
 from cobranca_cli.domain.phone import is_mobile, whatsapp_url
 from cobranca_cli.domain.words import METHOD_NAMES
@@ -58,7 +59,10 @@ _SHORTER_ABOUT = 20
 _MOST_BOLETOS = 3  # Of 47 digits each; more would be all that is read.
 _BOLETOS_LATER = "O boleto de cada parcela vai junto com o lembrete dela."
 _BOLETOS_ASKED = "Se preferir pagar por boleto, é só me pedir."
-_SUBJECTS = {"venda": "Confirmação", "recibo": "Recibo", "agradecimento": "Agradecimento"}
+_SUBJECTS = {
+    "venda": "Confirmação", "recibo": "Recibo", "agradecimento": "Agradecimento",
+    PUNCTUAL: "Agradecimento",
+}  # fmt: skip
 _LONGEST_WHOSE = 100
 
 
@@ -158,6 +162,16 @@ def _method(method: str, clears_on: date | None) -> str:
 def thank_you(settings: Settings, *, name: str, nickname: str | None, document: str | None) -> str:
     """What goes with the receipt of a payment that left nothing open."""
     return render(settings, "agradecimento", {
+        "cliente": wording.greeting(settings, name, nickname, document),
+        "assinatura": wording.signature(settings),
+    })  # fmt: skip
+
+
+def thank_punctual(
+    settings: Settings, *, name: str, nickname: str | None, document: str | None
+) -> str:
+    """Thanks somebody who pays on time; nothing is asked for."""
+    return render(settings, PUNCTUAL, {
         "cliente": wording.greeting(settings, name, nickname, document),
         "assinatura": wording.signature(settings),
     })  # fmt: skip

@@ -87,10 +87,17 @@ def reminders(
     """One message per customer for all that is late, due today or due in the next three days.
 
     Highest step first, then most days late, then name. `step` keeps only that step's customers,
-    `limit` only the first messages. `news` is a line of the owner's (`texts.reminder`).
+    `limit` only the first messages. `news` is a line of the owner's (`texts.reminder`). The step
+    that thanks the punctual is `reports.thanks`: nobody is thanked unless that is asked for.
 
     Raises TemplateError, ToneError.
     """
+    if step == ladder.PUNCTUAL:
+        # It makes rows of this module, which need not know it.
+        from cobranca_cli.reports.thanks import thanks  # noqa: PLC0415  # As said.
+
+        return thanks(connection, today=today, settings=settings, customer_ids=customer_ids,
+                      limit=limit)  # fmt: skip
     tally = Tally(step)
     engine = Engine(connection, today, settings)
     tally.keep(engine.loose_ends(customer_ids))
