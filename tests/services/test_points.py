@@ -185,3 +185,30 @@ def test_a_life_of_points_never_has_fewer_than_none(desk, verbs, seed):
             continue
         assert balance(desk) >= 0
     assert sound(desk)
+
+
+def test_the_words_of_points_are_exported_and_forgotten_with_the_person(desk, verbs):
+    from cobranca_cli.reports.personal import person
+    from cobranca_cli.services.forgetting import forget
+
+    desk.add("Maria")
+    verbs("give", count=7, reason="indicou a prima Zilda")
+    (row,) = person(desk.reader(), customer="Maria", today=TODAY).points
+    assert (row.points, row.text) == (7, "indicou a prima Zilda")
+    forget(desk.unit("forget-customer"), customer="Maria", reason="pediu")
+    assert "Zilda" not in "".join(desk.content())
+    assert balance(desk) == 7
+    assert sound(desk)
+
+
+def test_points_go_along_when_two_records_are_one_person(desk, verbs):
+    from cobranca_cli.services.merging import merge_customers
+
+    desk.add("Maria")
+    desk.add("Mariana")
+    verbs("give", "Maria", 5, reason="natal")
+    verbs("give", "Mariana", 8, reason="natal")
+    merge_customers(desk.unit("merge-customers"), keep="Maria", other="Mariana")
+    assert balance(desk) == 13
+    desk.undo()
+    assert (balance(desk), balance(desk, 2)) == (5, 8)
