@@ -202,13 +202,15 @@ def sold_on(app: AppContext, sale_text: str | None, installment_text: str | None
     return state.sold_on
 
 
-def ask_change(app: AppContext, customer_text: str, cents: int, parts: list[PaidPart]) -> bool:
+def ask_change(
+    app: AppContext, customer_text: str, cents: int, parts: list[PaidPart], on: date
+) -> bool:
     """On a terminal overpaid cash asks "troco ou crédito?"; elsewhere it becomes credit."""
     if app.yes or not app.on_terminal or not app.has_home or all(p.method != "cash" for p in parts):
         return False
     reader = app.reader()
     row = lookup.for_write(reader, customer_text)
-    over = cents - ledger.open_totals(reader, customer_id=row.customer_id)[2]
+    over = cents - ledger.account(reader, row.customer_id).payable_cents(on=on)
     if over <= 0:
         return False
     from cobranca_cli.cli.prompts import ask_one_of
