@@ -58,6 +58,8 @@ SAMPLES: dict[str, Any] = {
     "owner": "João",
     "path": "/home/lucia/caderno/cobranca.db",
     "problems": [("vendas.csv", 7, 'Não entendi o valor "1,234".')],
+    "PointsTooFewError.points": 100,
+    "balance": 40,
     "question": "cancelar a venda 12 de Maria, de R$ 150,00?",
     "readings": (123, 123_400),
     "similar": ["Maria"],

@@ -15,6 +15,7 @@ KINDS = {
         "installments": "word", "interval": "word", "remainder": "word", "down_payment": "word",
         "method": "word", "on": "word", "description": "text", "kind": "word", "invoice": "line",
         "link": "word", "boleto": "word", "phone": "word", "override": "text",
+        "early_discount": "word", "early_until": "word",
     },
     "add-payment": {
         "customer": "who", "amount": "word", "on": "word", "method": "word", "paid_by": "word",
@@ -64,6 +65,11 @@ KINDS = {
     "sales": {"customer": "who", "limit": "word"},
     "void-sale": {"sale": "number", "reason": "text", "keep": "word"},
     "discount": {"target": "number", "reason": "text", "sale": "number"},
+    "points": {
+        "customer": "who", "redeem": "word", "sale": "number", "on": "word", "give": "word",
+        "reason": "text",
+    },
+    "early-offer": {"offer": "word", "until": "word"},
     "payments": {"customer": "who", "limit": "word"},
     "reverse-payment": {"payment": "number", "reason": "text"},
     "bounce-payment": {"payment": "number", "reason": "text", "on": "word"},
@@ -128,6 +134,7 @@ LINES = {
     "edit-sale": (["1"], ["--reason", "x", "--amount", "90"]),
     "void-sale": (["2"], ["--reason", "x", "--yes"]),
     "discount": (["1", "1"], ["--reason", "x"]),
+    "early-offer": (["Tito", "5%"], ["--until", "2027-01-10"]),
     "reverse-payment": (["1"], ["--reason", "x", "--yes"]),
     "bounce-payment": (["1"], ["--reason", "x", "--yes"]),
     "refund": (["Rui", "1"], ["--reason", "x"]),
@@ -136,6 +143,7 @@ LINES = {
     "letter": (["Ana"], []),
     "installment": (["1"], []),
     "edit-customer": (["Ana"], ["--email", "ana@example.com"]),
+    "points": (["Ana"], ["--give", "5", "--reason", "x"]),
     "merge-customers": (["Ana", "Rui"], ["--yes"]),
     "log-contact": (["Ana", "x"], []),
     "block": (["Ana"], ["--reason", "x"]),
@@ -162,6 +170,8 @@ BOOK = (
     "add-recurring Ana 10 --every month --start 2026-12-01",
     "add-sale Lia 30 --on 01/10/2026 --due 10/10/2026",
     "dispute 3 x",
+    "config points.enabled sim",
+    "add-sale Tito 40 --due 2027-01-15",
 )
 
 

@@ -99,6 +99,30 @@ def _boleto_taken_off(world):
     return ["corrigir-venda", "--parcela", item, "--boleto", "", "--motivo", "trocou"]
 
 
+def _early(world):
+    name = f"Adianta {world.number}"
+    terms = ["--desconto-antecipado", "5%", "--antecipado-ate", "10/12/2026"]
+    typed(world.home, ["vendi", name, "100", "--parcelas", "2", "--novo", *terms])
+    return ["recebi", name, "130"]
+
+
+def _early_offer(world):
+    name = f"Oferta {world.number}"
+    typed(world.home, ["vendi", name, "100", "--parcelas", "2", "--novo"])
+    typed(world.home, ["antecipar", name, "3%", "--ate", "10/12/2026"])
+    return ["antecipar", name, "5%", "--ate", "10/12/2026"]
+
+
+def _points(world):
+    name = f"Pontual {world.number}"
+    typed(world.home, ["ajustes", "points.enabled", "sim"], code=None)  # It may be on already.
+    typed(world.home, ["vendi", name, "100", "--parcelas", "2", "--novo"])
+    typed(world.home, ["recebi", name, "60"])
+    sale = world.one("SELECT max(id) FROM sale")
+    spent = [["--para", "um bolo"], ["--venda", sale]]
+    return ["pontos", name, "--resgatar", "20", *world.chance.choice(spent)]
+
+
 def _refund(world):
     return ["devolver", CUSTOMERS[0], "1,00", "--motivo", "troco"]
 
@@ -254,6 +278,15 @@ def _recorded(world):
     return ["lembrar", "--registrar"]
 
 
+def _thanked(world):
+    name = f"Pontual {world.number}"
+    for number in ("1", "2", "3"):
+        days = ["--em", f"0{number}/09/2026", "--vencimento", f"0{number}/10/2026"]
+        typed(world.home, ["vendi", name, "50", *days])
+        typed(world.home, ["recebi", name, "50", "--em", f"0{number}/10/2026"])
+    return ["lembrar", name, "--etapa", "agradecimento", "--registrar"]
+
+
 def _confirmed(world):
     with UnitOfWork(world.home / "cobranca.db", now=NOW, today=NOW.date(), command="x") as unit:
         message_id = keep_words(
@@ -284,6 +317,9 @@ KINDS = {
     "recebimento devolvido": _bounce,
     "venda com boleto": _sale_with_boleto,
     "boleto tirado": _boleto_taken_off,
+    "pagamento antecipado": _early,
+    "desconto oferecido": _early_offer,
+    "pontos": _points,
     "devolução": _refund,
     "cancelamento": _void,
     "correção": _edit,
@@ -307,6 +343,7 @@ KINDS = {
     "aprovado e enviado": _approved_and_sent,
     "lembrete adiado": _put_off,
     "lembretes registrados": _recorded,
+    "agradecimento": _thanked,
     "mensagem confirmada": _confirmed,
     "ajuste": _setting,
     "cópia": _backup,

@@ -84,6 +84,8 @@ def _money(card: CustomerCard) -> Iterator[str]:
     )
     if card.written_off_cents:
         yield f"Dado como perda: {brl(card.written_off_cents)}"
+    if card.points is not None:
+        yield f"Pontos: {card.points}"
     if card.credit_limit_cents is not None:
         used = bar(max(0, card.exposure_cents), card.credit_limit_cents)
         yield (
@@ -111,6 +113,8 @@ def _open_item(item: OpenItem) -> Iterator[str]:
         "    ", f"parcela {item.installment_id}, venda {item.sale_id}"
         + (f": {item.description}" if item.description else "")
     )  # fmt: skip
+    if item.early_cents and item.early_until:
+        yield f"    até {item.early_until:%d/%m/%Y} sai por {brl(item.early_cents)}"
     if item.boleto:
         yield Whole(f"    {spaced(item.boleto)}")
 

@@ -22,6 +22,8 @@ HEADINGS: dict[str, str] = {
     "disputed": "Contestada",
     "document": "CPF/CNPJ",
     "due_on": "Vencimento",
+    "early_cents": "Pagando antes",
+    "early_until": "Até",
     "email": "E-mail",
     "every": "A cada",
     "file": "Cópia",

@@ -8,6 +8,7 @@ from cobranca_cli.cli.headings import WORDS
 from cobranca_cli.cli.words import Whole, one_line
 from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.dates_typed import describe
+from cobranca_cli.domain.money import format_percent
 from cobranca_cli.errors import NothingToUndoError, brl
 from cobranca_cli.reports import log
 from cobranca_cli.store.queries import history, ledger, lookup
@@ -35,6 +36,11 @@ def sale(receipt: SaleReceipt) -> list[str]:
     if receipt.created_customer:
         lines.append(f"Cliente novo: {receipt.customer} (c{receipt.customer_id}).")
     lines += _installments(receipt.installments)
+    if receipt.early:
+        lines.append(
+            f"Desconto de {format_percent(receipt.early.discount_bps)} para o que for pago até "
+            f"{day(receipt.early.until_on)}."
+        )
     if receipt.paid_cents:
         lines.append(f"Pago na hora: {brl(receipt.paid_cents)}.")
     if receipt.credit_used_cents:
@@ -66,6 +72,8 @@ def payment(receipt: PaymentReceipt) -> list[str]:
         lines.append(f"Troco: {brl(receipt.change_cents)}.")
     if receipt.credit_cents:
         lines.append(f"Ficou como crédito: {brl(receipt.credit_cents)}.")
+    if receipt.points:
+        lines.append(f"Pontos: mais {receipt.points}, agora {receipt.points_balance}.")
     if receipt.remaining_open_cents:
         lines.append(f"Ainda em aberto: {brl(receipt.remaining_open_cents)}.")
     if receipt.status == "sent":
@@ -203,7 +211,12 @@ def sold_on(app: AppContext, sale_text: str | None, installment_text: str | None
 
 
 def ask_change(
-    app: AppContext, customer_text: str, cents: int, parts: list[PaidPart], installment: str | None
+    app: AppContext,
+    customer_text: str,
+    cents: int,
+    parts: list[PaidPart],
+    on: date,
+    installment: str | None,
 ) -> bool:
     """On a terminal overpaid cash asks "troco ou crédito?"; elsewhere it becomes credit.
 
@@ -213,7 +226,7 @@ def ask_change(
         return False
     reader = app.reader()
     row = lookup.for_write(reader, customer_text)
-    over = cents - ledger.open_totals(reader, customer_id=row.customer_id)[2]
+    over = cents - ledger.account(reader, row.customer_id).payable_cents(on=on)
     if installment is not None:
         item = lookup.installment(reader, installment)
         over -= ledger.written_off_cents(reader, installment_id=item.installment_id)

@@ -34,7 +34,7 @@ _OVERDUE = {
         "customer", "installments", "oldest_due_on", "days_overdue", "open_cents", "credit_cents",
     ),
 }  # fmt: skip
-UPCOMING = ("customer", "installment_id", "due_on", "days_until", "open_cents", "description")
+_UPCOMING = ("customer", "installment_id", "due_on", "days_until", "open_cents", "description")
 UPCOMING_DAYS = 7
 STATEMENT = ("on", "text", "debit_cents", "credit_cents", "balance_cents")
 
@@ -72,6 +72,12 @@ def overdue_footer(report: OverdueReport | OverdueByCustomer, today: date) -> li
     return lines
 
 
+def upcoming_columns(report: UpcomingReport) -> tuple[str, ...]:
+    """The columns; two more where something costs less when it is paid early."""
+    early = any(row.early_cents for row in report.rows)
+    return (*_UPCOMING, *(["early_cents", "early_until"] if early else []))
+
+
 def upcoming_footer(report: UpcomingReport) -> list[str]:
     """The totals."""
     return [_totals(report)]
@@ -101,6 +107,8 @@ def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
         yield f"Contestada em {dispute.opened_on:%d/%m/%Y}: {one_line(dispute.text)}"
         if dispute.resolved_on:
             yield f"  {DISPUTE_STATUS_NAMES[dispute.status]} em {dispute.resolved_on:%d/%m/%Y}"
+    if found.early_cents and found.early_until:
+        yield f"Até {found.early_until:%d/%m/%Y} sai por {brl(found.early_cents)}"
     if found.boleto and found.open_cents:
         yield Whole(f"Boleto: {spaced(found.boleto)}")
     yield f"Em aberto em {on:%d/%m/%Y}: {brl(found.open_cents)}{_state(found)}."

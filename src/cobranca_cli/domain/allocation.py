@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
 
@@ -21,10 +21,20 @@ class Event(NamedTuple):
     amount_cents: int
 
 
-class Share(NamedTuple):
-    """A part of one payment that settles (part of) one instalment."""
+class Early(NamedTuple):
+    """How much less an instalment costs when it is paid by a day, that day included."""
 
-    payment_id: int
+    discount_cents: int
+    until_on: date
+
+
+class Share(NamedTuple):
+    """A part of one payment that settles (part of) one instalment.
+
+    Of no payment, it is the discount that closes an instalment paid early (`rules.md` §5).
+    """
+
+    payment_id: int | None
     installment_id: int
     amount_cents: int
     effective_on: date
@@ -39,16 +49,19 @@ class Cut(NamedTuple):
 
 
 class Item:
-    """An open instalment, as a working copy. `events` are its postings so far."""
+    """An open instalment, as a working copy. `events` are its postings so far.
+
+    `early` are the discounts that it may be had with, the greatest first.
+    """
 
     __slots__ = (
-        "amount_cents", "disputed", "due_on", "events", "installment_id", "open_cents", "sale_id",
-        "sold_on",
+        "amount_cents", "disputed", "due_on", "early", "events", "installment_id", "open_cents",
+        "sale_id", "sold_on",
     )  # fmt: skip
 
     def __init__(self, *, installment_id: int, sale_id: int, sold_on: date, due_on: date,
                  amount_cents: int, open_cents: int, events: list[Event],
-                 disputed: bool = False) -> None:  # fmt: skip
+                 disputed: bool = False, early: Sequence[Early] = ()) -> None:  # fmt: skip
         self.installment_id = installment_id
         self.sale_id = sale_id
         self.sold_on = sold_on
@@ -57,6 +70,23 @@ class Item:
         self.open_cents = open_cents
         self.events = events
         self.disputed = disputed
+        self.early = early
+
+    def discount_on(self, day: date) -> Early | None:
+        """The discount that paying the rest on `day` earns; what was paid after its day does not.
+
+        >>> from datetime import date as d
+        >>> item = Item(installment_id=1, sale_id=1, sold_on=d(2026, 1, 1), due_on=d(2026, 2, 1),
+        ...             amount_cents=100, open_cents=100, events=[],
+        ...             early=[Early(5, d(2026, 1, 9))])
+        >>> item.discount_on(d(2026, 1, 9)).discount_cents, item.discount_on(d(2026, 1, 10))
+        (5, None)
+        """
+        for one in self.early:
+            later = sum(e.amount_cents for e in self.events if e.effective_on > one.until_on)
+            if day <= one.until_on and not later and one.discount_cents < self.open_cents:
+                return one
+        return None
 
 
 class Fund:
@@ -90,9 +120,16 @@ class Account:
         """What the customer owes, due or not."""
         return sum(item.open_cents for item in self.items)
 
-    def payable_cents(self, first: Iterable[int] = ()) -> int:
-        """What a payment that names `first` can settle: all but what is contested and not named."""
-        return sum(item.open_cents for item in self._payable(set(first)))
+    def payable_cents(self, first: Iterable[int] = (), *, on: date | None = None) -> int:
+        """What a payment that names `first` can settle: all but what is contested and not named.
+
+        Paid `on` a day it takes so much less as is given for paying early.
+        """
+        items = self._payable(set(first))
+        early = [item.discount_on(on) for item in items] if on else []
+        return sum(item.open_cents for item in items) - sum(
+            one.discount_cents for one in early if one
+        )
 
     @property
     def credit_cents(self) -> int:
@@ -156,9 +193,10 @@ class Account:
         for item in sorted(self._payable(first), key=lambda i: _order(i, fund.received_on, first)):
             if not fund.credit_cents:
                 break
-            shares.append(_share(fund, item))
+            shares += _settled_early(fund, item) or [_share(fund, item, item.open_cents)]
         self.items = [item for item in self.items if item.open_cents]
-        assert sum(share.amount_cents for share in shares) + fund.credit_cents == before
+        paid = sum(share.amount_cents for share in shares if share.payment_id is not None)
+        assert paid + fund.credit_cents == before
         return shares
 
 
@@ -171,14 +209,36 @@ def _order(
     return (item.installment_id not in first, later, *days, item.installment_id)
 
 
-def _share(fund: Fund, item: Item) -> Share:
-    amount = min(fund.credit_cents, item.open_cents)
-    effective_on = max(
+def _settled_early(fund: Fund, item: Item) -> list[Share]:
+    """What closes an instalment with its discount for being early; nothing when it does not.
+
+    The discount is of the day on which the last of the money came.
+    """
+    one = item.discount_on(fund.received_on)
+    cents = item.open_cents - one.discount_cents if one else 0
+    if one is None or fund.credit_cents < cents or _fits_from(fund, item, cents) > one.until_on:
+        return []
+    share = _share(fund, item, cents)
+    by_day = _by_day(item.events)
+    last = max(day for day in by_day if by_day[day] and day <= one.until_on)
+    day = room_from(last, item.amount_cents, item.events, one.discount_cents)
+    item.events.append(Event(day, one.discount_cents))
+    item.open_cents = 0
+    return [share, Share(None, item.installment_id, one.discount_cents, day)]
+
+
+def _fits_from(fund: Fund, item: Item, amount: int) -> date:
+    return max(
         fund.received_on,
         item.sold_on,
         room_from(item.sold_on, item.amount_cents, item.events, amount),
         room_from(fund.received_on, fund.amount_cents, fund.events, amount),
     )
+
+
+def _share(fund: Fund, item: Item, most_cents: int) -> Share:
+    amount = min(fund.credit_cents, most_cents)
+    effective_on = _fits_from(fund, item, amount)
     event = Event(effective_on, amount)
     item.events.append(event)
     fund.events.append(event)
@@ -201,9 +261,7 @@ def room_from(start: date, capacity_cents: int, events: list[Event], amount_cent
         capacity_cents
     ):
         return start
-    by_day: dict[date, int] = {}
-    for event in events:
-        by_day[event.effective_on] = by_day.get(event.effective_on, 0) + event.amount_cents
+    by_day = _by_day(events)
     room, blocked = capacity_cents, False
     for day in sorted(by_day):
         room -= by_day[day]
@@ -213,3 +271,10 @@ def room_from(start: date, capacity_cents: int, events: list[Event], amount_cent
             start, blocked = max(start, day), False
     assert not blocked, "the amount must fit at the end"
     return start
+
+
+def _by_day(events: Iterable[Event]) -> dict[date, int]:
+    by_day: dict[date, int] = {}
+    for event in events:
+        by_day[event.effective_on] = by_day.get(event.effective_on, 0) + event.amount_cents
+    return by_day

@@ -37,6 +37,13 @@ class SaleTerms(NamedTuple):
     link: str | None = None  # The business's own page to pay at, https.
 
 
+class EarlyTerms(NamedTuple):
+    """So much less (basis points) for each instalment that is paid by a day, that day included."""
+
+    discount_bps: int
+    until_on: date
+
+
 class PlannedInstallment(NamedTuple):
     """One instalment to be; `number` 0 is the down payment."""
 

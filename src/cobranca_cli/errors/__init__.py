@@ -93,6 +93,13 @@ from cobranca_cli.errors.reminding import (
     StepNotOpenError,
     UntilNotAheadError,
 )
+from cobranca_cli.errors.rewards import (
+    EarlyDayError,
+    EarlyDiscountError,
+    NothingEarlyError,
+    PointsOffError,
+    PointsTooFewError,
+)
 from cobranca_cli.errors.rules import (
     AlreadyBlockedError,
     AmountBelowDiscountsError,
@@ -210,6 +217,8 @@ __all__ = [
     "DownPaymentDayError",
     "DownPaymentTooLargeError",
     "DueBeforeSaleError",
+    "EarlyDayError",
+    "EarlyDiscountError",
     "ExitCode",
     "ExtraMissingError",
     "FileNotUnderstoodError",
@@ -255,6 +264,7 @@ __all__ = [
     "NotUndoableError",
     "NotebookProblemsError",
     "NothingDueError",
+    "NothingEarlyError",
     "NothingForSlipsError",
     "NothingOpenError",
     "NothingReceivedError",
@@ -278,6 +288,8 @@ __all__ = [
     "PeriodReversedError",
     "PeriodTooLongError",
     "PixNotReadyError",
+    "PointsOffError",
+    "PointsTooFewError",
     "PromiseTooFarError",
     "ReasonNamesThemError",
     "RecurringActiveError",

@@ -17,8 +17,10 @@ from cobranca_cli.store.queries import (
     boletos,
     books,
     disputes,
+    early,
     ledger,
     lookup,
+    points,
     registry,
 )
 from cobranca_cli.store.queries import credit as queries
@@ -75,7 +77,7 @@ class CustomerSale(NamedTuple):
 class OpenItem(NamedTuple):
     """One open instalment; `number` 0 is a down payment; 0 `days_overdue` is not late.
 
-    `boleto` is the bank's line, digits only.
+    `boleto` is the bank's line, digits only. Paid by `early_until` it costs `early_cents`.
     """
 
     installment_id: int
@@ -88,6 +90,8 @@ class OpenItem(NamedTuple):
     amount_cents: int
     open_cents: int
     boleto: str | None
+    early_cents: int | None
+    early_until: date | None
 
 
 class LastPayment(NamedTuple):
@@ -185,7 +189,7 @@ def customer(
         score=scored.score,
         score_class=scored.score_class,
         segment=scored.segment,
-        points=None,
+        points=points.balance(connection, row.customer_id) if settings.points_enabled else None,
         missing=[] if row.is_counter else money.missing,
         whatsapp=row.phone is not None and is_mobile(row.phone),
         pay_day=row.pay_day,
@@ -265,11 +269,13 @@ def _open_items(
 ) -> list[OpenItem]:
     items = list(ledger.open_installments(connection, customer_id=customer_id))
     lines = boletos.lines(connection, [item.installment_id for item in items])
+    offers = early.on_day(connection, items, today)
     return [
         OpenItem(
             item.installment_id, item.sale_id, item.description, item.number, item.of,
             item.due_on, days_overdue(item.due_on, today, calendar), item.amount_cents,
             item.open_cents, lines.get(item.installment_id),
+            *offers.get(item.installment_id, (None, None)),
         )
         for item in items
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cobranca_cli.domain import aging
 from cobranca_cli.errors import InstallmentNotFoundError, InstallmentNotYetError
-from cobranca_cli.store.queries import as_of, boletos, disputes, ledger
+from cobranca_cli.store.queries import as_of, boletos, disputes, early, ledger
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,7 +30,8 @@ class InstallmentPosting(NamedTuple):
 class InstallmentDetail(NamedTuple):
     """`pay_until` is the last on-time day; `days_until` (to it) is null once late or settled.
 
-    `boleto` is the bank's line as it stands now, digits only.
+    `boleto` is the bank's line as it stands now, digits only. Paid by `early_until` it costs
+    `early_cents`; null without a discount for that.
     """
 
     installment_id: int
@@ -55,6 +56,8 @@ class InstallmentDetail(NamedTuple):
     disputes: list[DisputeRow]
     status: Status
     boleto: str | None
+    early_cents: int | None
+    early_until: date | None
 
 
 def installment(
@@ -97,4 +100,7 @@ def installment(
             if row.opened_on <= on
         ],
         status, boletos.lines(connection, [installment_id]).get(installment_id),
+        *early.on_day(connection, [item._replace(open_cents=open_cents)], on).get(
+            installment_id, (None, None)
+        ),
     )  # fmt: skip

@@ -200,6 +200,12 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
             else f"recebimento {w.number('payment_id')}"
         )
     ),
+    "early-offer": lambda w: (
+        "Desconto para pagar antes, de "
+        + _counted(w.what.get("installments", 0), "parcela", "parcelas")
+        + f": até {w.money('amount_cents')}"
+    ),
+    "points": lambda w: f"Pontos {w.customer('de')}: {w.what.get('points', 0)}",
     "refund": lambda w: f"Devolução {w.customer('para')}: {w.money('amount_cents')}",
     "reverse-payment": lambda w: (
         f"Recebimento {w.number('payment_id')} {w.customer('de')} estornado: "

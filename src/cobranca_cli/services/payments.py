@@ -20,9 +20,10 @@ from cobranca_cli.errors import (
     WrongCustomerError,
 )
 from cobranca_cli.messages import texts
-from cobranca_cli.services import boletos, losses
+from cobranca_cli.services import boletos, losses, points
 from cobranca_cli.services.postings import (
     post,
+    take_back_early,
     take_back_events,
     take_back_standing,
     use_credit,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.domain.allocation import Account, Fund, Share
     from cobranca_cli.domain.sale_plan import PaidPart
+    from cobranca_cli.services.points import Earned
     from cobranca_cli.store.queries.customers import CustomerRow
     from cobranca_cli.store.queries.ledger import PaymentState
     from cobranca_cli.store.settings import Settings
@@ -68,8 +70,9 @@ class PaymentPart(NamedTuple):
 class PaymentReceipt(NamedTuple):
     """What add-payment shows (`interface.md`); of several methods, `payment_id` is the first's.
 
-    `clears_on` is the day from which a cheque is good; `message_id` and `status` are those of a
-    receipt that was sent; `recovered_cents` is what had been written off.
+    `clears_on` is the day from which a cheque is good; `points` are what it earned, and
+    `points_balance` what there is now, null while points are off; `message_id` and `status` are
+    those of a receipt that was sent; `recovered_cents` is what had been written off.
     """
 
     payment_id: int
@@ -87,6 +90,8 @@ class PaymentReceipt(NamedTuple):
     change_cents: int
     warnings: list[str]
     clears_on: date | None
+    points: int | None
+    points_balance: int | None
     message_id: int | None = None
     status: str | None = None
     recovered_cents: int = 0
@@ -147,7 +152,7 @@ def record_payment(
             raise CounterNameError
         first, recovered = _targets(unit, row, sale, installment, amount_cents, received_on)
         account = ledger.account(unit.connection, row.customer_id)
-        owed = max(0, account.payable_cents(first) - discount_cents)
+        owed = max(0, account.payable_cents(first, on=received_on) - discount_cents)
         kept = min(amount_cents, owed) if give_change else amount_cents
         if not kept:
             raise NothingOpenError(row.name)
@@ -167,13 +172,11 @@ def record_payment(
             shares += account.receive(fund, first=first)
         post(unit, shares)
         cuts = _abate(unit, account, discount_cents, received_on, first)
-        unit.what = {
-            "customer_id": row.customer_id,
-            "payment_ids": [part.payment_id for part in parts],
-            "amount_cents": kept,
-        }
+        earned = points.earn(unit, row.customer_id, shares, settings)
+        unit.what = {"customer_id": row.customer_id, "amount_cents": kept,
+                     "payment_ids": [part.payment_id for part in parts]}  # fmt: skip
         return _receipt(unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept,
-                        clears_on)._replace(recovered_cents=recovered)  # fmt: skip
+                        clears_on, earned)._replace(recovered_cents=recovered)  # fmt: skip
 
 
 def _check_days(unit: UnitOfWork, received_on: date, clears_on: date | None) -> None:
@@ -192,7 +195,9 @@ def reverse_payment(unit: UnitOfWork, *, payment: str, reason: str) -> Reversal:
         state = lookup.payment(unit.connection, payment)
         refuse_gone(unit, state)
         before = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]
+        points.take_back(unit, state.customer_id, state.payment_id)
         rows = ledger.postings(unit.connection, payment_id=state.payment_id)
+        take_back_early(unit, rows)
         take_back_standing(unit, rows)
         unit.insert(
             Refund,
@@ -342,14 +347,14 @@ def _receipt(
     cuts: dict[int, int],
     change_cents: int,
     clears_on: date | None,
+    earned: Earned | None,
 ) -> PaymentReceipt:
     own = {part.payment_id for part in parts}
     settled: dict[int, int] = {}
     for share in shares:
-        if share.payment_id in own:
-            settled[share.installment_id] = settled.get(share.installment_id, 0) + (
-                share.amount_cents
-            )
+        into = cuts if share.payment_id is None else settled
+        if share.payment_id is None or share.payment_id in own:
+            into[share.installment_id] = into.get(share.installment_id, 0) + share.amount_cents
     connection = unit.connection
     allocations = []
     for installment_id in dict.fromkeys((*settled, *cuts)):
@@ -371,10 +376,11 @@ def _receipt(
             settings, name=row.name, nickname=row.nickname, received_on=received_on,
             amount_cents=total, methods=[part.method for part in parts],
             allocations=allocations, remaining_open_cents=remaining, credit_cents=credit,
-            clears_on=clears_on,
+            clears_on=clears_on, points=earned,
         )  # fmt: skip
     return PaymentReceipt(
         parts[0].payment_id, row.customer_id, row.name, received_on, total, parts[0].method,
         allocations, credit, remaining, message, texts.whatsapp_link(row.phone, message),
-        parts, change_cents, warnings, clears_on,
+        parts, change_cents, warnings, clears_on, earned and earned.points,
+        earned and earned.balance,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cobranca_cli.domain.allocation import room_from
 from cobranca_cli.errors import CounterSaleMustBePaidError
 from cobranca_cli.store.models import Posting, Refund
-from cobranca_cli.store.queries import customers, ledger
+from cobranca_cli.store.queries import customers, early, ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def post(unit: UnitOfWork, shares: Iterable[Share]) -> None:
-    """Write shares of payments as postings."""
+    """Write shares of payments as postings, and the discounts for being early among them."""
     for share in shares:
         unit.insert(
             Posting,
             installment_id=share.installment_id,
-            kind="payment",
+            kind="payment" if share.payment_id is not None else "discount",
             amount_cents=share.amount_cents,
             effective_on=share.effective_on,
             payment_id=share.payment_id,
@@ -71,7 +71,8 @@ def take_back(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
     0 <= open <= amount and 0 <= credit <= payment after every row. As far as that part has
     been spent since, this goes before the rest, while the discount still fills its place on the
     instalment; what is still credit goes last, once the instalment is empty. A payment that bounced
-    left nothing in its place: its bounce is lifted meanwhile, so that its money is credit.
+    left nothing in its place: its bounce is lifted meanwhile, so that its money is credit. A
+    discount for being early that went with a bounce has no money, and goes last too.
     """
     lifted = reverse_refunds(unit, _bounces(unit, rows))
     pairs = []
@@ -109,6 +110,23 @@ def take_back_standing(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
     """
     for row, cents in standing(rows):
         reverse(unit, row, cents)
+    unit.flush()
+
+
+def take_back_early(
+    unit: UnitOfWork, rows: Sequence[PostingRow], *, on: date | None = None
+) -> None:
+    """Cancel the discounts for being early that what stands of a payment's postings earned.
+
+    Of all that was paid together: less of it was not enough. Dated as the discount, or `on`.
+    """
+    settled = {row.installment_id for row, cents in standing(rows) if cents}
+    given = early.given(unit.connection, settled)
+    for installment_id in sorted(settled if given else ()):
+        found = ledger.postings(unit.connection, installment_id=installment_id)
+        for row, cents in standing(found):
+            if row.posting_id in given:
+                reverse(unit, row, cents, on=on)
     unit.flush()
 
 

@@ -85,6 +85,13 @@ def _amount(text: str) -> str:
     return text
 
 
+def _price(text: str) -> str:
+    from cobranca_cli.domain.money import parse_amount
+
+    parse_amount(text)
+    return text
+
+
 def _holidays(text: str) -> str:
     for day in filter(None, (part.strip() for part in text.split(","))):
         days_of_holiday(day)
@@ -206,6 +213,7 @@ WORDS = {
     "business.product_is": _PRODUCTS, "payments.default_method": METHOD_WORDS,
     "legal.footer": _FOOTERS, "email.security": _SECURITY, "sms.method": _METHODS,
     "reminders.manner": _MANNERS, "reminders.pay_day": _YES_OR_NO, "reminders.grace": _YES_OR_NO,
+    "points.enabled": _YES_OR_NO,
 }  # fmt: skip
 
 
@@ -289,6 +297,10 @@ SETTINGS: tuple[Setting, ...] = (
             "até quanto cada cliente pode dever, quando o cadastro não diz; vazio: sem limite"),
     Setting("credit.prepay_above", "", _amount,
             "acima disto, sugerir entrada a quem ainda não tem histórico; vazio: não sugerir"),
+    Setting("points.enabled", "não", one_of(_YES_OR_NO),
+            "dar pontos a quem paga em dia, um por real: sim ou não"),
+    Setting("points.value", "0,05", _price,
+            "quanto vale um ponto como desconto em uma venda"),
     Setting("tone.allowed", "", _line,
             "palavras que a conferência de tom deixa passar, separadas por vírgula"),
     Setting("legal.footer", "late", one_of(_FOOTERS),

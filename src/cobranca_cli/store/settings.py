@@ -134,6 +134,16 @@ class Settings:
         return self._cents("legal.minimum_wage") or None
 
     @property
+    def points_enabled(self) -> bool:
+        """Whether paying on time earns points."""
+        return self.says_yes("points.enabled")
+
+    @property
+    def point_cents(self) -> int:
+        """What a point is worth as a discount, in cents."""
+        return self._cents("points.value") or 0
+
+    @property
     def ladders(self) -> dict[str, Ladder]:
         """The ladder of reminders by segment, and "" for who is in none that differs.
 

@@ -71,7 +71,9 @@ def add_payment(
     ways = _ways(app) if send else None
     who, _ = app.choose(customer)
     parts = paid_by or [PaidPart(method or app.settings.default_method)]
-    keep_change = change or says.ask_change(app, who, amount + (discount or 0), parts, installment)
+    keep_change = change or says.ask_change(
+        app, who, amount + (discount or 0), parts, on or app.today, installment
+    )
     receipt = record_payment(
         app.unit("add-payment"), customer=who, amount_cents=amount, received_on=on or app.today,
         paid=parts, settings=app.settings, sale=sale, installment=installment,

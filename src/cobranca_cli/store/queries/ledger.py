@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.allocation import Account, Event, Fund, Item
+from cobranca_cli.store.queries import early
 
 if TYPE_CHECKING:
     import sqlite3
@@ -181,12 +182,14 @@ def account(connection: sqlite3.Connection, customer_id: int) -> Account:
         " WHERE customer_id = ? AND credit_cents > 0",
         (customer_id,),
     ).fetchall()
+    known = early.discounts(connection, [row[0] for row in items])
     return Account(
         [
             Item(
                 installment_id=i, sale_id=s, sold_on=date.fromisoformat(sold),
                 due_on=date.fromisoformat(due), amount_cents=amount, open_cents=left,
                 events=posting_events(connection, installment_id=i), disputed=bool(disputed),
+                early=known.get(i, ()),
             )
             for i, s, sold, due, amount, left, disputed in items
         ],

@@ -269,3 +269,13 @@ def wrong_numbers(connection: sqlite3.Connection) -> set[int]:
 
 def _days(connection: sqlite3.Connection, sql: str, *values: str) -> dict[int, date]:
     return {key: date.fromisoformat(on) for key, on in connection.execute(sql, values)}
+
+
+def last_said(connection: sqlite3.Connection, step: str, *, since: date) -> set[int]:
+    """The customers to whom a message of this step went, or may have gone, after a day."""
+    rows = connection.execute(
+        "SELECT customer_id FROM message WHERE step = ? AND active = 1 AND said_on > ?"
+        " AND status IN ('sent', 'recorded', 'uncertain')",
+        (step, since.isoformat()),
+    )
+    return {key for (key,) in rows}
