@@ -11,7 +11,6 @@ CREATE TABLE attachment (
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     CHECK ((sale_id IS NULL) <> (payment_id IS NULL))
 ) STRICT;
-INSERT INTO "attachment" VALUES(1,21,1,NULL,21,'0000000000000000000000000000000000000000000000000000000000000000',1,1);
 CREATE TABLE audit (
     seq INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
@@ -23,30 +22,30 @@ CREATE TABLE audit (
     prev_hash TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE
 ) STRICT;
-INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','4501b22d330a8d6b45e47d0cd38624f12ac1df67ebaa7243783f6f916a7c8d5f',NULL,'0000000000000000000000000000000000000000000000000000000000000000','c4bf7a4787f2f8de4f0b9bb463d08f852c5bb70d1d511136001067f59e0a4f77');
-INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','b0dced250d53686d9988d32584167dd99a78d74581b905c4615cca7bf9047c88',NULL,'c4bf7a4787f2f8de4f0b9bb463d08f852c5bb70d1d511136001067f59e0a4f77','4f670e19c7ff8475f3fc719370433feff8f2286a5abdae7cc91977791776afd5');
-INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','c8f5f3431e07068fb2f3aa8bf5313a5d33c0cd4c5bbd7154e9b73eb2670cd783',NULL,'4f670e19c7ff8475f3fc719370433feff8f2286a5abdae7cc91977791776afd5','dc83ee38e4e7ecec0cafc77ec8de1956d92599d583a6c1495a1393f652154c10');
-INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','02a61581d98e86b89700bac00818b257a5887811ab7265830051ff2889dc2357',NULL,'dc83ee38e4e7ecec0cafc77ec8de1956d92599d583a6c1495a1393f652154c10','45d146d0eac263a8eaa8f7b53452a694f02eee5f2855bfd4d86c6ca0a8414f19');
-INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','4e31ebeb2af7eb408771bf90b4677dbb130060937af857c463fcd41dc6ada9d4',NULL,'45d146d0eac263a8eaa8f7b53452a694f02eee5f2855bfd4d86c6ca0a8414f19','97edc8eeb6e17de1cc666818cecfe0f7df37bfe887eeb89edbe762a73e98e290');
-INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'97edc8eeb6e17de1cc666818cecfe0f7df37bfe887eeb89edbe762a73e98e290','d5085ca0ae1e35087bb4bb2d959ff9aba97f0df7b1e2e5c7d2183319e651e849');
-INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','db61f3b256d711e07afcd409785d0c48b79baf13e351196b33ca5598a290be9d',NULL,'d5085ca0ae1e35087bb4bb2d959ff9aba97f0df7b1e2e5c7d2183319e651e849','a7c46818b0df0ff9807bbb77cf51229af7424e08e7bc53598af4b0ec01729493');
-INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','d8d762e73e46e367d4dd4b916a04206ac416934fc7cfabd7ec04d22dc300690f',NULL,'a7c46818b0df0ff9807bbb77cf51229af7424e08e7bc53598af4b0ec01729493','0ca323a22f35106aca24fde0bca06e70fcad304ed0f61afa32113de0124318a3');
-INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','9f6e4ef8644d937ce29b7f760e0572150e8901aed9cd055d863b5da67e7b85a0',NULL,'0ca323a22f35106aca24fde0bca06e70fcad304ed0f61afa32113de0124318a3','39d087edb8c1e7bd9504dea772a242b0e71ae1a50e2efc7dc7fab0d4e1731150');
-INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'39d087edb8c1e7bd9504dea772a242b0e71ae1a50e2efc7dc7fab0d4e1731150','5dc96287dffdd1b03223dc60be09b7cf24865ced687718bf6973e5464f41eaca');
-INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'5dc96287dffdd1b03223dc60be09b7cf24865ced687718bf6973e5464f41eaca','8e041f3537d00d889ce9c35c2c885e100bfc19b6dc7ba662c8f3e9435a732b48');
-INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','58414038acbe6fc04e7d3901a4e5d3390a117245d074a5ee604dd1deee72f528',NULL,'8e041f3537d00d889ce9c35c2c885e100bfc19b6dc7ba662c8f3e9435a732b48','4f99d5402dc2755afa084f0a6431e1ad7061d9a0b6c74fcf27c7f204862f1595');
-INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'4f99d5402dc2755afa084f0a6431e1ad7061d9a0b6c74fcf27c7f204862f1595','10a05721a9698cb4a802198ce13d508c2dc805922b4919d020e954107941c99c');
-INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','3819cbf029a4fd52b37fe734b366bbfc15c0f6780201887cd04c06c4e1be3ea0',NULL,'10a05721a9698cb4a802198ce13d508c2dc805922b4919d020e954107941c99c','355154df4a056c8b318875e664eb0490e196bb8ddf9748a11f51cfcba0006e8a');
-INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','edit-customer','{"customer_id":2,"fields":["channel","limit_cents","pay_day"]}','[["change",11,11],["change",12,12],["change",13,13]]','44ac9b64d627c365dab5d47c1ab65e849744cfd7337901dad8f1bec8380bcfc9',NULL,'355154df4a056c8b318875e664eb0490e196bb8ddf9748a11f51cfcba0006e8a','62e2c428a66f1fa601a8675f581a44a660a63d70f5dfe088212581dca635718b');
-INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,16],["change",14,14]]','a9d8fa71bcc8693023119b93be1b2ee987b70bc0e76922eeab989e0aee585ca1',NULL,'62e2c428a66f1fa601a8675f581a44a660a63d70f5dfe088212581dca635718b','9369df3a16b8b35d7b69185c967a4692fab684793afb665a8480263e1c87ba65');
-INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','merge-customers','{"customer_id":2,"merged_id":4}','[["change",15,15],["change",16,16]]','94f1f44aa1aa6e00caf2b9093682668bd3f0ec7719042b8ccb1314686994ec51',NULL,'9369df3a16b8b35d7b69185c967a4692fab684793afb665a8480263e1c87ba65','a67e17560cf15983662d05fc9c4182e80f97fbd3c364e43da6683a9385bf2663');
-INSERT INTO "audit" VALUES(18,'2026-11-23T13:00:00Z','pause','{"customer_id":2,"installment_id":null}','[["personal_text",17,17],["pause",1,1]]','dac7dc29d9240d57ff21c4826ec9fc7a378d575eb0e95a5d81696edb265838aa',NULL,'a67e17560cf15983662d05fc9c4182e80f97fbd3c364e43da6683a9385bf2663','1a685f09cc7810bb92153663e26d908558d3b9ff58afb3e9f6da09c3e597126c');
-INSERT INTO "audit" VALUES(19,'2026-11-23T13:00:00Z','remind','{"messages":1}','[["personal_text",18,19],["message",1,1],["message_step",1,2]]','e638f9c69de5afcf2caf4a93c6b3ec382bfececeebba6dbb20a8aca806b2945a',NULL,'1a685f09cc7810bb92153663e26d908558d3b9ff58afb3e9f6da09c3e597126c','5ec9da7506ac9c0c2dc96fad07e63feeb305070cef837d8149e5aafd2ee6be9d');
-INSERT INTO "audit" VALUES(20,'2026-11-23T13:00:00Z','promise','{"amount_cents":13500,"customer_id":1}','[["promise",1,1]]','3d616142d1fafaa2ec6b03a3bce21c43221ed9ecc78d0e40e6c7e78eb9e53276',NULL,'5ec9da7506ac9c0c2dc96fad07e63feeb305070cef837d8149e5aafd2ee6be9d','1b1d91a2328eb1a68f0cf5c13666fe0ab99af386a8495464db0651b07ef08e65');
-INSERT INTO "audit" VALUES(21,'2026-11-23T13:00:00Z','dispute','{}','[["personal_text",20,22],["message_about",1,1],["message_part",1,1],["dispute",1,1],["boleto",1,1],["clearing",1,1],["sale_terms",1,1],["charge",1,1],["early_offer",1,1],["points",1,1],["attachment",1,1]]','f5e6549fac2913ffdb4f61fceb305cf4886d497223a72b937a61dacdbd8b07c8',NULL,'1b1d91a2328eb1a68f0cf5c13666fe0ab99af386a8495464db0651b07ef08e65','76741884336b0b40c1190c98617455358e642b36526040bee2082fd8fd476edd');
-INSERT INTO "audit" VALUES(22,'2026-11-23T13:00:00Z','add-customer','{"customer_id":5}','[["customer",5,5],["personal_text",23,25],["change",17,18],["contact",2,2]]','3aad9b4ba7d533aff7e22f0b6d0abe3cfac5f1be196f5b850cc1d4ef8f4b3957',NULL,'76741884336b0b40c1190c98617455358e642b36526040bee2082fd8fd476edd','523a6ab95e88e85e299cc14a2b75a0b868eb0e925c12914ec89632232371f2b8');
-INSERT INTO "audit" VALUES(23,'2026-11-23T13:00:00Z','add-sale','{"customer_id":5,"sale_id":5,"total_cents":2000}','[["personal_text",26,26],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','1fb73cdec7a33abd824d5fba17b83f93cacd74e455b993928596aef263ed7bb9',NULL,'523a6ab95e88e85e299cc14a2b75a0b868eb0e925c12914ec89632232371f2b8','cad9f05620b61b3b8d90e3c787336e779eef3194ab684828f6b9446480bcfcfe');
-INSERT INTO "audit" VALUES(24,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":5,"erase_on":"2032-01-01","texts":[24,25]}','[["personal_text",27,27],["change",19,19],["change",20,20],["change",21,21],["personal_text",28,28],["forgotten",1,1]]','aecc11b6683778ab794e50ae9f47ac36f31e84955b1dc4f21b3760cebb3b954c',NULL,'cad9f05620b61b3b8d90e3c787336e779eef3194ab684828f6b9446480bcfcfe','56d074e7128a556758fd736c1f87efdeedca6bebc39d5fffd90ae73900e49ee8');
+INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','c6c8441c51f259e5e948cb13fe9bad2183131ef29397c57ae14cef3457c14319',NULL,'0000000000000000000000000000000000000000000000000000000000000000','cab156e4b37505bf8251cdce6d4aab32e7d41db11aad40696544d2b26a2f4d69');
+INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','4e0dd736b214381de192fdaf95cc988aec68725f2b379cd015689c62d2fe4ad0',NULL,'cab156e4b37505bf8251cdce6d4aab32e7d41db11aad40696544d2b26a2f4d69','0a3d9512f420b707ed4cc5c1ac4ec17214b56499deadfac9a14e9d16478d04c3');
+INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','a01208e397fb223bf27b19cc91d46307f3a1d8196397755b453aab830ff9c2ea',NULL,'0a3d9512f420b707ed4cc5c1ac4ec17214b56499deadfac9a14e9d16478d04c3','44ca265bc7ef12b1a9cffdf613beec11a685187974d35ffa4285f18687c8b7fb');
+INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','405ef6d28313b23fa643c85d67dadbb1d01ef8de15b5b7d4e4a0c3ae494cc578',NULL,'44ca265bc7ef12b1a9cffdf613beec11a685187974d35ffa4285f18687c8b7fb','5b66c42bcff4bcdaf8004bb5c8679d5f56d4af126fe410a7e4d3cb960f8431fd');
+INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','a8e27b462d96bd7b8966cb78dab240ddec29b6665f8c1fb635f9e64472d728a2',NULL,'5b66c42bcff4bcdaf8004bb5c8679d5f56d4af126fe410a7e4d3cb960f8431fd','8f01b16020bf4fc1726929e6741beb5cfc505fc8d7ebbd2a8e46c89f0c6a59ef');
+INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'8f01b16020bf4fc1726929e6741beb5cfc505fc8d7ebbd2a8e46c89f0c6a59ef','55db38a0cbd72353ad566fd3ef05fef8aae869306297b3295f59fd5520957bd8');
+INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','16fd9b1e8a814d1eb6884c5425df562287ee5f4c69e1a04138724f445e7f3c21',NULL,'55db38a0cbd72353ad566fd3ef05fef8aae869306297b3295f59fd5520957bd8','bdc78f48413175bf3e57d9b1f6aa9e9072e01c28330d0bdcdf132e486287c5e5');
+INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','e44bee8d224df55b753687900253258a616c574b6dfa71c6ff2ad1b0dbe8ca6c',NULL,'bdc78f48413175bf3e57d9b1f6aa9e9072e01c28330d0bdcdf132e486287c5e5','121fc55a079e9bd7f9a160cbfb09746a8649914c401bb38d2cfe57b68926af6a');
+INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','3335359e748ceb61d41640523549bd3e99c46418b89fa11312f407b50a910d7a',NULL,'121fc55a079e9bd7f9a160cbfb09746a8649914c401bb38d2cfe57b68926af6a','c38b3eb17f6c9b9df257e0d9263446de1349b6758d6cd8a026038047a516abaa');
+INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'c38b3eb17f6c9b9df257e0d9263446de1349b6758d6cd8a026038047a516abaa','c396c2530c0fce0d97156c50283232ebabf772275f70d547adf590c7e41df5a0');
+INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'c396c2530c0fce0d97156c50283232ebabf772275f70d547adf590c7e41df5a0','e39bc85694540b63ac85cc42ec82094ceee07c7a7a510a3554c260da9b999787');
+INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','8f04628c188b6e82aa1318a5769433c4dfc37e016a494610dccd8dd61aea7968',NULL,'e39bc85694540b63ac85cc42ec82094ceee07c7a7a510a3554c260da9b999787','2f261193417aeee9cab5f4471267a2df1707ec864ab32e4a5c804b97fa94511b');
+INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'2f261193417aeee9cab5f4471267a2df1707ec864ab32e4a5c804b97fa94511b','dadcc58321b4982a8ab203786475c15c92c25f4b369d8189a5c934c57c09e9e1');
+INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','2b161af5594e262ce1fc1293a02e0b910aa91a999401e640b866c8e614273b57',NULL,'dadcc58321b4982a8ab203786475c15c92c25f4b369d8189a5c934c57c09e9e1','0d240e809316a28b5855989551cca4d3af69e22be690a5098ff0e00ba28a9d0b');
+INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','edit-customer','{"customer_id":2,"fields":["channel","limit_cents","pay_day"]}','[["change",11,11],["change",12,12],["change",13,13]]','44ac9b64d627c365dab5d47c1ab65e849744cfd7337901dad8f1bec8380bcfc9',NULL,'0d240e809316a28b5855989551cca4d3af69e22be690a5098ff0e00ba28a9d0b','e79451e91bbbedb36168b5d76412d2afae8cb64bf23ef38d01d19be7ca06efcc');
+INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,16],["change",14,14]]','4fa55cc1a0e2771078db939014ad7575483f8e5ba815273f1e88e0589b725c33',NULL,'e79451e91bbbedb36168b5d76412d2afae8cb64bf23ef38d01d19be7ca06efcc','8e3cc419f8137a53360ac97fa7944be43109ada91c33a3c52a3bba7eff3856be');
+INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','merge-customers','{"customer_id":2,"merged_id":4}','[["change",15,15],["change",16,16]]','94f1f44aa1aa6e00caf2b9093682668bd3f0ec7719042b8ccb1314686994ec51',NULL,'8e3cc419f8137a53360ac97fa7944be43109ada91c33a3c52a3bba7eff3856be','60384ba7fdfe1802b583fafe04bb86d0f717ab09362e0f79d3f7ed59fdef4a19');
+INSERT INTO "audit" VALUES(18,'2026-11-23T13:00:00Z','pause','{"customer_id":2,"installment_id":null}','[["personal_text",17,17],["pause",1,1]]','c64fd112666b547ba60fa164654643416c424bc4f723dd6cf18db87aeff2371a',NULL,'60384ba7fdfe1802b583fafe04bb86d0f717ab09362e0f79d3f7ed59fdef4a19','ddc8c5861f68bc7925862f4ab18f115b97999ca81c659cb353f25f0310bf29ea');
+INSERT INTO "audit" VALUES(19,'2026-11-23T13:00:00Z','remind','{"messages":1}','[["personal_text",18,19],["message",1,1],["message_step",1,2]]','ea4e0bd51a5414a5c56752e142962212c97fbeb35a6982cb5ece95386f6efd52',NULL,'ddc8c5861f68bc7925862f4ab18f115b97999ca81c659cb353f25f0310bf29ea','a718cac65aeffde93e4ac3a9e1944bc888c680f30e02499bdb7d2d0fb97f0703');
+INSERT INTO "audit" VALUES(20,'2026-11-23T13:00:00Z','promise','{"amount_cents":13500,"customer_id":1}','[["promise",1,1]]','3d616142d1fafaa2ec6b03a3bce21c43221ed9ecc78d0e40e6c7e78eb9e53276',NULL,'a718cac65aeffde93e4ac3a9e1944bc888c680f30e02499bdb7d2d0fb97f0703','21f2470b65d0f90c32fe802f40f62e52de13fd8f92f84d388a8d229cb6030283');
+INSERT INTO "audit" VALUES(21,'2026-11-23T13:00:00Z','dispute','{}','[["personal_text",20,21],["message_about",1,1],["message_part",1,1],["dispute",1,1],["boleto",1,1],["clearing",1,1],["sale_terms",1,1],["charge",1,1],["early_offer",1,1],["points",1,1]]','d2a7b5722d6c1055eff6b538c00f11a7373fd54c588d6b7c6404099869f5ad80',NULL,'21f2470b65d0f90c32fe802f40f62e52de13fd8f92f84d388a8d229cb6030283','005aa13ee1538ece3b14e1bf2b23180b1f2d6b3f23b85e51670e64a426f19fb1');
+INSERT INTO "audit" VALUES(22,'2026-11-23T13:00:00Z','add-customer','{"customer_id":5}','[["customer",5,5],["personal_text",22,24],["change",17,18],["contact",2,2]]','6c97e0cd3fadad8da668837fea75d852c66d027ea25cb9cc530f5098a92ed3d7',NULL,'005aa13ee1538ece3b14e1bf2b23180b1f2d6b3f23b85e51670e64a426f19fb1','0a4d8f612ca3cb76cc762a12758373d8bcbb85fee5870609aac49c5b4ec2356d');
+INSERT INTO "audit" VALUES(23,'2026-11-23T13:00:00Z','add-sale','{"customer_id":5,"sale_id":5,"total_cents":2000}','[["personal_text",25,25],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','2e51754dae5408f533aed7e27da9af8a5ad2e09658bc3840f23457eecca913f6',NULL,'0a4d8f612ca3cb76cc762a12758373d8bcbb85fee5870609aac49c5b4ec2356d','92d31fa848c132bbf6e65bd59ef081cd347b69c85189836acba39338debca6c1');
+INSERT INTO "audit" VALUES(24,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":5,"erase_on":"2032-01-01","texts":[23,24]}','[["personal_text",26,26],["change",19,19],["change",20,20],["change",21,21],["personal_text",27,27],["forgotten",1,1]]','bfe0518539802a06fa28d4a9651485af2a81d4544455ad2530e85feca0a55602',NULL,'92d31fa848c132bbf6e65bd59ef081cd347b69c85189836acba39338debca6c1','ce53e078b3ccf689470a750f717203ab04483a92b5853a747201fee6d8a6ab57');
 CREATE TABLE boleto (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -80,10 +79,10 @@ INSERT INTO "change" VALUES(13,15,'customer',2,'pay_day','null','"5u"');
 INSERT INTO "change" VALUES(14,16,'customer',4,'name','null','16');
 INSERT INTO "change" VALUES(15,17,'customer',4,'merged_into','null','2');
 INSERT INTO "change" VALUES(16,17,'customer',4,'active','1','0');
-INSERT INTO "change" VALUES(17,22,'customer',5,'name','null','23');
-INSERT INTO "change" VALUES(18,22,'customer',5,'phone','null','24');
-INSERT INTO "change" VALUES(19,24,'customer',5,'name','23','27');
-INSERT INTO "change" VALUES(20,24,'customer',5,'phone','24','null');
+INSERT INTO "change" VALUES(17,22,'customer',5,'name','null','22');
+INSERT INTO "change" VALUES(18,22,'customer',5,'phone','null','23');
+INSERT INTO "change" VALUES(19,24,'customer',5,'name','22','26');
+INSERT INTO "change" VALUES(20,24,'customer',5,'phone','23','null');
 INSERT INTO "change" VALUES(21,24,'customer',5,'active','1','0');
 CREATE TABLE charge (
     id INTEGER PRIMARY KEY,
@@ -115,7 +114,7 @@ CREATE TABLE contact (
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 , reason TEXT, step TEXT) STRICT;
 INSERT INTO "contact" VALUES(1,1,1,'nota','2026-11-23',5,1,NULL,NULL);
-INSERT INTO "contact" VALUES(2,22,5,'nota','2026-11-23',25,1,NULL,NULL);
+INSERT INTO "contact" VALUES(2,22,5,'nota','2026-11-23',24,1,NULL,NULL);
 CREATE TABLE customer (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -167,7 +166,7 @@ CREATE TABLE forgotten (
     fingerprints TEXT NOT NULL,    -- canonical JSON: of name, nickname, phone and document
     reason_id INTEGER REFERENCES personal_text (id)
 ) STRICT;
-INSERT INTO "forgotten" VALUES(1,24,5,'2026-11-23','2032-01-01','8b0ed76f908299c8f58db799974c1113','["30afe","37b92"]',28);
+INSERT INTO "forgotten" VALUES(1,24,5,'2026-11-23','2032-01-01','8e9b3a3537d8ed3f24cf510a2375e18f','["ecb1d","f9f3a"]',27);
 CREATE TABLE import_key (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -227,7 +226,7 @@ CREATE TABLE message_part (
     kind TEXT NOT NULL CHECK (kind IN ('subject', 'code')),
     text_id INTEGER NOT NULL REFERENCES personal_text (id)
 ) STRICT;
-INSERT INTO "message_part" VALUES(1,21,1,'code',22);
+INSERT INTO "message_part" VALUES(1,21,1,'code',21);
 CREATE TABLE message_step (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -286,25 +285,25 @@ CREATE TABLE personal_text (
     sha256 TEXT NOT NULL,          -- of salt + body
     body TEXT NOT NULL
 ) STRICT;
-INSERT INTO "personal_text" VALUES(1,1,1,'55e85bf168df77c9b9d496839de854e3','0c3a09dc21595e9cb2b04fa5be0be4ddf6c2b5b6d688c40df41ea8784f060964','Maria d''Ávila');
-INSERT INTO "personal_text" VALUES(2,1,1,'6ea64eb438b557c1ee9c4e0eab7e66a3','cef3e7ed3000e09455c0851cc431b2840d9fcbcf13edad8e990639135dd4178c','Mariazinha');
-INSERT INTO "personal_text" VALUES(3,1,1,'0f3ea0f381620c4c366969f0ecf32be0','9f04b79ae91978c506d47302cec1c1a1ba7502e84200fd6f6fe2dea8aca01eec','+5511912345678');
-INSERT INTO "personal_text" VALUES(4,1,1,'76026d99da54fa78877f4ed5629daec3','df1d2305d77f86d352a3013714d342cdba18ac38dffe381bc1cc03b996eef9df','maria@exemplo.com.br');
-INSERT INTO "personal_text" VALUES(5,1,1,'15caa33f3a30e9477936a842ae966628','5bfbaff2820c06b957dfeeee6ed3d78a1fae225bb5e358ea7d6bc50d13c9cb4b','Prefere mensagem à tarde.');
-INSERT INTO "personal_text" VALUES(6,2,1,'e70355a9b4a4925d1e9a18cef474cdc4','5c0349f98394867e2c03276afa7592627ca37e548507bd2c779b86a14c4bc1c2','Bolo de casamento');
-INSERT INTO "personal_text" VALUES(7,3,2,'ae4e838cf8096b53297f191692380d8f','0066445614fd37edc26f899b766a94cecb896cfd9620948d80ba58402fa1d084','José 😀 [red]');
-INSERT INTO "personal_text" VALUES(8,4,3,'e218fd18d87c2c8be53e7f024e705dcc','9e514b3bc5c968c33878463ad825e10c534b7e56571bb1ce39ae694d2238e625','balcão');
-INSERT INTO "personal_text" VALUES(9,5,1,'4330c193fcd46afa308cd87f18eb1e10','fb34b9391bf1ffa4ec3babc7144e6550cb1e8432226bfe0529c2ff9fbd74d90d','E123');
-INSERT INTO "personal_text" VALUES(10,5,1,'4baa5c9f85db52622cfbc7e13c99aff5','ef4b8d6226c753d3302db0ae314f4a4d2c6888993f9a06a30f64eed23c4ed7f5','João');
-INSERT INTO "personal_text" VALUES(11,7,2,'42a45b3d74ca90a0c1262b3d2fd6b127','bd38f0283698cb9121a51b880de7f4c9a0e12478352a4b9b0ebb8bc149773e24','pagou a mais');
-INSERT INTO "personal_text" VALUES(12,8,1,'3a161679054717519aecb27b4c12f62b','22d375018559ec2b518642266ec1f55fbecf346932913f9fae02588228f1c043','amassou');
-INSERT INTO "personal_text" VALUES(13,9,2,'d7a4f20441333809560e7c8b6d0e2be1','060682df734de122445087e89f55fca16e410806b9b178fc44dd75d60b879c51','faltou a vela');
-INSERT INTO "personal_text" VALUES(14,12,1,'ae6418d3dd175667cd19510a311f5722','feba1fa948b9d58dffb2e47d6ae419a81e18addd43537f89972661674ecd83e2','Doces do mês');
-INSERT INTO "personal_text" VALUES(15,14,1,'c57714081825078e5db465116e77de51','1c819e089d2b560c52f221bf3de5ea5af80d94d6cc189d57eecd6c1ee8cd1f84','Doces do mês');
-INSERT INTO "personal_text" VALUES(16,16,4,'85fd374e8d110cb93104887c3dc4ae59','17e91dca41bf6550fc7ccd3ce54233cd9d583ec70a97bb37387c86367f5fc1e6','José Dois');
-INSERT INTO "personal_text" VALUES(17,18,2,'6997a0555111fffbe05b3bed5fd6c8e0','5a9aed6dbe856b4ad3f295dc72befd1997079e825d771a4921c2eb03e011a075','viagem');
-INSERT INTO "personal_text" VALUES(18,19,1,'c5f7063b8a7544449c9062a8d42a4547','790809c99ed4ccf6c29f627f2455e1b2bec1d65118e160b3bad0aee89452bb31','+5511912345678');
-INSERT INTO "personal_text" VALUES(19,19,1,'d3312241e69de194545ad26d4e5e5df6','e902b458d3d11703a4ae005ea869d5d28b8741dead487555e3ef3112b4339c63','Oi, Mariazinha! Tudo bem?
+INSERT INTO "personal_text" VALUES(1,1,1,'353507553284fccff952f11e0e057714','e801cc1abac83b5a9e380756aa72d0b965c61ab3eff8703a053ad81bde57582c','Maria d''Ávila');
+INSERT INTO "personal_text" VALUES(2,1,1,'0a11013321fd6121b778e4906ebeb938','19654b65070e408db8bf742788b78241cb17f920ad3cadef6c75f75ad66cd564','Mariazinha');
+INSERT INTO "personal_text" VALUES(3,1,1,'64b886322d25bbbf93874242cd2e6ec7','33ae5b54d35264c9216c5f7ed850aeb062e8bbfb641402cbf5999f2cbca5d94a','+5511912345678');
+INSERT INTO "personal_text" VALUES(4,1,1,'b4e3f3060851148f5037743d56fad5cb','fb99daae7a5e33690e5ddc49c0f9ad2fd9dd580984156504cb92a31bdf5447af','maria@exemplo.com.br');
+INSERT INTO "personal_text" VALUES(5,1,1,'6741621669c8e5cde4dda75964b09f8c','d6596755ce6844644ddaa67ff4509ccea43475c16a25beae6296b579d140f923','Prefere mensagem à tarde.');
+INSERT INTO "personal_text" VALUES(6,2,1,'3290369997cba073f9cf9946a40b9c0d','02a9901ef4927cb4e8aa8f1b95dda18c42a109ca490db895d8ffe1feee1ba154','Bolo de casamento');
+INSERT INTO "personal_text" VALUES(7,3,2,'693560f56d09ba64ff4be2cf4279991d','eb459c9e673002fec61624b967308447b1b4f6a07e13eb1d7e82e3601e773190','José 😀 [red]');
+INSERT INTO "personal_text" VALUES(8,4,3,'301c0030eb7a08675df61782f925d5b2','c6b172882d977deaf70d9f91fabc8b108585155939f2d37e5b6aa69418bd61fb','balcão');
+INSERT INTO "personal_text" VALUES(9,5,1,'15e39b267331d1bc30c6f03c11c88746','c2547b88f32b8a50e3b3916cd637f028284ae2fc8f6b781b0c042ddb6b2a077a','E123');
+INSERT INTO "personal_text" VALUES(10,5,1,'1f0faf6ff4af323253ceee70ab9e8580','1f0d63b054f4c1349ebba774bf142a7676fbc1a61689da67dba4fb303bea2fde','João');
+INSERT INTO "personal_text" VALUES(11,7,2,'ba798879976d3e7f104991356f78d460','380c55ba64f1b528e42cb78d9d48ab2141e78cddaaf281d4811e2eb16268aa91','pagou a mais');
+INSERT INTO "personal_text" VALUES(12,8,1,'9c4e165e3f62c6bb236576f49647b12a','3e47eafb969b76f9de04f19645de0be015ef1ff2e9dd8bee4d6615120db2e17c','amassou');
+INSERT INTO "personal_text" VALUES(13,9,2,'43bc67b935f33baa7846e2485e5f1227','93c5a41bd0a5c7657d8a6a410c764c4df4ebf50d95394e7397fbe5e88690995c','faltou a vela');
+INSERT INTO "personal_text" VALUES(14,12,1,'2fa1f480ef1781e4ca18e114bedc5b30','c8c49f1c7d18270bcd9922621c922ba278259eb0de8e5848ec5e446579abc8f8','Doces do mês');
+INSERT INTO "personal_text" VALUES(15,14,1,'ab98b5a9ebe0c50cc6e010d7e4a55b5e','b1b15e701f942c5bd1ac8de0664d767bd05f8401267f37e8fbb327e385fdaec5','Doces do mês');
+INSERT INTO "personal_text" VALUES(16,16,4,'e42660faa009157753637766d48b51f4','6ca1387e2bfb0a72a39a6833e245295d89f3c4bebb750682062833751a0d1505','José Dois');
+INSERT INTO "personal_text" VALUES(17,18,2,'d4fcb0d3d4974d6d59e6345dbf659ca3','06f3c806356cefe65ebc80cd2eeda3a0bf7e52b2b80324c72e5dad11c0af1c2c','viagem');
+INSERT INTO "personal_text" VALUES(18,19,1,'5415aed123e2044c484b59d836d2f303','f0c9b708977ababdfcc854823ca65f1fde7a3fa69a7b51f67173db79dcf6699f','+5511912345678');
+INSERT INTO "personal_text" VALUES(19,19,1,'4859eada8b0e724f5a72f5f3fb1d609f','58b078a4e67009dc411814df2f9af3e5a3ce9f9f99db2bb710fb400f6969ada7','Oi, Mariazinha! Tudo bem?
 
 Na correria é fácil esquecer, então deixo aqui um lembrete do que está em aberto:
 • 31/10: R$ 80,00 (Doces do mês)
@@ -318,15 +317,14 @@ Um abraço,
 Doces da Lúcia
 
 Doces da Lúcia');
-INSERT INTO "personal_text" VALUES(20,21,NULL,'6ec6614f319295f4831adc4b54c461b4','37d6a069063dad4ab2153a504d3d9015b31778ee7d952ad721f34513a9564c89','veio errado');
-INSERT INTO "personal_text" VALUES(21,21,NULL,'bcb321bd3e337be5d2af7115c48fee00','6eb3ba08c81fb69719b4bf6fe3a5e167383c018a67e000506346d3fbfebb32cb','foto.jpg');
-INSERT INTO "personal_text" VALUES(22,21,NULL,'38a49605ff17232b6205475b5850fd4d','dc182ed5141bb0d1bc462d2b042b78ae93c76100ac63d44ff4a45bea5c611b85','0002');
-INSERT INTO "personal_text" VALUES(23,22,5,'d5321ebb985de60ea1ece450d9eab723','62b12d8568ddd2837cd261662fecde8c61f5172ca6ddee2a01ca898c4d3d1878','Ana Prado');
-INSERT INTO "personal_text" VALUES(24,22,5,'6b01c6b360f9c5fd666d586aaf10343f','0454806eb5ed6d4c2e1beaa3c4ab232797c5c037953f5b92998acce058c3cd64','');
-INSERT INTO "personal_text" VALUES(25,22,5,'b3ee6b4b36b88a474e397fff42d2e69f','427563cd7b6c9ea25acc93fe3d7cd8abda41ac83fd802472224b96e7cd617caf','');
-INSERT INTO "personal_text" VALUES(26,23,5,'94f38d78ce086a70a25b4ded81b54c0f','31665fbf362464075cf780d030e4a4a47069dbcc277b6f5fe63ae634fc0bb812','Torta');
-INSERT INTO "personal_text" VALUES(27,24,5,'d9d72fe4809dab4082a6562856b87c49','a91c4c6f5795f3c593abaea2ea546c27e7df2f707efb37bdf0443debe6856c5e','cliente 5 (esquecido)');
-INSERT INTO "personal_text" VALUES(28,24,NULL,'e06749e1b62648df2fd753ab66d0ee93','4180a6b934ea8ce5e0b73c31cff92dfa8fbafa3ac60ec9e4c7434a16630c6545','pediu por mensagem');
+INSERT INTO "personal_text" VALUES(20,21,NULL,'9ca431992e132e49633080c1c53154a6','f2ad6edbad38419aee58419dd9bdaf2e829a18a2e59d30ba26c059b9f529d788','veio errado');
+INSERT INTO "personal_text" VALUES(21,21,NULL,'e54cd5ef23ad15d978ec38f3b0e0b4f5','1c90e2a4aafdaa7e4c6f20508b42fc97230ae5ff74565b78e9ee1d3b654fb54c','0002');
+INSERT INTO "personal_text" VALUES(22,22,5,'8e7350fe8fbf640127cfc06a160642ba','2d8aefd4938da14a4c26ecc5ec1ca0106bcb8fa1a9f51af98d26d63539447a40','Ana Prado');
+INSERT INTO "personal_text" VALUES(23,22,5,'8b3397788ab8ebe1539d3eff07609790','92d6799d348cd5613626c66de2da714a047e9fc3bda6543ae2faa2d210389a97','');
+INSERT INTO "personal_text" VALUES(24,22,5,'e6e3100e5284caf908df53d3612c56d8','1c9e2a1e833f4325064cdadde91c5de57f8a53e3503735b6b3d23ef0dba24a39','');
+INSERT INTO "personal_text" VALUES(25,23,5,'3245fc873420d972ac8f524b18629d4c','ed5d7edb2d487b553c0d279f1111364c51c095fbb258dad7067d5a5a6c333861','Torta');
+INSERT INTO "personal_text" VALUES(26,24,5,'f8d312c81a17755a9a32cc16f60aeeb4','efaad30f748496c0af30368d41959577cff70b4bca3878ed615a0e40dc0701a8','cliente 5 (esquecido)');
+INSERT INTO "personal_text" VALUES(27,24,NULL,'524feb16a987d604424cf8d779ae5c7b','75687c89f788623187ae34e8d2305e0194f449b87f82649aee0d0ac9fab3bcf7','pediu por mensagem');
 CREATE TABLE points (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -428,7 +426,7 @@ INSERT INTO "sale" VALUES(1,2,1,'2026-09-01',10000,3,'1m','first','product',NULL
 INSERT INTO "sale" VALUES(2,3,2,'2026-11-02',5000,1,'1m','first','product',NULL,NULL,NULL,0,NULL);
 INSERT INTO "sale" VALUES(3,4,3,'2026-11-03',1500,1,'1m','first','product',NULL,NULL,NULL,0,NULL);
 INSERT INTO "sale" VALUES(4,14,1,'2026-10-31',8000,1,'1m','first','service',NULL,15,NULL,0,NULL);
-INSERT INTO "sale" VALUES(5,23,5,'2026-11-03',2000,1,'1m','first','product',NULL,26,NULL,0,NULL);
+INSERT INTO "sale" VALUES(5,23,5,'2026-11-03',2000,1,'1m','first','product',NULL,25,NULL,0,NULL);
 CREATE TABLE sale_terms (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
