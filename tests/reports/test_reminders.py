@@ -10,7 +10,8 @@ import pytest
 from cobranca_cli.domain.pix_reading import decode
 from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
 from cobranca_cli.errors import TemplateError
-from cobranca_cli.reports.reminders import count, reminders
+from cobranca_cli.reports.reminders import reminders
+from cobranca_cli.reports.tally import count
 from cobranca_cli.services import customers, payments, sales
 from cobranca_cli.store.settings import Settings
 
@@ -243,7 +244,7 @@ def test_counting_never_loads_the_template_engine(owe, database):
         "import sys; from pathlib import Path; from datetime import date\n"
         "from cobranca_cli.store.connection import connect\n"
         "from cobranca_cli.store.settings import Settings\n"
-        "from cobranca_cli.reports.reminders import count\n"
+        "from cobranca_cli.reports.tally import count\n"
         "c = connect(Path(sys.argv[1]), read_only=True)\n"
         "print(count(c, today=date(2026, 11, 23), settings=Settings()).ready)\n"
         "print([m for m in ('jinja2', 'phonenumbers', 'rich', 'sqlmodel') if m in sys.modules])\n"

@@ -8,7 +8,7 @@ from cobranca_cli.cli.says_reminding import reason
 from cobranca_cli.cli.words import Whole
 from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.errors import brl
-from cobranca_cli.reports.reminders import Withheld
+from cobranca_cli.reports.tally import Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

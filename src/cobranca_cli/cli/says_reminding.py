@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from cobranca_cli.reports.messages import MessageList
     from cobranca_cli.reports.owner_tasks import TaskLine
-    from cobranca_cli.reports.reminders import Reminder, RemindReport, Withheld
+    from cobranca_cli.reports.reminders import Reminder, RemindReport
+    from cobranca_cli.reports.tally import Withheld
     from cobranca_cli.reports.why import RuleCheck, Why
     from cobranca_cli.services.reminders import PauseRecord, PromiseRecord, Recorded
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.reports import promises, reminders
+from cobranca_cli.reports import promises
+from cobranca_cli.reports.tally import count
 from cobranca_cli.store.queries import as_of, history, lookup
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def agenda(
     promised = promises.promises(
         connection, as_of=today, calendar=settings.calendar, customer_id=customer_id
     )
-    tally = reminders.count(
+    tally = count(
         connection, today=today, settings=settings,
         customer_ids=None if customer_id is None else [customer_id],
     )  # fmt: skip

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cobranca_cli.domain.ladder import PUNCTUAL
 from cobranca_cli.domain.text import fold
-from cobranca_cli.reports.reminders import RemindReport, Withheld, reminders
+from cobranca_cli.reports.reminders import RemindReport, reminders
+from cobranca_cli.reports.tally import Withheld
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import aging
-from cobranca_cli.reports import promises, recurring, reminders
+from cobranca_cli.reports import promises, recurring
+from cobranca_cli.reports.tally import count
 from cobranca_cli.reports.upcoming import UpcomingRow, due_within, upcoming
 from cobranca_cli.store.queries import as_of, ledger
 
@@ -62,7 +63,7 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
         disputed_cents += contested
     due_today = upcoming(connection, today=today, calendar=calendar, days=0)
     week = as_of.open_totals(connection, due_within(today, _WEEK_DAYS, calendar))
-    tally = reminders.count(connection, today=today, settings=settings)
+    tally = count(connection, today=today, settings=settings)
     promised = promises.promises(connection, as_of=today, calendar=calendar).rows
     waiting = [p for p in promised if p.status == "open"]
     week_end = today + dt.timedelta(days=_WEEK_DAYS)

@@ -10,7 +10,8 @@ from cobranca_cli.domain.score import months_before
 from cobranca_cli.messages import texts
 from cobranca_cli.reports import score
 from cobranca_cli.reports.customers import customers
-from cobranca_cli.reports.reminders import Reminder, RemindReport, Withheld
+from cobranca_cli.reports.reminders import Reminder, RemindReport
+from cobranca_cli.reports.tally import Withheld
 from cobranca_cli.store.queries import customers as people
 from cobranca_cli.store.queries import disputes
 from cobranca_cli.store.queries import reminders as queries

@@ -15,6 +15,7 @@ from cobranca_cli.errors import (
     UntilNotAheadError,
 )
 from cobranca_cli.reports import reminders as report
+from cobranca_cli.reports.tally import count
 from cobranca_cli.reports.verdicts import verdicts
 from cobranca_cli.store.models import (
     Message,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.reports.owner_tasks import TaskLine
     from cobranca_cli.reports.reminders import RemindReport
+    from cobranca_cli.reports.tally import Withheld
     from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
@@ -47,7 +49,7 @@ class Recorded(NamedTuple):
     date: date
     messages: list[report.Reminder]
     tasks: list[TaskLine]
-    withheld: list[report.Withheld]
+    withheld: list[Withheld]
     messages_ready: int
     warnings: list[str]
     message_ids: list[int]
@@ -177,7 +179,7 @@ def finish_task(
 
     Raises StepNotOpenError when the customer has no such task.
     """
-    found = report.count(unit.connection, today=unit.today, settings=settings,
+    found = count(unit.connection, today=unit.today, settings=settings,
                          customer_ids=[customer_id])  # fmt: skip
     if step not in [task.step for task in found.tasks]:
         raise StepNotOpenError(step)

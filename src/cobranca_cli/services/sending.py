@@ -17,6 +17,7 @@ from cobranca_cli.domain.text import fold
 from cobranca_cli.messages import qr, texts
 from cobranca_cli.messages.channels.letters import Letter
 from cobranca_cli.reports import reminders as report
+from cobranca_cli.reports.tally import Withheld
 from cobranca_cli.services import handing_over
 from cobranca_cli.services.reminders import keep
 from cobranca_cli.store.queries import customers
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.messages.channels.ways import Way, Ways
     from cobranca_cli.reports.owner_tasks import TaskLine
-    from cobranca_cli.reports.reminders import Reminder, RemindReport, Withheld
+    from cobranca_cli.reports.reminders import Reminder, RemindReport
     from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
@@ -84,10 +85,10 @@ def plan(
     for one in found.messages:
         way = _way(connection, one, ways)
         if way is None:
-            withheld.append(report.Withheld(one.customer_id, one.customer, "no-address", None))
+            withheld.append(Withheld(one.customer_id, one.customer, "no-address", None))
         elif failures.get(one.customer_id, 0) >= MOST_FAILURES:
             tomorrow = today + timedelta(days=1)
-            withheld.append(report.Withheld(one.customer_id, one.customer, "failed", tomorrow))
+            withheld.append(Withheld(one.customer_id, one.customer, "failed", tomorrow))
         else:
             ready.append(one._replace(channel=way.channel, to=way.to, status="waiting"))
     withheld.sort(key=lambda row: (fold(row.customer), row.customer_id))

@@ -179,7 +179,7 @@ def messages(
 
 def tasks(ctx: typer.Context) -> None:
     """List what the ladder leaves to the owner."""
-    from cobranca_cli.reports.reminders import count
+    from cobranca_cli.reports.tally import count
 
     app: AppContext = ctx.obj
     found = count(app.reader(), today=app.today, settings=app.settings)
