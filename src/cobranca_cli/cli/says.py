@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from cobranca_cli.cli.headings import WORDS
 from cobranca_cli.cli.words import Whole, one_line
 from cobranca_cli.domain.boleto import spaced
+from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.errors import NothingToUndoError, brl
+from cobranca_cli.messages import wording
 from cobranca_cli.reports import log
 from cobranca_cli.store.queries import history, ledger, lookup
 
@@ -35,6 +37,8 @@ def sale(receipt: SaleReceipt) -> list[str]:
     if receipt.created_customer:
         lines.append(f"Cliente novo: {receipt.customer} (c{receipt.customer_id}).")
     lines += _installments(receipt.installments)
+    if agreed := wording.late_terms(Terms(receipt.fine_bps, receipt.interest_bps)):
+        lines.append(f"Combinado para depois do vencimento: {agreed}.")
     if receipt.paid_cents:
         lines.append(f"Pago na hora: {brl(receipt.paid_cents)}.")
     if receipt.credit_used_cents:
@@ -55,11 +59,14 @@ def payment(receipt: PaymentReceipt) -> list[str]:
     lines = [f"{number}: {what}."]
     lines += [
         f"  parcela {a.installment_id} da venda {a.sale_id}, de {a.due_on:%d/%m/%Y}: "
-        f"{brl(a.principal_cents)}"
+        f"{brl(a.principal_cents + a.fine_cents + a.interest_cents)}"
+        + wording.charges_within(a.fine_cents, a.interest_cents)
         + (f", desconto {brl(a.discount_cents)}" if a.discount_cents else "")
         + (f" (faltam {brl(a.open_cents)})" if a.open_cents else "")
         for a in receipt.allocations
     ]
+    if receipt.waived_cents:
+        lines.append(f"Encargos perdoados: {brl(receipt.waived_cents)}.")
     if receipt.change_cents:
         lines.append(f"Troco: {brl(receipt.change_cents)}.")
     if receipt.credit_cents:
@@ -194,13 +201,17 @@ def sold_on(app: AppContext, sale_text: str | None, installment_text: str | None
     return state.sold_on
 
 
-def ask_change(app: AppContext, customer_text: str, cents: int, parts: list[PaidPart]) -> bool:
+def ask_change(
+    app: AppContext, customer_text: str, cents: int, parts: list[PaidPart], *, on: date,
+    waive: bool,
+) -> bool:  # fmt: skip
     """On a terminal overpaid cash asks "troco ou crédito?"; elsewhere it becomes credit."""
     if app.yes or not app.on_terminal or not app.has_home or all(p.method != "cash" for p in parts):
         return False
     reader = app.reader()
     row = lookup.for_write(reader, customer_text)
-    over = cents - ledger.open_totals(reader, customer_id=row.customer_id)[2]
+    account = ledger.account(reader, row.customer_id, app.settings.calendar)
+    over = cents - account.open_cents - (0 if waive else account.charges_cents(on))
     if over <= 0:
         return False
     from cobranca_cli.cli.prompts import ask_one_of

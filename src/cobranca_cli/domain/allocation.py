@@ -9,25 +9,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cobranca_cli.domain.calendar import BANK_CALENDAR
+from cobranca_cli.domain.charges import Charges, Event, History, Taken, Terms
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from cobranca_cli.domain.calendar import Calendar
 
-class Event(NamedTuple):
-    """Money that moved on a day: what was posted to an instalment, or taken from a payment."""
-
-    effective_on: date
-    amount_cents: int
+__all__ = ["Account", "Cut", "Event", "Fund", "Item", "Share", "room_from", "settle"]
 
 
 class Share(NamedTuple):
-    """A part of one payment that settles (part of) one instalment."""
+    """A part of one payment that settles (part of) one instalment: charges, then principal.
+
+    Charges `forgiven` with it take nothing from the payment.
+    """
 
     payment_id: int
     installment_id: int
     amount_cents: int
     effective_on: date
+    interest_cents: int = 0
+    fine_cents: int = 0
+    forgiven: bool = False
+
+    @property
+    def taken_cents(self) -> int:
+        """What the payment gave for it."""
+        charges = 0 if self.forgiven else self.interest_cents + self.fine_cents
+        return self.amount_cents + charges
 
 
 class Cut(NamedTuple):
@@ -39,16 +51,21 @@ class Cut(NamedTuple):
 
 
 class Item:
-    """An open instalment, as a working copy. `events` are its postings so far."""
+    """An open instalment, as a working copy. `events` are its postings so far.
+
+    `terms` are of what lateness costs; `taken` is what was received or forgiven of it so far, and
+    `charged_on` the last day on which a payment gave some.
+    """
 
     __slots__ = (
-        "amount_cents", "disputed", "due_on", "events", "installment_id", "open_cents", "sale_id",
-        "sold_on",
+        "amount_cents", "charged_on", "disputed", "due_on", "events", "installment_id",
+        "open_cents", "sale_id", "sold_on", "taken", "terms",
     )  # fmt: skip
 
     def __init__(self, *, installment_id: int, sale_id: int, sold_on: date, due_on: date,
                  amount_cents: int, open_cents: int, events: list[Event],
-                 disputed: bool = False) -> None:  # fmt: skip
+                 disputed: bool = False, terms: Terms | None = None,
+                 taken: Iterable[Taken] = (), charged_on: date | None = None) -> None:  # fmt: skip
         self.installment_id = installment_id
         self.sale_id = sale_id
         self.sold_on = sold_on
@@ -57,6 +74,16 @@ class Item:
         self.open_cents = open_cents
         self.events = events
         self.disputed = disputed
+        self.terms = terms
+        self.taken = list(taken)
+        self.charged_on = charged_on
+
+    def charges(self, on: date, calendar: Calendar) -> Charges:
+        """What lateness costs by a day; nothing while it is contested (`rules.md` §8)."""
+        if self.terms is None or self.disputed:
+            return Charges(0, 0, self.open_cents)
+        history = History(self.terms, self.due_on, self.amount_cents, self.events, self.taken)
+        return history.on(on, calendar)
 
 
 class Fund:
@@ -79,11 +106,14 @@ class Account:
     Mutable on purpose: an import plays a whole notebook on it, one command a single move.
     """
 
-    __slots__ = ("funds", "items")
+    __slots__ = ("calendar", "funds", "items")
 
-    def __init__(self, items: list[Item], funds: list[Fund]) -> None:
+    def __init__(
+        self, items: list[Item], funds: list[Fund], calendar: Calendar = BANK_CALENDAR
+    ) -> None:
         self.items = items
         self.funds = funds
+        self.calendar = calendar
 
     @property
     def open_cents(self) -> int:
@@ -93,6 +123,10 @@ class Account:
     def payable_cents(self, first: Iterable[int] = ()) -> int:
         """What a payment that names `first` can settle: all but what is contested and not named."""
         return sum(item.open_cents for item in self._payable(set(first)))
+
+    def charges_cents(self, on: date, first: Iterable[int] = ()) -> int:
+        """What lateness costs, by a day, on all that such a payment can settle."""
+        return sum(item.charges(on, self.calendar).cents for item in self._payable(set(first)))
 
     @property
     def credit_cents(self) -> int:
@@ -112,10 +146,15 @@ class Account:
             shares += self._spend(fund, {item.installment_id for item in own})
         return shares + self.use_credit()
 
-    def receive(self, fund: Fund, *, first: Iterable[int] = ()) -> list[Share]:
-        """Add a payment: to the instalments named in `first`, then the others; the rest stays."""
+    def receive(
+        self, fund: Fund, *, first: Iterable[int] = (), forgive: bool = False
+    ) -> list[Share]:
+        """Add a payment: to the instalments named in `first`, then the others; the rest stays.
+
+        With `forgive` the charges of what it reaches are let off.
+        """
         self.funds.append(fund)
-        return [*self._spend(fund, set(first)), *self.use_credit()]
+        return [*self._spend(fund, set(first), forgive=forgive), *self.use_credit()]
 
     def abate(self, cents: int, on: date, *, first: Iterable[int] = ()) -> list[Cut]:
         """Discount what is open, in the order in which a payment of that day would settle it.
@@ -150,41 +189,65 @@ class Account:
     def _payable(self, named: set[int] | frozenset[int]) -> list[Item]:
         return [i for i in self.items if not i.disputed or i.installment_id in named]
 
-    def _spend(self, fund: Fund, first: set[int] | frozenset[int]) -> list[Share]:
+    def _spend(
+        self, fund: Fund, first: set[int] | frozenset[int], *, forgive: bool = False
+    ) -> list[Share]:
         before = fund.credit_cents
         shares: list[Share] = []
         for item in sorted(self._payable(first), key=lambda i: _order(i, fund.received_on, first)):
             if not fund.credit_cents:
                 break
-            shares.append(_share(fund, item))
+            shares.append(settle(fund, item, self.calendar, forgive=forgive))
         self.items = [item for item in self.items if item.open_cents]
-        assert sum(share.amount_cents for share in shares) + fund.credit_cents == before
+        assert sum(share.taken_cents for share in shares) + fund.credit_cents == before
         return shares
 
 
 def _order(
     item: Item, received_on: date, first: set[int] | frozenset[int]
-) -> tuple[bool, bool, date, date, int]:
-    """Named ones, then sales made by the payment's day, oldest due first; then the next sales."""
+) -> tuple[bool, bool, date, bool, date, int]:
+    """Named ones, then sales made by the payment's day, oldest due first; then the next sales.
+
+    Of two due on one day the one with charges goes first (CC 355: the more onerous).
+    """
     later = item.sold_on > received_on
     days = (item.sold_on, item.due_on) if later else (item.due_on, item.sold_on)
-    return (item.installment_id not in first, later, *days, item.installment_id)
+    costs_nothing = item.terms is None and not later
+    named_later = item.installment_id not in first
+    return (named_later, later, days[0], costs_nothing, days[1], item.installment_id)
 
 
-def _share(fund: Fund, item: Item) -> Share:
-    amount = min(fund.credit_cents, item.open_cents)
-    effective_on = max(
-        fund.received_on,
-        item.sold_on,
-        room_from(item.sold_on, item.amount_cents, item.events, amount),
-        room_from(fund.received_on, fund.amount_cents, fund.events, amount),
-    )
-    event = Event(effective_on, amount)
-    item.events.append(event)
-    fund.events.append(event)
-    item.open_cents -= amount
-    fund.credit_cents -= amount
-    return Share(fund.payment_id, item.installment_id, amount, effective_on)
+def settle(fund: Fund, item: Item, calendar: Calendar, *, forgive: bool = False) -> Share:
+    """Spend what is left of a payment on an instalment: interest, fine, principal (CC 354).
+
+    From the first day on which the payment, the sale and room on both are there, and not before
+    charges that were taken already: what these were counted from stays as it was. With `forgive`
+    the charges are let off. Both copies are changed.
+    """
+    day = max(fund.received_on, item.sold_on, item.charged_on or item.sold_on)
+    while True:
+        due = item.charges(day, calendar)
+        taken = min(fund.credit_cents, item.open_cents + (0 if forgive else due.cents))
+        principal = taken if forgive else max(0, taken - due.cents)
+        later = max(
+            day,
+            room_from(item.sold_on, item.amount_cents, item.events, principal),
+            room_from(fund.received_on, fund.amount_cents, fund.events, taken),
+        )
+        if later == day:
+            break
+        day = later
+    interest = due.interest_cents if forgive else min(taken, due.interest_cents)
+    fine = due.fine_cents if forgive else taken - principal - interest
+    if interest or fine:
+        item.taken += [Taken(day, "interest", interest), Taken(day, "fine", fine)]
+        item.charged_on = item.charged_on if forgive else day
+    if principal:
+        item.events.append(Event(day, principal))
+    fund.events.append(Event(day, taken))
+    item.open_cents -= principal
+    fund.credit_cents -= taken
+    return Share(fund.payment_id, item.installment_id, principal, day, interest, fine, forgive)
 
 
 def room_from(start: date, capacity_cents: int, events: list[Event], amount_cents: int) -> date:

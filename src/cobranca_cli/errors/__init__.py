@@ -32,12 +32,14 @@ from cobranca_cli.errors.base import (
     ExitCode,
     brl,
     day,
+    percent,
     printable,
     reason_of,
     sentence,
     shown,
     visible,
 )
+from cobranca_cli.errors.charges import CHARGE_CAPS, ChargedLaterError, ChargesAboveCapError
 from cobranca_cli.errors.disputes import (
     AlreadyDisputedError,
     DisputeNotFoundError,
@@ -174,6 +176,7 @@ from cobranca_cli.errors.typed import (
 
 __all__ = [
     "ACTS_ON_A_TERMINAL",
+    "CHARGE_CAPS",
     "AlreadyBlockedError",
     "AlreadyDisputedError",
     "AmbiguousCustomerError",
@@ -186,6 +189,8 @@ __all__ = [
     "BookNotSoundError",
     "BounceBeforePaymentError",
     "ChannelNotReadyError",
+    "ChargedLaterError",
+    "ChargesAboveCapError",
     "ChequeDayError",
     "CobrancaError",
     "ConfirmationNeededError",
@@ -309,6 +314,7 @@ __all__ = [
     "WrongCustomerError",
     "brl",
     "day",
+    "percent",
     "printable",
     "reason_of",
     "sentence",

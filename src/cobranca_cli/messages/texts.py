@@ -88,6 +88,7 @@ def sale_confirmation(
         "pago": format_brl(paid_cents) if paid_cents else "",
         "credito": format_brl(credit_cents) if credit_cents else "",
         "link": (terms.link or "") if open_cents else "",
+        "encargos": wording.late_terms(terms.late),
         "assinatura": wording.signature(settings),
     }
     boletos = sum(agreed.boleto_of(item) is not None for item in installments)
@@ -329,6 +330,7 @@ def _settled_ways(allocations: Sequence[_Settled]) -> Iterator[list[str]]:
     if len(allocations) <= wording.MOST_LINES:
         yield [
             f"vencimento {wording.full_day(part.due_on)}: {format_brl(paid)}"
+            + wording.charges_within(part.fine_cents, part.interest_cents)
             + (f", com desconto de {format_brl(part.discount_cents)}"
                if part.discount_cents else "")
             + (wording.still_open(part.open_cents) or " (por inteiro)")

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from cobranca_cli.domain.money import format_brl
 from cobranca_cli.domain.text import fold
 from cobranca_cli.domain.words import METHOD_NAMES
+from cobranca_cli.errors import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from cobranca_cli.domain.charges import Terms
     from cobranca_cli.store.queries.ledger import OpenInstallment
     from cobranca_cli.store.settings import Settings
 
@@ -29,6 +31,20 @@ _TITLES = frozenset(
 )  # fmt: skip
 # "Sá" is a surname, so a bare "SA" says nothing.
 _COMPANY_ENDINGS = frozenset(("ltda", "me", "m.e", "s.a", "s/a", "eireli", "epp", "mei"))
+
+
+def late_terms(terms: Terms) -> str:
+    """`multa de 2% e juros de 1% ao mês`; "" when lateness costs nothing."""
+    parts = [f"multa de {percent(terms.fine_bps)}"] if terms.fine_bps else []
+    parts += [f"juros de {percent(terms.interest_bps)} ao mês"] if terms.interest_bps else []
+    return " e ".join(parts)
+
+
+def charges_within(fine_cents: int, interest_cents: int) -> str:
+    """` (com multa de R$ 2,00 e juros de R$ 0,33)`, "" without either."""
+    parts = [f"multa de {format_brl(fine_cents)}"] if fine_cents else []
+    parts += [f"juros de {format_brl(interest_cents)}"] if interest_cents else []
+    return f" (com {' e '.join(parts)})" if parts else ""
 
 
 def count_of(number: int, singular: str, plural: str) -> str:

@@ -26,7 +26,7 @@ NOT_DUE, DISPUTED = "not_due", "disputed"
 OPENING = "opening"  # The kind of the row with the balance before the period.
 BUCKETS = (NOT_DUE, *aging.BUCKETS, DISPUTED)
 
-_SALE, _ABATED, _PAYMENT, _RETURNED, _OTHER = range(5)  # The order within a day.
+_SALE, _ABATED, _CHARGED, _PAYMENT, _RETURNED, _OTHER = range(6)  # The order within a day.
 
 _METHODS = {
     "pix": "por Pix", "cash": "em dinheiro", "debit": "no cartão de débito",
@@ -161,6 +161,11 @@ def _entries(connection: sqlite3.Connection, customer_id: int) -> list[_Entry]:
             _Entry(a.on, _ABATED, a.sale_id, a.kind, _ABATED_TEXTS[a.kind].format(a.sale_id),
                    -a.amount_cents)
             for a in queries.abated(connection, customer_id)
+        ),
+        *(
+            _Entry(c.on, _CHARGED, c.sale_id, "charge",
+                   f"Encargos por atraso na venda {c.sale_id}", c.amount_cents)
+            for c in queries.charged(connection, customer_id)
         ),
         *(
             _Entry(p.on, _PAYMENT, p.payment_id, "payment", _payment_text(p), -p.amount_cents)

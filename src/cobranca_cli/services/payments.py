@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cobranca_cli.domain.allocation import room_from
 from cobranca_cli.domain.sale_plan import share_out
 from cobranca_cli.errors import (
+    ChargedLaterError,
     ChequeDayError,
     CounterNameError,
     CreditTooSmallError,
@@ -20,7 +21,7 @@ from cobranca_cli.errors import (
     WrongCustomerError,
 )
 from cobranca_cli.messages import texts
-from cobranca_cli.services import boletos
+from cobranca_cli.services import boletos, charges
 from cobranca_cli.services.postings import (
     post,
     take_back_events,
@@ -29,6 +30,7 @@ from cobranca_cli.services.postings import (
 )
 from cobranca_cli.services.sales import write_payment
 from cobranca_cli.store.models import Clearing, Posting, Refund
+from cobranca_cli.store.queries import charges as charge_rows
 from cobranca_cli.store.queries import customers, ledger, lookup
 
 if TYPE_CHECKING:
@@ -68,7 +70,8 @@ class PaymentPart(NamedTuple):
 class PaymentReceipt(NamedTuple):
     """What add-payment shows (`interface.md`); of several methods, `payment_id` is the first's.
 
-    `clears_on` is the day from which a cheque is good; `message_id` and `status` are those of a
+    `clears_on` is the day from which a cheque is good, `waived_cents` the charges that were
+    forgiven with it; `message_id` and `status` are those of a
     receipt that was sent.
     """
 
@@ -87,6 +90,7 @@ class PaymentReceipt(NamedTuple):
     change_cents: int
     warnings: list[str]
     clears_on: date | None
+    waived_cents: int
     message_id: int | None = None
     status: str | None = None
 
@@ -127,17 +131,17 @@ def record_payment(
     payer: str | None = None,
     give_change: bool = False,
     discount_cents: int = 0,
+    waive_charges: bool = False,
     clears_on: date | None = None,
 ) -> PaymentReceipt:
     """Record money received; oldest due first, the rest overflows, what is left is credit.
 
-    What is contested gets nothing unless it is named (`rules.md` §3). `give_change` records only
-    what is owed: the rest went back over the counter.
-    `discount_cents` abates what the payment leaves open, in the same order. `clears_on` is when a
-    cheque in `paid` is good: it settles at once and counts as a promise until then.
+    Inside an instalment it pays interest, fine, principal (CC 354); `waive_charges` forgives both.
+    What is contested is paid only when named. `give_change` records only what is owed, the discount
+    abates what is left open, a cheque in `paid` is good (a promise until then) from `clears_on`.
 
     Raises FutureDateError, ChequeDayError, SaleVoidedError, NothingOpenError, WrongCustomerError,
-    DiscountTooLargeError, and the errors of lookups.
+    DiscountTooLargeError, ChargedLaterError, and the errors of lookups.
     """
     with unit:
         _check_days(unit, received_on, clears_on)
@@ -145,14 +149,16 @@ def record_payment(
         if row.is_counter:
             raise CounterNameError
         first = _targets(unit, row, sale, installment)
-        account = ledger.account(unit.connection, row.customer_id)
-        owed = max(0, account.payable_cents(first) - discount_cents)
+        account = ledger.account(unit.connection, row.customer_id, unit.calendar)
+        charges_cents = 0 if waive_charges else account.charges_cents(received_on, first)
+        owed = max(0, account.payable_cents(first) - discount_cents) + charges_cents
         kept = min(amount_cents, owed) if give_change else amount_cents
+        charged_on = {i.installment_id: i.charged_on for i in account.items if i.charged_on}
         if not kept:
             raise NothingOpenError(row.name)
         given = share_out(paid, amount_cents, whole=True)
-        if give_change:
-            given.sort(key=lambda part: part[0] == "cash")  # Change comes out of the cash.
+        if give_change:  # Out of the cash.
+            given.sort(key=lambda part: part[0] == "cash")
         shares: list[Share] = []
         parts: list[PaymentPart] = []
         for method, cents in _as_far_as(given, kept):
@@ -163,16 +169,24 @@ def record_payment(
             parts.append(PaymentPart(fund.payment_id, method, cents))
             if clears_on and method == "check":
                 unit.insert(Clearing, payment_id=fund.payment_id, clears_on=clears_on)
-            shares += account.receive(fund, first=first)
+            shares += account.receive(fund, first=first, forgive=waive_charges)
+        _refuse_before_charges(shares, charged_on, received_on)
         post(unit, shares)
         cuts = _abate(unit, account, discount_cents, received_on, first)
-        unit.what = {
-            "customer_id": row.customer_id,
-            "payment_ids": [part.payment_id for part in parts],
-            "amount_cents": kept,
-        }
+        ids = [part.payment_id for part in parts]
+        unit.what = {"customer_id": row.customer_id, "payment_ids": ids, "amount_cents": kept}
         return _receipt(unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept,
                         clears_on)  # fmt: skip
+
+
+def _refuse_before_charges(
+    shares: list[Share], charged_on: dict[int, date], received_on: date
+) -> None:
+    """What charges were counted from stays as it was (rules §4)."""
+    for share in shares:
+        last = charged_on.get(share.installment_id, received_on)
+        if last > received_on:
+            raise ChargedLaterError(share.installment_id, received_on, last)
 
 
 def _check_days(unit: UnitOfWork, received_on: date, clears_on: date | None) -> None:
@@ -193,6 +207,7 @@ def reverse_payment(unit: UnitOfWork, *, payment: str, reason: str) -> Reversal:
         before = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]
         rows = ledger.postings(unit.connection, payment_id=state.payment_id)
         take_back_standing(unit, rows)
+        charges.take_back(unit, charge_rows.of_payment(unit.connection, state.payment_id))
         unit.insert(
             Refund,
             payment_id=state.payment_id,
@@ -244,7 +259,7 @@ def refund(
     """
     with unit:
         row = lookup.for_write(unit.connection, customer)
-        account = ledger.account(unit.connection, row.customer_id)
+        account = ledger.account(unit.connection, row.customer_id, unit.calendar)
         if amount_cents > account.credit_cents:
             raise CreditTooSmallError(row.name, amount_cents, account.credit_cents)
         reason_id = unit.words(reason, customer_id=row.customer_id)
@@ -333,28 +348,18 @@ def _receipt(
     change_cents: int,
     clears_on: date | None,
 ) -> PaymentReceipt:
-    own = {part.payment_id for part in parts}
-    settled: dict[int, int] = {}
-    for share in shares:
-        if share.payment_id in own:
-            settled[share.installment_id] = settled.get(share.installment_id, 0) + (
-                share.amount_cents
-            )
+    own_ids = {part.payment_id for part in parts}
+    own = [share for share in shares if share.payment_id in own_ids]
     connection = unit.connection
-    allocations = []
-    for installment_id in dict.fromkeys((*settled, *cuts)):
-        item = ledger.installment(connection, installment_id)
-        assert item is not None
-        assert item.sale_id is not None
-        allocations.append(
-            Allocation(installment_id, item.sale_id, item.number, item.due_on,
-                       settled.get(installment_id, 0), 0, 0, cuts.get(installment_id, 0),
-                       item.open_cents)
-        )  # fmt: skip
+    touched = dict.fromkeys((*(share.installment_id for share in own), *cuts))
+    allocations = [
+        _allocation(unit, key, [s for s in own if s.installment_id == key], cuts.get(key, 0))
+        for key in touched
+    ]
     total = sum(part.amount_cents for part in parts)
     remaining = ledger.open_totals(connection, customer_id=row.customer_id)[2]
-    credit = total - sum(settled.values())
-    warnings = boletos.amount_warnings(unit, settled.keys() | cuts.keys())
+    credit = total - sum(share.taken_cents for share in own)
+    warnings = boletos.amount_warnings(unit, touched.keys())
     message = ""
     with texts.unless_broken(warnings):
         message = texts.payment_receipt(
@@ -367,4 +372,19 @@ def _receipt(
         parts[0].payment_id, row.customer_id, row.name, received_on, total, parts[0].method,
         allocations, credit, remaining, message, texts.whatsapp_link(row.phone, message),
         parts, change_cents, warnings, clears_on,
+        sum(share.interest_cents + share.fine_cents for share in own if share.forgiven),
+    )  # fmt: skip
+
+
+def _allocation(
+    unit: UnitOfWork, installment_id: int, shares: list[Share], discount_cents: int
+) -> Allocation:
+    item = ledger.installment(unit.connection, installment_id)
+    assert item is not None
+    assert item.sale_id is not None
+    given = [share for share in shares if not share.forgiven]
+    return Allocation(
+        installment_id, item.sale_id, item.number, item.due_on,
+        sum(s.amount_cents for s in shares), sum(s.fine_cents for s in given),
+        sum(s.interest_cents for s in given), discount_cents, item.open_cents,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import pay_day
 from cobranca_cli.domain.allocation import Fund, Item
+from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.sale_plan import SaleTerms, plan, share_out
 from cobranca_cli.errors import (
     AmbiguousCustomerError,
@@ -18,7 +19,7 @@ from cobranca_cli.messages import texts
 from cobranca_cli.services import boletos as keep_boletos
 from cobranca_cli.services import credit, customers
 from cobranca_cli.services.postings import post
-from cobranca_cli.store.models import Installment, Payment, Sale
+from cobranca_cli.store.models import AgreedTerms, Installment, Payment, Sale
 from cobranca_cli.store.queries import customers as customer_queries
 from cobranca_cli.store.queries import forgotten, ledger, lookup
 
@@ -49,7 +50,10 @@ class SoldInstallment(NamedTuple):
 
 
 class SaleReceipt(NamedTuple):
-    """What add-sale shows (`interface.md`); `missing` is an addition: what to ask who owes."""
+    """What add-sale shows (`interface.md`); `missing` is an addition: what to ask who owes.
+
+    `fine_bps` and `interest_bps` are what was agreed about lateness, basis points.
+    """
 
     sale_id: int
     customer_id: int
@@ -65,6 +69,8 @@ class SaleReceipt(NamedTuple):
     whatsapp_url: str | None
     warnings: list[str]
     missing: list[str]
+    fine_bps: int
+    interest_bps: int
 
 
 def record_sale(
@@ -100,6 +106,8 @@ def record_sale(
         parts = share_out(paid, terms.down_payment_cents or terms.total_cents,
                           whole=bool(terms.down_payment_cents))  # fmt: skip
         paid_cents = sum(cents for _, cents in parts)
+        if paid_cents == terms.total_cents:
+            terms = terms._replace(late=Terms())  # Nothing of it can be late.
         if customer is None and paid_cents < terms.total_cents:
             raise CounterSaleMustBePaidError(terms.total_cents - paid_cents)
         buyer, created = _buyer(unit, customer, new=new, phone=phone, warnings=warnings)
@@ -123,7 +131,7 @@ def record_sale(
             sale_id, buyer.customer_id, buyer.name, created, terms.sold_on, terms.total_cents,
             _credit_used(shares, items, funds),
             paid_cents, [fund.payment_id for fund in funds], sold, message,
-            texts.whatsapp_link(buyer.phone, message), warnings, _missing(buyer, sold),
+            texts.whatsapp_link(buyer.phone, message), warnings, _missing(buyer, sold), *terms.late,
         )  # fmt: skip
 
 
@@ -132,7 +140,7 @@ def _write(
     parts: list[tuple[str, int]],
 ) -> tuple[int, list[Item], list[Fund], list[Share]]:  # fmt: skip
     """The sale, its payments, and where their money and the customer's credit went."""
-    account = ledger.account(unit.connection, customer_id)
+    account = ledger.account(unit.connection, customer_id, unit.calendar)
     sale_id, items = write_sale(unit, customer_id, terms, planned)
     funds = [
         write_payment(
@@ -208,6 +216,8 @@ def write_sale(
         description_id=unit.words(terms.description, customer_id=customer_id),
         link_id=unit.words(terms.link, customer_id=customer_id),
     )
+    if any(terms.late):
+        unit.insert(AgreedTerms, sale_id=sale_id, **terms.late._asdict())
     if invoice_id is not None:  # A column of version 3: hashed through its change.
         unit.remember_change("sale", sale_id, "invoice_id", None, invoice_id)
     items = []
@@ -226,6 +236,7 @@ def write_sale(
                 installment_id=installment_id, sale_id=sale_id, sold_on=terms.sold_on,
                 due_on=part.due_on, amount_cents=part.amount_cents,
                 open_cents=part.amount_cents, events=[],
+                terms=terms.late if any(terms.late) else None,
             )
         )  # fmt: skip
     return sale_id, items

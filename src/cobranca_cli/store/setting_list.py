@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cobranca_cli.domain.words import (
     KIND_WORDS,
@@ -13,7 +13,12 @@ from cobranca_cli.domain.words import (
     SENDING_WORDS,
     first_words,
 )
-from cobranca_cli.errors import InvalidDateError, InvalidSettingError
+from cobranca_cli.errors import (
+    CHARGE_CAPS,
+    ChargesAboveCapError,
+    InvalidDateError,
+    InvalidSettingError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,6 +179,19 @@ def _fee(text: str) -> str:
     return _count(0, 10_000)(text)
 
 
+def _charge(kind: Literal["fine", "interest"], text: str) -> str:
+    from cobranca_cli.domain.charges import agreed
+    from cobranca_cli.domain.money import parse_percent_bps
+
+    if text:
+        bps = parse_percent_bps(text)
+        try:
+            agreed(**{"fine_bps": 0, "interest_bps": 0, f"{kind}_bps": bps})
+        except ChargesAboveCapError:
+            raise InvalidSettingError(f"charges.{kind}", text, CHARGE_CAPS[kind][1]) from None
+    return text
+
+
 def _rung(key: str, text: str) -> str:
     from cobranca_cli.domain.ladder import parse
 
@@ -284,6 +302,10 @@ SETTINGS: tuple[Setting, ...] = (
             "até quanto cada cliente pode dever, quando o cadastro não diz; vazio: sem limite"),
     Setting("credit.prepay_above", "", _amount,
             "acima disto, sugerir entrada a quem ainda não tem histórico; vazio: não sugerir"),
+    Setting("charges.fine", "", partial(_charge, "fine"),
+            "multa por atraso combinada nas vendas novas, até 2%; vazio: sem multa"),
+    Setting("charges.interest", "", partial(_charge, "interest"),
+            "juros por atraso ao mês combinados nas vendas novas, até 1%; vazio: sem juros"),
     Setting("tone.allowed", "", _line,
             "palavras que a conferência de tom deixa passar, separadas por vírgula"),
     Setting("legal.footer", "late", one_of(_FOOTERS),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.domain.charges import Terms
     from cobranca_cli.domain.ladder import Ladder
     from cobranca_cli.domain.settlement import Settlement
 
@@ -122,6 +123,15 @@ class Settings:
     def prepay_above_cents(self) -> int | None:
         """Above this a part at once is suggested for who has no history; None is never."""
         return self._cents("credit.prepay_above")
+
+    @property
+    def late_terms(self) -> Terms:
+        """What lateness costs on a sale that says nothing else. Raises InvalidSettingError."""
+        from cobranca_cli.domain.charges import Terms
+        from cobranca_cli.domain.money import parse_percent_bps
+
+        typed = [check(key, self[key]) for key in ("charges.fine", "charges.interest")]
+        return Terms(*(parse_percent_bps(text) if text else 0 for text in typed))
 
     @property
     def ladders(self) -> dict[str, Ladder]:

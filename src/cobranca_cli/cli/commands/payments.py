@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from cobranca_cli.messages.channels.ways import Ways
     from cobranca_cli.services.payments import PaymentReceipt
 
+WaiveCharges = Annotated[bool, typer.Option(
+    "--waive-charges", "--perdoar-encargos",
+    help="Perdoa a multa e os juros do que este recebimento paga.",
+)]  # fmt: skip
 Send = Annotated[bool, typer.Option(
     "--send", "--enviar", help="Envia o recibo ao cliente, por um canal que esteja pronto.",
 )]  # fmt: skip
@@ -56,6 +60,7 @@ def add_payment(
         help="Desconto dado junto, no que o pagamento deixa em aberto.")] = None,
     change: Annotated[bool, typer.Option(
         "--change", "--troco", help="Deu troco: anota só o que ficou.")] = False,
+    waive_charges: WaiveCharges = False,
     clears_on: ClearsOn = None,
     send: Send = False,
 ) -> None:  # fmt: skip
@@ -69,14 +74,16 @@ def add_payment(
     ways = _ways(app) if send else None
     who, _ = app.choose(customer)
     parts = paid_by or [PaidPart(method or app.settings.default_method)]
-    keep_change = change or says.ask_change(app, who, amount + (discount or 0), parts)
+    keep_change = change or says.ask_change(
+        app, who, amount + (discount or 0), parts, on=on or app.today, waive=waive_charges
+    )
     receipt = record_payment(
         app.unit("add-payment"), customer=who, amount_cents=amount, received_on=on or app.today,
         paid=parts, settings=app.settings, sale=sale, installment=installment,
         reference=clean_line(reference, what="a referência") if reference else None,
         payer=clean_line(payer, what="o nome de quem pagou") if payer else None,
         give_change=keep_change,
-        discount_cents=discount or 0, clears_on=clears_on,
+        discount_cents=discount or 0, waive_charges=waive_charges, clears_on=clears_on,
     )  # fmt: skip
     if ways is not None:
         receipt = _sent(app, ways, receipt)

@@ -7,15 +7,19 @@ happened since, however long the history, and today costs nothing.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cobranca_cli.store.queries.disputes import CONTESTED
 from cobranca_cli.store.queries.ledger import OpenInstallment
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
+    from cobranca_cli.store.queries.charges import ChargeRow
     from cobranca_cli.store.queries.ledger import PostingRow
+
+Row = TypeVar("Row", "PostingRow", "ChargeRow")
 
 _NOT_COUNTER = " NOT IN (SELECT id FROM customer WHERE is_counter = 1)"
 
@@ -195,6 +199,8 @@ def credit_cents(
         "WITH moved AS MATERIALIZED (SELECT payment_id, sum(amount_cents) AS cents FROM"
         "  (SELECT payment_id, amount_cents FROM posting"
         f"   WHERE effective_on > :day AND payment_id IS NOT NULL{moved}"
+        "   UNION ALL SELECT payment_id, amount_cents FROM charge"
+        f"   WHERE effective_on > :day AND payment_id IS NOT NULL{moved}"
         "   UNION ALL SELECT payment_id, amount_cents FROM refund"
         f"   WHERE effective_on > :day{moved}) GROUP BY payment_id)"
         ", now AS MATERIALIZED (SELECT id, customer_id, received_on, credit_cents FROM payment p"
@@ -231,17 +237,15 @@ def received_cents(connection: sqlite3.Connection, first: date, last: date) -> i
     return int(received[0]) - int(gone[0])
 
 
-def standing(rows: list[PostingRow]) -> list[PostingRow]:
-    """An instalment's postings (all of them, by id) with the corrections taken out.
+def standing(rows: Sequence[Row]) -> list[Row]:
+    """An instalment's postings or charges (all of them, by id) with the corrections taken out.
 
     A reversal dated as its original leaves of it what still stands, nothing when it never was; a
     reversal of a later day is an event of its own and stays, with its sign.
     """
-    day_of = {row.posting_id: row.effective_on for row in rows}
-    left = {row.posting_id: row.amount_cents for row in rows}
+    day_of = {row[0]: row.effective_on for row in rows}
+    left = {row[0]: row.amount_cents for row in rows}
     for row in reversed(rows):  # A reversal may itself be reversed: the newest goes first.
         if row.reverses_id is not None and day_of[row.reverses_id] == row.effective_on:
-            left[row.reverses_id] += left.pop(row.posting_id)
-    return [
-        row._replace(amount_cents=left[row.posting_id]) for row in rows if left.get(row.posting_id)
-    ]
+            left[row.reverses_id] += left.pop(row[0])
+    return [row._replace(amount_cents=left[row[0]]) for row in rows if left.get(row[0])]

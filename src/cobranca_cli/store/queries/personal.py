@@ -25,8 +25,23 @@ class KeptPosting(NamedTuple):
     reason: str | None
 
 
+class KeptCharge(NamedTuple):
+    """A fine or interest, received or (without a payment) forgiven; reversals name originals."""
+
+    charge_id: int
+    at: str
+    kind: str
+    amount_cents: int
+    effective_on: date
+    payment_id: int | None
+    reverses_id: int | None
+
+
 class KeptInstallment(NamedTuple):
-    """One instalment with every posting; `number` 0 is a down payment, `boleto` the bank's line."""
+    """One instalment with every posting and charge; `boleto` is the bank's line.
+
+    `number` 0 is a down payment.
+    """
 
     installment_id: int
     number: int
@@ -35,10 +50,14 @@ class KeptInstallment(NamedTuple):
     open_cents: int
     boleto: str | None
     postings: list[KeptPosting]
+    charges: list[KeptCharge]
 
 
 class KeptSale(NamedTuple):
-    """One sale with its instalments; `at` is the UTC instant of its writing."""
+    """One sale with its instalments; `at` is the UTC instant of its writing.
+
+    `fine_bps` and `interest_bps` (a month) are what was agreed about lateness.
+    """
 
     sale_id: int
     at: str
@@ -48,6 +67,8 @@ class KeptSale(NamedTuple):
     invoice: str | None
     description: str | None
     link: str | None
+    fine_bps: int
+    interest_bps: int
     voided: bool
     installments: list[KeptInstallment]
 
@@ -177,6 +198,7 @@ class KeptText(NamedTuple):
 
 
 _AT = "(SELECT at FROM audit WHERE seq = {}.audit_seq)"
+_AGREED = "coalesce((SELECT {} FROM sale_terms WHERE sale_id = sale.id AND active = 1), 0)"
 _BODY = "(SELECT nullif(body, '') FROM personal_text WHERE id = {})"
 _PART = (
     "(SELECT nullif(t.body, '') FROM message_part p JOIN personal_text t ON t.id = p.text_id"
@@ -189,7 +211,8 @@ def sales(connection: sqlite3.Connection, customer_id: int) -> list[KeptSale]:
     rows = connection.execute(
         f"SELECT id, {_AT.format('sale')}, sold_on, total_cents, kind,"
         f" coalesce(invoice, {_BODY.format('invoice_id')}),"
-        f" {_BODY.format('description_id')}, {_BODY.format('link_id')}, voided"
+        f" {_BODY.format('description_id')}, {_BODY.format('link_id')},"
+        f" {_AGREED.format('fine_bps')}, {_AGREED.format('interest_bps')}, voided"
         " FROM sale WHERE customer_id = ? ORDER BY id",
         (customer_id,),
     ).fetchall()
@@ -209,7 +232,7 @@ def _installments(connection: sqlite3.Connection, sale_id: int) -> list[KeptInst
     ).fetchall()
     return [
         KeptInstallment(item, number, date.fromisoformat(due), cents, left, line,
-                        _postings(connection, item))
+                        _postings(connection, item), _charges(connection, item))
         for item, number, due, cents, left, line in rows
     ]  # fmt: skip
 
@@ -224,6 +247,18 @@ def _postings(connection: sqlite3.Connection, installment_id: int) -> list[KeptP
     return [
         KeptPosting(posting, at, kind, cents, date.fromisoformat(on), *more)
         for posting, at, kind, cents, on, *more in rows
+    ]
+
+
+def _charges(connection: sqlite3.Connection, installment_id: int) -> list[KeptCharge]:
+    rows = connection.execute(
+        f"SELECT id, {_AT.format('charge')}, kind, amount_cents, effective_on, payment_id,"
+        " reverses_id FROM charge WHERE installment_id = ? ORDER BY id",
+        (installment_id,),
+    )
+    return [
+        KeptCharge(charge, at, kind, cents, date.fromisoformat(on), *more)
+        for charge, at, kind, cents, on, *more in rows
     ]
 
 
