@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cobranca_cli.store.settings import Settings
 
 _BULLET = "• "
+_WORKING = "Encargos combinados na venda:\n"
 
 
 def pdf(found: Letter, settings: Settings, *, now: datetime) -> bytes:
@@ -28,10 +29,10 @@ def pdf(found: Letter, settings: Settings, *, now: datetime) -> bytes:
         "before": before,
         "rows": [
             [letterhead.installment(item), wording.full_day(item.due_on),
-             format_brl(item.open_cents)]
-            for item in found.items
+             wording.updated(item.open_cents, charges_cents)]
+            for item, charges_cents in zip(found.items, found.charges_cents, strict=True)
         ],
-        "after": after,
+        "after": [*([_WORKING + "\n".join(found.working)] if found.working else []), *after],
         "pix": letterhead.pix(found.pix, f"Valor: {format_brl(found.total_cents)}"),
     }  # fmt: skip
     return typesetting.pdf("letter", values, now=now)

@@ -49,6 +49,7 @@ _SHORTER_ABOUT = 20
 _MOST_BOLETOS = 3  # Of 47 digits each; more would be all that is read.
 _BOLETOS_LATER = "O boleto de cada parcela vai junto com o lembrete dela."
 _BOLETOS_ASKED = "Se preferir pagar por boleto, é só me pedir."
+_HOLDS_TODAY = "O valor com os encargos combinados vale para hoje, {:%d/%m}."
 _SUBJECTS = {"venda": "Confirmação", "recibo": "Recibo", "agradecimento": "Agradecimento"}
 _LONGEST_WHOSE = 100
 
@@ -163,6 +164,7 @@ def reminder(
     today: date,
     news: str = "",
     boletos: Mapping[int, str] = wording.NO_BOLETOS,
+    charges: Mapping[int, int] = wording.NO_CHARGES,
 ) -> str:
     """A kind reminder of all of `items`, oldest due first, at a step of the ladder (rules §7).
 
@@ -170,7 +172,8 @@ def reminder(
     `credit_cents`. Whenever something in it is late, the last line says who the creditor is
     (CDC 42-A; setting `legal.footer`). `news` is one line of the owner's, whose tone counts; it
     is left out once something is late. `boletos` (line by instalment id) ask exactly what the items
-    do; where they take too much room the customer is told to ask for them.
+    do; where they take too much room the customer is told to ask for them. `charges` are the cents
+    by instalment id that lateness costs today, which `total_cents` includes.
     """
     calendar = _calendar(settings)
     late = {item.installment_id for item in items if is_late(item.due_on, today, calendar)}
@@ -185,10 +188,11 @@ def reminder(
         **closing,
     }
     pix = closing["pix"]
+    holds = _HOLDS_TODAY.format(today) if any(charges.values()) else ""
     return _fitting(settings, step, values, _roomy("pix", _methods_besides(settings, pix), (
         {"itens": lines, "mostrar_total": len(lines) > 1 or bool(credit_cents),
-         "pix": _lines(pix, "" if all_shown else _BOLETOS_ASKED)}
-        for lines, all_shown in _owed_ways(items, today, on_time, boletos)
+         "pix": _lines(pix, holds, "" if all_shown else _BOLETOS_ASKED)}
+        for lines, all_shown in _owed_ways(items, today, on_time, boletos, charges)
     )))  # fmt: skip
 
 
@@ -313,16 +317,21 @@ def _closing(settings: Settings, *, any_late: bool) -> Mapping[str, str]:
 
 def _owed_ways(
     items: Sequence[OpenInstallment], today: date, on_time: frozenset[int],
-    boletos: Mapping[int, str],
+    boletos: Mapping[int, str], charges: Mapping[int, int],
 ) -> Iterator[tuple[list[str], bool]]:  # fmt: skip
     """(lines, whether every boleto stands in them)."""
     if 0 < len(boletos) <= _MOST_BOLETOS and len(items) <= wording.MOST_LINES:
         for about in (wording.LONGEST_ABOUT, _SHORTER_ABOUT, 0):
-            yield wording.owed_lines(items, today, on_time, about=about, boletos=boletos), True
+            yield (
+                wording.owed_lines(
+                    items, today, on_time, about=about, boletos=boletos, charges=charges
+                ),
+                True,
+            )
     for about in (wording.LONGEST_ABOUT, _SHORTER_ABOUT, 0):
-        yield wording.owed_lines(items, today, on_time, about=about), not boletos
+        yield (wording.owed_lines(items, today, on_time, about=about, charges=charges), not boletos)
     if len(items) > 1:
-        yield [wording.in_one_line(items, today)], not boletos
+        yield [wording.in_one_line(items, today, charges)], not boletos
 
 
 def _settled_ways(allocations: Sequence[_Settled]) -> Iterator[list[str]]:

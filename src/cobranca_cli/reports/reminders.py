@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cobranca_cli.domain import ladder, promises
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.messages import payment_code, texts, wording
+from cobranca_cli.reports import charges
 from cobranca_cli.reports.owner_tasks import TaskLine, line
 from cobranca_cli.reports.verdicts import Engine
 from cobranca_cli.store.queries import boletos, ledger
@@ -195,12 +196,16 @@ def message(
         )
         if item.installment_id in shown
     ]
-    total_cents = sum(item.open_cents for item in items) - credit_cents
+    cost = charges.on_day(connection, shown, today, settings.calendar)
+    total_cents = sum(item.open_cents for item in items) + charges.cents(cost) - credit_cents
+    more = {key: found.cents for key, found in cost.items()}
+    asked = [i._replace(open_cents=i.open_cents + more.get(i.installment_id, 0)) for i in items]
     text = texts.reminder(
         settings, step=step, name=due.customer, nickname=due.nickname,
         document=due.document, items=items, total_cents=total_cents,
         credit_cents=credit_cents, today=today, news="" if due.no_news else news,
-        boletos={} if credit_cents else boletos.that_ask(connection, items),
+        boletos={} if credit_cents else boletos.that_ask(connection, asked),
+        charges=more,
     )  # fmt: skip
     ids = [item.installment_id for item in items]
     return _reminder(settings, one, step, text, total_cents=total_cents, ids=ids,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from cobranca_cli.store.queries.charges import any_agreed
 from cobranca_cli.store.queries.disputes import CONTESTED
 from cobranca_cli.store.queries.ledger import OpenInstallment
 
@@ -84,6 +85,19 @@ def open_installments(
         )
         for row in rows
     ]
+
+
+def with_terms(connection: sqlite3.Connection, scope: Scope) -> list[tuple[int, int]]:
+    """(installment_id, customer_id) of those whose sales agreed what lateness costs."""
+    if not any_agreed(connection):
+        return []
+    source, values = _source(connection, scope)
+    return connection.execute(
+        f"{source} SELECT o.id, o.customer_id FROM open_on o JOIN installment i ON i.id = o.id"
+        " JOIN sale_terms t ON t.sale_id = i.sale_id AND t.active = 1"
+        " WHERE t.fine_bps + t.interest_bps > 0",
+        values,
+    ).fetchall()
 
 
 def open_by_customer(
