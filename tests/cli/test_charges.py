@@ -190,3 +190,17 @@ def test_all_that_is_kept_about_a_person_has_the_charges(late):
     (sale,) = json.loads(Path("maria.json").read_text("utf-8"))["sales"]
     assert (sale["fine_bps"], sale["interest_bps"]) == (200, 100)
     assert [c["amount_cents"] for c in sale["installments"][0]["charges"]] == [33, 200]
+
+
+def test_the_account_tells_what_it_is_with_charges(late):
+    found = late(f"{ON} extrato Maria --json").json
+    assert (found["open_cents"], found["charges_cents"]) == (10000, 233)
+    assert "R$ 100,00 em aberto (R$ 102,33 com encargos)" in late(f"{ON} extrato Maria").out
+    text = late(f"{ON} extrato Maria --whatsapp --json").json["text"]
+    assert "Em aberto hoje: R$ 102,33 (R$ 100,00 + encargos)" in text
+    assert late("extrato Maria --ate 10/11/2026 --json").json["charges_cents"] == 0
+
+
+def test_who_pays_just_the_principal_is_told_how_to_forgive_the_rest(late):
+    assert "--perdoar-encargos" in late("recebi Maria 100 --em 20/11/2026").out
+    assert "--perdoar-encargos" not in late("recebi José 50 --em 20/11/2026").out

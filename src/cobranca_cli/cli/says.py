@@ -65,6 +65,10 @@ def payment(receipt: PaymentReceipt) -> list[str]:
         + (f" (faltam {brl(a.open_cents)})" if a.open_cents else "")
         for a in receipt.allocations
     ]
+    taken = sum(a.fine_cents + a.interest_cents for a in receipt.allocations)
+    if taken and taken == sum(a.open_cents for a in receipt.allocations):
+        lines.append("Se era para perdoar os encargos: cobranca desfazer, e de novo com "
+                     "--perdoar-encargos.")  # fmt: skip
     if receipt.waived_cents:
         lines.append(f"Encargos perdoados: {brl(receipt.waived_cents)}.")
     if receipt.change_cents:

@@ -254,7 +254,9 @@ def statement_footer(report: StatementShown, today: date) -> list[str]:
     """What they owe, and what they have to their credit, at the end; how late what is open is."""
     parts = []
     if report.open_cents:
-        parts.append(f"{brl(report.open_cents)} em aberto")
+        more = report.open_cents + report.charges_cents
+        costs = f" ({brl(more)} com encargos)" if report.charges_cents else ""
+        parts.append(f"{brl(report.open_cents)} em aberto{costs}")
     if report.credit_cents:
         parts.append(f"{brl(report.credit_cents)} de crédito")
     on = "" if report.to_on == today else f" em {report.to_on:%d/%m/%Y},"

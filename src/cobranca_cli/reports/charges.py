@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cobranca_cli.store.queries import as_of, disputes
 from cobranca_cli.store.queries import charges as queries
-from cobranca_cli.store.queries import disputes, ledger
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,9 +34,9 @@ def on_day(
 def of_customer(
     connection: sqlite3.Connection, customer_id: int, day: date, calendar: Calendar
 ) -> int:
-    """Centavos on all that a customer has open, due or not."""
-    items = ledger.open_installments(connection, customer_id=customer_id)
-    return cents(on_day(connection, (item.installment_id for item in items), day, calendar))
+    """Centavos on all that a customer has open at the end of `day`, due or not."""
+    agreed = as_of.with_terms(connection, as_of.Scope(day, customer_id=customer_id))
+    return cents(on_day(connection, (key for key, _ in agreed), day, calendar))
 
 
 def cents(found: dict[int, Charges]) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import aging
 from cobranca_cli.errors import ConflictingOptionsError, CustomerNotFoundError, day
-from cobranca_cli.reports import life
+from cobranca_cli.reports import charges, life
 from cobranca_cli.store.queries import as_of, customers
 from cobranca_cli.store.queries import statement as queries
 
@@ -58,6 +58,7 @@ class Statement(NamedTuple):
     `opening_cents` is the balance before it. All that follows the rows is as of the day `to_on`:
     the last balance is `open_cents - credit_cents`, and `buckets` (`BUCKETS`, what is contested
     apart whether late or not) add up to `open_cents`; `overdue_cents` counts what is contested too.
+    `charges_cents` are what lateness cost by then and was not received, in no balance yet.
     """
 
     customer_id: int
@@ -70,6 +71,7 @@ class Statement(NamedTuple):
     overdue_cents: int
     credit_cents: int
     buckets: dict[str, int]
+    charges_cents: int
 
 
 class _Entry(NamedTuple):
@@ -119,6 +121,7 @@ def statement(
     return Statement(
         customer_id, customer.name, since, until, opening_cents, rows, sum(buckets.values()),
         overdue_cents, credits_.get(customer_id, 0), buckets,
+        charges.of_customer(connection, customer_id, until, calendar),
     )  # fmt: skip
 
 
