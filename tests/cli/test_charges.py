@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from cobranca_cli.domain.pix_reading import decode
@@ -184,9 +189,6 @@ def test_a_mensalidade_is_sold_with_the_charges_of_the_settings(cobranca):
 def test_all_that_is_kept_about_a_person_has_the_charges(late):
     late("recebi Maria 50 --em 20/11/2026")
     late("exportar json Maria --saida maria.json")
-    import json
-    from pathlib import Path
-
     (sale,) = json.loads(Path("maria.json").read_text("utf-8"))["sales"]
     assert (sale["fine_bps"], sale["interest_bps"]) == (200, 100)
     assert [c["amount_cents"] for c in sale["installments"][0]["charges"]] == [33, 200]
@@ -204,3 +206,33 @@ def test_the_account_tells_what_it_is_with_charges(late):
 def test_who_pays_just_the_principal_is_told_how_to_forgive_the_rest(late):
     assert "--perdoar-encargos" in late("recebi Maria 100 --em 20/11/2026").out
     assert "--perdoar-encargos" not in late("recebi José 50 --em 20/11/2026").out
+
+
+def test_an_own_confirmation_that_does_not_say_what_was_agreed_is_told(cobranca, home):
+    (home / "templates").mkdir(parents=True)
+    home.chmod(0o700)
+    (home / "templates" / "venda.txt").write_text("Oi, {{ cliente }}! Total: {{ total }}", "utf-8")
+    assert "{{ encargos }}" in cobranca(SALE).err
+    assert "{{ encargos }}" not in cobranca("vendi Maria 10").err
+
+
+@pytest.mark.parametrize(
+    ("tampering", "code"),
+    [
+        ("UPDATE sale_terms SET active = 0", "charge_not_agreed"),
+        ("UPDATE charge SET amount_cents = amount_cents + 1 WHERE kind = 'fine'", "credit_wrong"),
+        ("UPDATE charge SET effective_on = '2026-10-01'", "too_early"),
+        ("UPDATE charge SET reverses_id = 1 WHERE id = 2", "reversal_wrong"),
+    ],
+)
+def test_check_names_charges_that_were_changed_from_outside(late, home, tampering, code):
+    late("recebi Maria 50")
+    with closing(sqlite3.connect(home / "cobranca.db")) as connection:
+        for (trigger,) in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute(tampering)
+        connection.commit()
+    found = late("conferir --json", code=1).json
+    assert code in {problem["code"] for problem in found["problems"]}

@@ -196,6 +196,16 @@ def test_the_account_shows_what_was_given_for_charges(late):
     assert found.rows[-1].balance_cents == found.open_cents == 5_233
 
 
+def test_a_bounced_payment_does_not_stand_in_the_way_of_an_earlier_one(late):
+    from cobranca_cli.services.bouncing import bounce_payment
+
+    late.pay("Maria", 5_000, on="2026-11-20")
+    bounce_payment(late.unit("bounce-payment"), payment="1", reason="x", on=date(2026, 11, 23))
+    (part,) = late.pay("Maria", 1_000, on="2026-11-15").allocations
+    assert (part.interest_cents, part.fine_cents) == (17, 200)
+    whole(late)
+
+
 # --- At random -----------------------------------------------------------------------------------
 
 LONG = int(os.environ.get("COBRANCA_LONG") or 0)

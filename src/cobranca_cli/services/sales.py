@@ -15,7 +15,7 @@ from cobranca_cli.errors import (
     CustomerNotFoundError,
     FutureDateError,
 )
-from cobranca_cli.messages import texts
+from cobranca_cli.messages import texts, wording
 from cobranca_cli.services import boletos as keep_boletos
 from cobranca_cli.services import credit, customers
 from cobranca_cli.services.postings import post
@@ -179,6 +179,9 @@ def confirmation(
                 settings, name=buyer.name, nickname=buyer.nickname, terms=terms,
                 installments=sold, paid_cents=paid_cents,
             )  # fmt: skip
+            if (charges := wording.late_terms(terms.late)) not in message:
+                warnings.append(f"a confirmação não diz o que foi combinado ({charges}): o seu "
+                                "modelo precisa de {{ encargos }}.")  # fmt: skip
     return message
 
 

@@ -25,14 +25,6 @@ class ChargeRow(NamedTuple):
     reverses_id: int | None
 
 
-class ChargedRow(NamedTuple):
-    """What a payment gave for charges on an instalment, and what was forgiven with it."""
-
-    fine_cents: int = 0
-    interest_cents: int = 0
-    waived_cents: int = 0
-
-
 _ROW = (
     "SELECT c.id, c.installment_id, c.kind, c.amount_cents, c.effective_on, c.payment_id,"
     " c.reverses_id FROM charge c "
@@ -95,11 +87,13 @@ def taken(connection: sqlite3.Connection, installment_ids: Iterable[int]) -> dic
 
 
 def charged_on(connection: sqlite3.Connection, installment_id: int) -> date | None:
-    """The last day on which payments gave charges of an instalment that stand."""
+    """The last day on which payments gave charges of an instalment that stand today."""
     row = connection.execute(
-        "SELECT max(effective_on) FROM (SELECT effective_on FROM charge"
-        " WHERE installment_id = ? AND payment_id IS NOT NULL"
-        " GROUP BY payment_id, kind, effective_on HAVING sum(amount_cents) > 0)",
+        "SELECT max(d.effective_on) FROM (SELECT payment_id, effective_on FROM charge"
+        "  WHERE installment_id = ?1 AND payment_id IS NOT NULL"
+        "  GROUP BY payment_id, effective_on HAVING sum(amount_cents) > 0) d"
+        " WHERE (SELECT sum(amount_cents) FROM charge c"
+        "  WHERE c.payment_id = d.payment_id AND c.installment_id = ?1) > 0",
         (installment_id,),
     ).fetchone()
     return None if row[0] is None else date.fromisoformat(row[0])
