@@ -27,8 +27,18 @@ from cobranca_cli.domain.installments import Interval
 from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
 from cobranca_cli.errors import ChargedLaterError, CobrancaError
 from cobranca_cli.reports import integrity
+from cobranca_cli.reports.overdue import overdue
 from cobranca_cli.reports.statement import statement
-from cobranca_cli.services import bouncing, corrections, edit_sale, merging, payments, sales, undo
+from cobranca_cli.services import (
+    bouncing,
+    corrections,
+    disputes,
+    edit_sale,
+    merging,
+    payments,
+    sales,
+    undo,
+)
 from cobranca_cli.store import migrate
 from cobranca_cli.store.connection import connect
 from cobranca_cli.store.queries import charges as queries
@@ -206,6 +216,16 @@ def test_a_bounced_payment_does_not_stand_in_the_way_of_an_earlier_one(late):
     whole(late)
 
 
+def test_a_book_without_terms_is_asked_for_them_once_and_for_nothing_else(desk):
+    desk.sell("Maria", 10_000, on="2026-11-01", due="2026-11-10")
+    reader, asked = desk.reader(), []
+    reader.set_trace_callback(asked.append)
+    overdue(reader, as_of=date(2026, 11, 23), calendar=BANK_CALENDAR)
+    reader.set_trace_callback(None)
+    of_charges = [sql for sql in asked if "sale_terms" in sql or "FROM charge" in sql]
+    assert [sql.split("(")[0] for sql in of_charges] == ["SELECT EXISTS "]
+
+
 # --- At random -----------------------------------------------------------------------------------
 
 LONG = int(os.environ.get("COBRANCA_LONG") or 0)
@@ -339,6 +359,22 @@ class ChargesMachine(RuleBasedStateMachine):
             edit_sale.edit_sale, sale=str(self.pick("sale", number)), installment=None, reason="x",
             edit=edit_sale.SaleEdit(customer=f"Cliente {who}"), settings=Settings(),
         )  # fmt: skip
+
+    @rule(number=picks)
+    def contest(self, number):
+        self.write(disputes.dispute, installment=str(self.pick("installment", number)), text="x")
+
+    @rule(number=picks, how=st.sampled_from(["kept", "discounted", "voided"]), cents=cents)
+    def resolve(self, number, how, cents):
+        self.write(
+            disputes.resolve, installment=str(self.pick("installment", number)), resolution=how,
+            discount_cents=cents if how == "discounted" else 0, calendar=BANK_CALENDAR,
+        )  # fmt: skip
+
+    @rule(who=st.integers(0, 1), cents=cents)
+    def refund(self, who, cents):
+        self.write(payments.refund, customer=f"Cliente {who}", amount_cents=cents, method=None,
+                   reason="x")  # fmt: skip
 
     @rule()
     def merge(self):

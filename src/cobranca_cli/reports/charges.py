@@ -36,7 +36,7 @@ def of_customer(
 ) -> int:
     """Centavos on all that a customer has open at the end of `day`, due or not."""
     agreed = as_of.with_terms(connection, as_of.Scope(day, customer_id=customer_id))
-    return cents(on_day(connection, (key for key, _ in agreed), day, calendar))
+    return cents(on_day(connection, [key for key, _ in agreed], day, calendar))
 
 
 def cents(found: dict[int, Charges]) -> int:

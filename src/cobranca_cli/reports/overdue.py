@@ -119,7 +119,7 @@ def overdue(
     scope = queries.Scope(as_of, due_before=due_before, customer_id=customer_id)
     totals = queries.open_totals(connection, scope)
     agreed = dict(queries.with_terms(connection, scope))
-    cost = charges.on_day(connection, agreed, as_of, calendar)
+    cost = charges.on_day(connection, [*agreed], as_of, calendar)
     updated_cents = totals.open_cents + charges.cents(cost)
     if by == "customer":
         credits_ = queries.credit_cents(connection, as_of, customer_id=customer_id)

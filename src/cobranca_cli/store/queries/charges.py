@@ -49,7 +49,7 @@ def any_agreed(connection: sqlite3.Connection) -> bool:
 
 def histories(connection: sqlite3.Connection, installment_ids: Iterable[int]) -> dict[int, History]:
     """What the charges depend on, of those instalments whose sales agreed them."""
-    if not any_agreed(connection):
+    if installment_ids == [] or not any_agreed(connection):
         return {}
     rows = connection.execute(
         "SELECT i.id, t.fine_bps, t.interest_bps, i.due_on, i.amount_cents"
