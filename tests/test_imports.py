@@ -50,7 +50,7 @@ PIX_CODE = (
 NEEDS = {
     "customer": ["Maria"], "statement": ["Maria"], "installment": ["1"],
     "export": ["json", "Maria"], "why": ["Maria"], "check-template": ["esqueceu"],
-    "booklet": ["Maria"], "letter": ["Maria"], "receipt": ["1"],
+    "booklet": ["Maria"], "letter": ["Maria"], "receipt": ["1"], "decision": ["Maria"],
     "pix": ["Maria"], "read-pix": [PIX_CODE], "read-boleto": [BOLETO],
 }  # fmt: skip
 PROBE = """

@@ -49,6 +49,18 @@ def exported(book, home):
     return run
 
 
+def test_each_cheque_is_a_day_of_its_own(book, exported):
+    made = [
+        book("recebi Maria 50 --forma cheque --bom-para 10/12/2026 --json").json["payment_id"],
+        book("recebi Bia 40 --forma cheque --bom-para 11/12/2026 --json").json["payment_id"],
+    ]
+    found = told(exported())
+    assert [found[f"check-{number}"] for number in made] == [
+        (date(2026, 12, 10), "Cheque bom: Maria, R$ 50,00"),
+        (date(2026, 12, 11), "Cheque bom: Bia, R$ 40,00"),
+    ]
+
+
 def test_due_dates_promises_and_tasks_are_days_in_a_calendar(exported):
     found = exported()
     assert told(found) == {

@@ -39,7 +39,8 @@ def test_promises_and_cheques_stand_in_one_list(book):
     assert [row[0] for row in promised(book, "2026-11-23")] == ["promise", "check"]
     found = book("promessas --json").json
     assert (found["promises"], found["open_cents"]) == (2, 13000)
-    assert "cheque" in book("promessas").out
+    assert "cheque (recebimento 1)" in book("promessas").out
+    assert "(cheque, recebimento 1)" in book("ficha Ana").out
 
 
 def test_the_summary_tells_cheques_that_become_good(book):
@@ -66,6 +67,14 @@ def test_the_summary_tells_cheques_that_become_good(book):
 )
 def test_only_a_cheque_is_good_later_and_never_before_today(book, line, code, error):
     assert book(f"recebi Ana 10 {line} --json", code=code).error["code"] == error
+
+
+def test_a_cheque_of_half_a_year_ahead_is_asked_about(book):
+    line = "recebi Ana 10 --forma cheque --bom-para 20/11"
+    run = book(line, code=2)
+    assert "o cheque é bom só em sábado, 20/11/2027?" in run.err
+    book(line + " --sim")
+    book("recebi Ana 10 --forma cheque --bom-para 20/03/2027")
 
 
 def test_of_several_ways_only_the_cheque_waits(book):
@@ -211,10 +220,18 @@ def test_payments_tell_what_reaches_the_account_and_when(cobranca):
         ("payments.methods", "pix, fiado", 2), ("payments.methods", "outra", 2),
         ("payments.credit.fee_bps", "101%", 2), ("payments.credit.fee_bps", "-1", 2),
         ("payments.credit.settles_days", "366", 2), ("payments.fiado.fee_bps", "1", 3),
-        ("payments.cash.fee_bps", "0", 0), ("payments.methods", "Pix, cartão", 0),
+        ("payments.cash.fee_bps", "0", 0), ("payments.credit.fee_bps", "4,99", 0),
+        ("payments.methods", "Pix, cartão", 0),
     ],
 )  # fmt: skip
 def test_settings_of_the_ways_to_receive(cobranca, key, value, code):
     cobranca(["ajustes", key, value], code=code)
     if not code:
         assert cobranca("conferir --json").json["ok"]
+
+
+def test_a_fee_is_shown_before_it_is_set_and_all_settings_tell_of_it(cobranca):
+    assert cobranca("ajustes payments.debit.fee_bps").out.startswith("payments.debit.fee_bps = 0 ")
+    cobranca("ajustes payments.debit.fee_bps 1,99")
+    assert cobranca("ajustes payments.debit.fee_bps").out.startswith("payments.debit.fee_bps = 199")
+    assert "payments.credit.fee_bps" in cobranca("ajustes").out

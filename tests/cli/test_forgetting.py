@@ -64,6 +64,7 @@ def test_in_json_it_says_what_went_and_what_is_locked(book, cobranca):
         "erased": {"email": 1, "nickname": 1, "note": 1, "phone": 1},
         "locked": {"description": 1, "document": 1, "name": 1},
         "warnings": [],
+        "files": [],
     }
 
 
@@ -126,6 +127,14 @@ def test_it_says_which_other_files_still_have_the_data(book, cobranca):
     run = cobranca(FORCE)
     assert f"{book / 'documents' / 'dados-c1-2026-11-23.json'} também tem os dados" in run.err
     assert "para saber quais: cobranca conferir" in run.err
+
+
+def test_a_calendar_that_still_has_the_name_is_told_of(book, cobranca):
+    cobranca("exportar ics")
+    cobranca("exportar ics c1")
+    err = cobranca(FORCE).err
+    assert f"{book / 'documents' / 'agenda-c1.ics'} também tem os dados" in err
+    assert f"A agenda em {book / 'documents' / 'agenda.ics'} pode ter o nome" in err
 
 
 # --- export json -------------------------------------------------------------------------------

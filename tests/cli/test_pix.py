@@ -89,7 +89,7 @@ def test_what_has_no_code_is_said(book, line, code, says):
 def test_what_is_missing_for_a_code_is_named_with_the_command(cobranca):
     run = cobranca("pix --valor 10", code=4)
     assert "falta a sua chave Pix, o seu nome e a sua cidade" in run.err
-    assert "cobranca ajustes business.pix_key VALOR" in run.err
+    assert "cobranca configurar --chave-pix CHAVE" in run.err
     cobranca("configurar --nome Doces --cidade Campinas --chave-pix 52998224725")
     assert decode(cobranca("pix --valor 10").out).name == "Doces"
 
@@ -183,3 +183,16 @@ def test_a_reminder_has_its_code_in_a_second_message(book):
     assert message["pix_whatsapp_url"].startswith("https://wa.me/5511912345678?text=000201")
     lines = run.out.splitlines()
     assert lines[lines.index(message["pix"]) + 2] == message["pix_whatsapp_url"]
+
+
+def test_a_narrow_terminal_breaks_neither_a_code_of_a_carne_nor_an_amount(book, home):
+    screen = at_a_terminal(["carne", "1"], columns=60, COBRANCA_HOME=str(home))
+    assert any(line.startswith("000201") and len(line) > 100 for line in screen.text.splitlines())
+    screen = at_a_terminal(["extrato", "Ana"], columns=20, COBRANCA_HOME=str(home))
+    assert not any(line.endswith("R$") for line in screen.text.splitlines())
+
+
+def test_a_code_without_its_quotes_says_how_to_write_it(cobranca):
+    assert "por exemplo: cobranca ler-pix '0002" in cobranca("ler-pix 000201 x", code=2).err
+    assert cobranca("ler-pix", code=2).err.startswith("Falta CÓDIGO.")
+    assert cobranca("exportar", code=2).err.startswith("Falta json ou ics.")

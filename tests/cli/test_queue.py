@@ -278,3 +278,17 @@ def test_a_real_terminal_a_real_editor_and_a_narrow_window(book, tmp_path):
     assert max(map(len, screen.text.splitlines())) <= 60
     mode, link = seen.read_text().split()
     assert (mode, link) == ("600", "https://wa.me/5511912345678?text=Oi%2C%20tudo%20bem%3F")
+
+
+def test_thanks_go_through_the_queue_too(cobranca, sit, opened):
+    cobranca("novo-cliente Dora --telefone '11 91234-5678'")
+    for number in ("1", "2", "3"):
+        days = f"--em 0{number}/09/2026 --vencimento 0{number}/10/2026"
+        cobranca(f"vendi Dora 50 {days}")
+        cobranca(f"recebi Dora 50 --em 0{number}/10/2026")
+    line = (*QUEUE, "--etapa", "agradecimento")
+    assert "sempre em dia" in sit(["a"], line=line, now=SUNDAY)
+    assert "Dora" in sit(["", "s"], line=line, now=TUESDAY)
+    assert len(opened) == 1
+    (row,) = cobranca("mensagens Dora --json").json["rows"]
+    assert (row["step"], row["status"]) == ("agradecimento-pontual", "recorded")

@@ -364,3 +364,17 @@ def test_a_promise_that_was_kept_is_not_spoken_of(book, mail):
     book("--today 2026-11-25 recebi 'Ana Souza' 60")
     run = book("--today 2026-11-27 remind 'Ana Souza' --json")
     assert run.json["messages"] == []
+
+
+def test_thanks_are_sent_like_reminders_and_only_once(book, mail):
+    book("novo-cliente Dora --email dora@example.com")
+    for number in ("1", "2", "3"):
+        days = f"--em 0{number}/09/2026 --vencimento 0{number}/10/2026"
+        book(f"vendi Dora 50 {days}")
+        book(f"recebi Dora 50 --em 0{number}/10/2026")
+    run = book("lembrar --etapa agradecimento --enviar --json")
+    assert became(run) == [("Dora", "email", "sent")]
+    (taken,) = mail.taken
+    assert taken.message["Subject"] == "Agradecimento de Doces da Lúcia"
+    assert book("lembrar --etapa agradecimento --enviar --json").json["messages"] == []
+    assert len(mail.taken) == 1

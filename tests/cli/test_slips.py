@@ -80,6 +80,15 @@ def test_the_counter_takes_nothing_that_is_a_customers(cobranca, home, option):
     assert not home.exists()
 
 
+def test_cash_above_the_price_of_being_early_is_change(cobranca):
+    cobranca("vendi Maria 100 --desconto-antecipado 5% --antecipado-ate 30/11")
+    screen = at_a_terminal(
+        ["recebi", "Maria", "100", "--forma", "dinheiro"], types=[("Troco ou crédito", "t")]
+    )
+    assert "Sobram R$ 5,00" in screen.text
+    assert "Troco: R$ 5,00." in screen.text
+
+
 def test_an_option_without_its_value_points_to_the_commands_own_help(cobranca):
     assert "cobranca vendi --ajuda" in cobranca("vendi Ana 10 --parcelas", code=2).err
     assert "cobranca overdue --ajuda" in cobranca("overdue --limit", code=2).err

@@ -11,6 +11,7 @@ import pytest
 
 from cobranca_cli.cli import progress
 from cobranca_cli.documents import statement as document
+from cobranca_cli.documents import typesetting
 from cobranca_cli.domain.pix_reading import decode
 
 BOOK = (
@@ -41,7 +42,7 @@ def papers(monkeypatch):
 
     def fake(data, settings, *, now):
         made.append(data)
-        return f"%PDF-1.7\n{data}".encode()
+        return typesetting.START + str(data).encode()
 
     monkeypatch.setattr(document, "statement_pdf", fake)
     return made

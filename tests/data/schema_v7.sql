@@ -11,7 +11,6 @@ CREATE TABLE attachment (
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     CHECK ((sale_id IS NULL) <> (payment_id IS NULL))
 ) STRICT;
-INSERT INTO "attachment" VALUES(1,21,1,NULL,21,'0000000000000000000000000000000000000000000000000000000000000000',1,1);
 CREATE TABLE audit (
     seq INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
@@ -23,30 +22,30 @@ CREATE TABLE audit (
     prev_hash TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE
 ) STRICT;
-INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','2e529cc89c72018e78983389be1d39ff92ddb6e1de02fd8e83e7da04d23cf275',NULL,'0000000000000000000000000000000000000000000000000000000000000000','de35b9f1638c16d144f8e472cab510a8a367c150d426cf667453ac1ce7bf9606');
-INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','eb2253f6bc7e579f81cd60a43d85581d924313d73c8b52663fcb64dda76df273',NULL,'de35b9f1638c16d144f8e472cab510a8a367c150d426cf667453ac1ce7bf9606','772c5a647a0a3f1c532569f9be80b6ace044cb7658ccb04b6a4267479e796ee9');
-INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','bd46d063a384001836b16301071689e4a70051b8b6ce4318e81f817b119eeb5b',NULL,'772c5a647a0a3f1c532569f9be80b6ace044cb7658ccb04b6a4267479e796ee9','8bac659db5fcdc24a5a07de3020f18c4209c91e381c303c191f4bc8ff93df0ce');
-INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','155355fe4908971e3081fc6191f5e0c6517a5ae9f17ec612ac052d9201691269',NULL,'8bac659db5fcdc24a5a07de3020f18c4209c91e381c303c191f4bc8ff93df0ce','64712cad6b4d8a85dde0a542aa7bcf988153334b8bc0d9604344e02cf42be20f');
-INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','5f7f099d1adeca42c17205cc0057a2325af934a3a937aa217ee3e794abfc58a1',NULL,'64712cad6b4d8a85dde0a542aa7bcf988153334b8bc0d9604344e02cf42be20f','69191f6e122668dad7a9fbb9365547e6972e46289f708d1e5b166198cfb70275');
-INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'69191f6e122668dad7a9fbb9365547e6972e46289f708d1e5b166198cfb70275','a06ee4767862d6c882077fc45312c1bcf067d1140528eb54f331bd8790627942');
-INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','ff41780bc5c7cc034306a3877e2c6e33323b87128de0bbb77ddb4fb7dc5ae3ad',NULL,'a06ee4767862d6c882077fc45312c1bcf067d1140528eb54f331bd8790627942','a381ca3be74d2f4ed7cedd9cd9475aadf7259134e6637e99a663ddfd39154f47');
-INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','bacb0e7b3f6e85d96292862a3a82892466c37ac532fdcfd4e1a82a34ad8e1bb2',NULL,'a381ca3be74d2f4ed7cedd9cd9475aadf7259134e6637e99a663ddfd39154f47','726297fb041670bbf86b6c15f6e0a57b8c55d6b2ca785e03ef96abe51c8f757f');
-INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','7131886ca872f7d5fcc0628baaba2e713fc435a78d699430ec4cfb87beee2402',NULL,'726297fb041670bbf86b6c15f6e0a57b8c55d6b2ca785e03ef96abe51c8f757f','8aa96998b0666642c64b53fc4f7a8a01dd350a0b16f045e2b1b387e623aaa9a2');
-INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'8aa96998b0666642c64b53fc4f7a8a01dd350a0b16f045e2b1b387e623aaa9a2','c5b1281058f76088a9fe624636b0400794bfcd2ee86c0276e37a089d862fd8f1');
-INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'c5b1281058f76088a9fe624636b0400794bfcd2ee86c0276e37a089d862fd8f1','5acc4cedfbb7f5e2ac8ebe2e34f06e89fb901360ce94ea89d94391224f58da05');
-INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','8b5ee290d88894dd1c343bdad88ed6d52a07244d111882f17a1c6485e0050f87',NULL,'5acc4cedfbb7f5e2ac8ebe2e34f06e89fb901360ce94ea89d94391224f58da05','0bf8eae7964bb378d01b67b11dfb60294ea96cbdbc10ffd771a41c0363b0cbad');
-INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'0bf8eae7964bb378d01b67b11dfb60294ea96cbdbc10ffd771a41c0363b0cbad','200a6c8088679051326c38330d22767b1ee2e1bbe4dfb81b09e19d14e2dd051a');
-INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','fbb16865e76ec10406380164cb84d52ad5a670df3da1488f683a3eeea134c230',NULL,'200a6c8088679051326c38330d22767b1ee2e1bbe4dfb81b09e19d14e2dd051a','3f849570f1f4ebf531618d3c460b0f36b32091d8398869f448600f1514a72212');
-INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','edit-customer','{"customer_id":2,"fields":["channel","limit_cents","pay_day"]}','[["change",11,11],["change",12,12],["change",13,13]]','44ac9b64d627c365dab5d47c1ab65e849744cfd7337901dad8f1bec8380bcfc9',NULL,'3f849570f1f4ebf531618d3c460b0f36b32091d8398869f448600f1514a72212','0fb4f6310daf3396777ddcdb02d08a1f203643fe8dbcf3f7859116f6f02ad0d3');
-INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,16],["change",14,14]]','5330c9e4242a5428bf6a2cbcf0578c726106b4f544a4cd6bb96c23396681494e',NULL,'0fb4f6310daf3396777ddcdb02d08a1f203643fe8dbcf3f7859116f6f02ad0d3','f1a5908279062d1775468d608f78af2272d688d6191f50ca33ccb260ac0a85be');
-INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','merge-customers','{"customer_id":2,"merged_id":4}','[["change",15,15],["change",16,16]]','94f1f44aa1aa6e00caf2b9093682668bd3f0ec7719042b8ccb1314686994ec51',NULL,'f1a5908279062d1775468d608f78af2272d688d6191f50ca33ccb260ac0a85be','565c5ca110633d3b262134a6232ef001d86c8ebe3e9029a5008f6d1a67283093');
-INSERT INTO "audit" VALUES(18,'2026-11-23T13:00:00Z','pause','{"customer_id":2,"installment_id":null}','[["personal_text",17,17],["pause",1,1]]','35e0e23ac580f9a3ebddd154719805ee0b33a7df776d3871c8171e2edc1fd1f7',NULL,'565c5ca110633d3b262134a6232ef001d86c8ebe3e9029a5008f6d1a67283093','8e7033235dfed2b5e1460a126e9e9be29640b9bf1ff66fa9e78d3ab5a1dd554c');
-INSERT INTO "audit" VALUES(19,'2026-11-23T13:00:00Z','remind','{"messages":1}','[["personal_text",18,19],["message",1,1],["message_step",1,2]]','8f2d4fa34182045f8db662d2acde5c05af8e92723db0d570b331cb37a29df889',NULL,'8e7033235dfed2b5e1460a126e9e9be29640b9bf1ff66fa9e78d3ab5a1dd554c','974db01eba67ad219cef1a3e2fde3f0d39933a6811c043e7a7ed74ad159de442');
-INSERT INTO "audit" VALUES(20,'2026-11-23T13:00:00Z','promise','{"amount_cents":13500,"customer_id":1}','[["promise",1,1]]','3d616142d1fafaa2ec6b03a3bce21c43221ed9ecc78d0e40e6c7e78eb9e53276',NULL,'974db01eba67ad219cef1a3e2fde3f0d39933a6811c043e7a7ed74ad159de442','d4da7fb95d9596abdcf00dfc7e2d7909d1137c45305e367006174349b8b30630');
-INSERT INTO "audit" VALUES(21,'2026-11-23T13:00:00Z','dispute','{}','[["personal_text",20,22],["message_about",1,1],["message_part",1,1],["dispute",1,1],["boleto",1,1],["clearing",1,1],["sale_terms",1,1],["charge",1,1],["early_offer",1,1],["points",1,1],["attachment",1,1]]','6056bec145817bd340b0c638f5020327b0d4e22f91cd7c59bd5b941079f7a42f',NULL,'d4da7fb95d9596abdcf00dfc7e2d7909d1137c45305e367006174349b8b30630','50e1ab7b764e837defc8a6ea6477fe4dde9f267bb5ddcfb40c56668b08be6cf7');
-INSERT INTO "audit" VALUES(22,'2026-11-23T13:00:00Z','add-customer','{"customer_id":5}','[["customer",5,5],["personal_text",23,25],["change",17,18],["contact",2,2]]','60327b939a14ef4f7dc6a91a28d2cc38620d8d86d07b65794e4a22e7df13e78e',NULL,'50e1ab7b764e837defc8a6ea6477fe4dde9f267bb5ddcfb40c56668b08be6cf7','0bd6ea32a937243c1ed3312ccefe5360d1c0c6d9b191427fc082b76102be217e');
-INSERT INTO "audit" VALUES(23,'2026-11-23T13:00:00Z','add-sale','{"customer_id":5,"sale_id":5,"total_cents":2000}','[["personal_text",26,26],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','e20406d3749f5e0ec64ae857347b0dce40997ff6b6f1a0b0711868172ad54de6',NULL,'0bd6ea32a937243c1ed3312ccefe5360d1c0c6d9b191427fc082b76102be217e','21c5ddbe7b75fe6766376a38c4513061fe6b37779dff29785240cb307871c0a8');
-INSERT INTO "audit" VALUES(24,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":5,"erase_on":"2032-01-01","texts":[24,25]}','[["personal_text",27,27],["change",19,19],["change",20,20],["change",21,21],["personal_text",28,28],["forgotten",1,1]]','f244becbecfbbaf0a3130b0ff4f6ca8c352578349415b24f1e13d09a4847ca23',NULL,'21c5ddbe7b75fe6766376a38c4513061fe6b37779dff29785240cb307871c0a8','307e9c882a5942a7898e1386515dbcb3586bea48a36a8cdf936a6b22f6e045f1');
+INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','acb52d5547ddc9f63c630798f4596b8a0efa9c38f9fdfeff798c4e880e2f1663',NULL,'0000000000000000000000000000000000000000000000000000000000000000','ce35d8bd5baf0ed1220880e7a3de39aeb81c6c25d3f7213ca9fdcc90681c3e67');
+INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','61f220ca93de6135f3022f3bb74c1ea80e8c563184fb207a3caf2f8d8b7456c4',NULL,'ce35d8bd5baf0ed1220880e7a3de39aeb81c6c25d3f7213ca9fdcc90681c3e67','9818bc8b0706315c6e1a3a852f5b7e95c87443809481ec68b54a5a44b5274f9d');
+INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','a4c63fbfcc444eca61952dff4e07e9fdf2362eac5d923c2bde79c44e01e7cb35',NULL,'9818bc8b0706315c6e1a3a852f5b7e95c87443809481ec68b54a5a44b5274f9d','405610d8c2e24192d55d88b7a19a6b80cf152ca0f534a17731431e544e76aee4');
+INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','d7b97c41fce70db695fb330a128bc542bbaf20fd91a057b5a5d545ca26bdab49',NULL,'405610d8c2e24192d55d88b7a19a6b80cf152ca0f534a17731431e544e76aee4','5e2d548f6f0f6652d79829925f8d6582ce1772a73bd2542f52aad6870eae14d6');
+INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','d15bd0fbb91bd18898e41361baecc766046a2d244672b78481fc413628b51d77',NULL,'5e2d548f6f0f6652d79829925f8d6582ce1772a73bd2542f52aad6870eae14d6','8b3f5abbb8e360758eea8d9422942a6974910a69b418099bed17d7e94e91c208');
+INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'8b3f5abbb8e360758eea8d9422942a6974910a69b418099bed17d7e94e91c208','f0a90c282a616268b10388490dc47c22026dd31d0c574e981588bbf2cfb240e1');
+INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','f7bc89f51e27b65fc9b262cc4511221075e87b6f6b7cf93d7b10fd638d903f93',NULL,'f0a90c282a616268b10388490dc47c22026dd31d0c574e981588bbf2cfb240e1','e6d799800a11e91f867c9094d3ca0de9a07eafa6a2641a4cd1f21ea4c56de62c');
+INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','0c4834e8944ef95a46cb5a297f5c3c94964b31d1b02b28f3b237d1d518385978',NULL,'e6d799800a11e91f867c9094d3ca0de9a07eafa6a2641a4cd1f21ea4c56de62c','fefcf0b1f7f9c898cdb87106cf9387b32e36af1a6192bd477988f90ced63b839');
+INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','76922cca0eca7777b8ea005237a22c68b9fa8cb92e059e53e8c4327a9ad80edb',NULL,'fefcf0b1f7f9c898cdb87106cf9387b32e36af1a6192bd477988f90ced63b839','3840184007aa7e3de090554bbc27f7eae348874db402dfb910cde5d25d6aa282');
+INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'3840184007aa7e3de090554bbc27f7eae348874db402dfb910cde5d25d6aa282','8a8664f41c17c64652118939ee48c392a471f607227d8dd9af3fc6fce5a907f3');
+INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'8a8664f41c17c64652118939ee48c392a471f607227d8dd9af3fc6fce5a907f3','05b9789d9bbf110e539a5c228ae043edc61dd0911aecfc13f8adc3fffc0e62fb');
+INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','d6095d6d810ee7a1c972ab658f668aafe7726d6a744df4e931193613c45119a9',NULL,'05b9789d9bbf110e539a5c228ae043edc61dd0911aecfc13f8adc3fffc0e62fb','44d573f3b1e4a59442f3eb476f6cd786032c956a4b87504dd25f326d1c3af065');
+INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'44d573f3b1e4a59442f3eb476f6cd786032c956a4b87504dd25f326d1c3af065','aa4c9c495a240b929fbeee0300fe330a04431f2659bcea9ffc795101ecc85548');
+INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','892e7915acd3ba80967968a4377c7c5b0cf760750d4ff48d5d1eb093cbc5d05c',NULL,'aa4c9c495a240b929fbeee0300fe330a04431f2659bcea9ffc795101ecc85548','1120e26cdf9a522c9943379839e1a6d727dd209cf06b4cd7b16704091ab26eac');
+INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','edit-customer','{"customer_id":2,"fields":["channel","limit_cents","pay_day"]}','[["change",11,11],["change",12,12],["change",13,13]]','44ac9b64d627c365dab5d47c1ab65e849744cfd7337901dad8f1bec8380bcfc9',NULL,'1120e26cdf9a522c9943379839e1a6d727dd209cf06b4cd7b16704091ab26eac','d1c711325ac3c24c9c80e38f3a98b3879dd5b0dcebc625346de55eef6fb0f273');
+INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,16],["change",14,14]]','8555b6988720b219bdb8b0896f220f6904b7dcb94226d4036b07e6241f21f2ab',NULL,'d1c711325ac3c24c9c80e38f3a98b3879dd5b0dcebc625346de55eef6fb0f273','8cdb560cf407fbf370a50a13d52bb694598acb480ce3893a803523649709e7eb');
+INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','merge-customers','{"customer_id":2,"merged_id":4}','[["change",15,15],["change",16,16]]','94f1f44aa1aa6e00caf2b9093682668bd3f0ec7719042b8ccb1314686994ec51',NULL,'8cdb560cf407fbf370a50a13d52bb694598acb480ce3893a803523649709e7eb','c113895ed770c81c24e0d82eeda526a2032a6746cfedb7f30d5f6c4f5db21f0f');
+INSERT INTO "audit" VALUES(18,'2026-11-23T13:00:00Z','pause','{"customer_id":2,"installment_id":null}','[["personal_text",17,17],["pause",1,1]]','4dec8551bc40549dc0526b2ce92e9de8b08d089de770846b3f2adb7dfeee99b8',NULL,'c113895ed770c81c24e0d82eeda526a2032a6746cfedb7f30d5f6c4f5db21f0f','3a932aed3bc67b5662798de0bda40772d1329e7b5bacddedf3adc4dabc07a5ab');
+INSERT INTO "audit" VALUES(19,'2026-11-23T13:00:00Z','remind','{"messages":1}','[["personal_text",18,19],["message",1,1],["message_step",1,2]]','0bd862b3ac603669e6c5fe86403fd4a2f659ec1b19dec119131f1e4401e5feb0',NULL,'3a932aed3bc67b5662798de0bda40772d1329e7b5bacddedf3adc4dabc07a5ab','bdca43b40d0355ccbde579395aede34d0085037f989d5e0961ee44d125e63963');
+INSERT INTO "audit" VALUES(20,'2026-11-23T13:00:00Z','promise','{"amount_cents":13500,"customer_id":1}','[["promise",1,1]]','3d616142d1fafaa2ec6b03a3bce21c43221ed9ecc78d0e40e6c7e78eb9e53276',NULL,'bdca43b40d0355ccbde579395aede34d0085037f989d5e0961ee44d125e63963','4e3e3364323721b9c022ba2a14e15d38d7f910a758fbf1b5fe4e93aa6923d456');
+INSERT INTO "audit" VALUES(21,'2026-11-23T13:00:00Z','dispute','{}','[["personal_text",20,21],["message_about",1,1],["message_part",1,1],["dispute",1,1],["boleto",1,1],["clearing",1,1],["sale_terms",1,1],["charge",1,1],["early_offer",1,1],["points",1,1]]','32bbea1a3f551935fcf007cb8e7729b6c1a3b227b463e738192abee0e010b15c',NULL,'4e3e3364323721b9c022ba2a14e15d38d7f910a758fbf1b5fe4e93aa6923d456','518ab9c018cc5ae981a20b82a7749e2cd31bdb80448e64539e299a87ec2e416a');
+INSERT INTO "audit" VALUES(22,'2026-11-23T13:00:00Z','add-customer','{"customer_id":5}','[["customer",5,5],["personal_text",22,24],["change",17,18],["contact",2,2]]','01d18553250e905470690375fd0f44a8349a8830821ddfc255f1ad3ac8f2b986',NULL,'518ab9c018cc5ae981a20b82a7749e2cd31bdb80448e64539e299a87ec2e416a','ee0d98c8b2201ce0827673cd8dccd0e6bcfc3259949c37a885d4260d6e0c0d00');
+INSERT INTO "audit" VALUES(23,'2026-11-23T13:00:00Z','add-sale','{"customer_id":5,"sale_id":5,"total_cents":2000}','[["personal_text",25,25],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','b7d32df417fdb6a72897164dc6870c3279955c71f197cc38acec5cb717fc0a4d',NULL,'ee0d98c8b2201ce0827673cd8dccd0e6bcfc3259949c37a885d4260d6e0c0d00','2434b63a7366069e6c90099f318c305822c0bcab3f4c00826e6a42b599b0998b');
+INSERT INTO "audit" VALUES(24,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":5,"erase_on":"2032-01-01","texts":[23,24]}','[["personal_text",26,26],["change",19,19],["change",20,20],["change",21,21],["personal_text",27,27],["forgotten",1,1]]','8929427072a45aaa161a55e5c1e353abfab9881bfb2396fa88138d6c920a2f0e',NULL,'2434b63a7366069e6c90099f318c305822c0bcab3f4c00826e6a42b599b0998b','cfe62b3429651f615d830b75b04895f7f46410f2efd8fc231c734e532571dbdc');
 CREATE TABLE boleto (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -80,10 +79,10 @@ INSERT INTO "change" VALUES(13,15,'customer',2,'pay_day','null','"5u"');
 INSERT INTO "change" VALUES(14,16,'customer',4,'name','null','16');
 INSERT INTO "change" VALUES(15,17,'customer',4,'merged_into','null','2');
 INSERT INTO "change" VALUES(16,17,'customer',4,'active','1','0');
-INSERT INTO "change" VALUES(17,22,'customer',5,'name','null','23');
-INSERT INTO "change" VALUES(18,22,'customer',5,'phone','null','24');
-INSERT INTO "change" VALUES(19,24,'customer',5,'name','23','27');
-INSERT INTO "change" VALUES(20,24,'customer',5,'phone','24','null');
+INSERT INTO "change" VALUES(17,22,'customer',5,'name','null','22');
+INSERT INTO "change" VALUES(18,22,'customer',5,'phone','null','23');
+INSERT INTO "change" VALUES(19,24,'customer',5,'name','22','26');
+INSERT INTO "change" VALUES(20,24,'customer',5,'phone','23','null');
 INSERT INTO "change" VALUES(21,24,'customer',5,'active','1','0');
 CREATE TABLE charge (
     id INTEGER PRIMARY KEY,
@@ -115,7 +114,7 @@ CREATE TABLE contact (
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 , reason TEXT, step TEXT) STRICT;
 INSERT INTO "contact" VALUES(1,1,1,'nota','2026-11-23',5,1,NULL,NULL);
-INSERT INTO "contact" VALUES(2,22,5,'nota','2026-11-23',25,1,NULL,NULL);
+INSERT INTO "contact" VALUES(2,22,5,'nota','2026-11-23',24,1,NULL,NULL);
 CREATE TABLE customer (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -167,7 +166,7 @@ CREATE TABLE forgotten (
     fingerprints TEXT NOT NULL,    -- canonical JSON: of name, nickname, phone and document
     reason_id INTEGER REFERENCES personal_text (id)
 ) STRICT;
-INSERT INTO "forgotten" VALUES(1,24,5,'2026-11-23','2032-01-01','071b6ca53d011dc12bd44ada84bdc68a','["0d2b5","7dbb6"]',28);
+INSERT INTO "forgotten" VALUES(1,24,5,'2026-11-23','2032-01-01','628b7b8e433feff8ce871c421c5881d5','["8d951","d00e7"]',27);
 CREATE TABLE import_key (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -227,7 +226,7 @@ CREATE TABLE message_part (
     kind TEXT NOT NULL CHECK (kind IN ('subject', 'code')),
     text_id INTEGER NOT NULL REFERENCES personal_text (id)
 ) STRICT;
-INSERT INTO "message_part" VALUES(1,21,1,'code',22);
+INSERT INTO "message_part" VALUES(1,21,1,'code',21);
 CREATE TABLE message_step (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -286,25 +285,25 @@ CREATE TABLE personal_text (
     sha256 TEXT NOT NULL,          -- of salt + body
     body TEXT NOT NULL
 ) STRICT;
-INSERT INTO "personal_text" VALUES(1,1,1,'34c7cd735fd24d662ceb019509c5ce44','d354686799c442f41983b7c2a8e81d58399710c2d8acb2c294c08b2279daa1e3','Maria d''Ávila');
-INSERT INTO "personal_text" VALUES(2,1,1,'b39aa19979659a8c3a2dae179789a336','101bddab04569cae9d69c1eed77964cbb2209da4562f4098b1781429e8797aea','Mariazinha');
-INSERT INTO "personal_text" VALUES(3,1,1,'85531e9426a43afbbc1748163074e2b7','302e2e73c83449dbd895afa24dfc5edf2d12c85700435f4c33c7e4df37e23813','+5511912345678');
-INSERT INTO "personal_text" VALUES(4,1,1,'6846fbf0fd2edc2aa208e5b5bc5b18a2','baeaff0c6568a00d53148514bf631cfa7dd6226bb67050904c9918ebfb38785a','maria@exemplo.com.br');
-INSERT INTO "personal_text" VALUES(5,1,1,'7005e0b08d22166ddfc74bb6d30d1bd2','08eefc969c88eae53914628c4a8845f347df836c14708bf6ccb6a08765800535','Prefere mensagem à tarde.');
-INSERT INTO "personal_text" VALUES(6,2,1,'cbccc3097b24b4c417b366de9b635fa8','a5f13bb73ccb1875fd8570c80cccd7751aedec49c906f26d7444cbf83b6719f8','Bolo de casamento');
-INSERT INTO "personal_text" VALUES(7,3,2,'21a3be6ef5dd81d038a098d5a1d3d093','6e3e6bebca685af997c17ef4f3b6576e04f25c5cb1f66c2bb56a8be3cd10a751','José 😀 [red]');
-INSERT INTO "personal_text" VALUES(8,4,3,'e02f02b1c0a2c908edc155794f2fd2a0','936d24b584d67f52b7dd32a5a56575d67b1c96a1dc488f716d436f758a93fa8c','balcão');
-INSERT INTO "personal_text" VALUES(9,5,1,'31b4cb8a506398865302a1d129427a24','de78f35c4354b0fc55a50a7ce85a8d016a436ddba22178fff3bc13c4f36756d9','E123');
-INSERT INTO "personal_text" VALUES(10,5,1,'07fdbbefc42e30982764861bfc2408f2','912e66c52833c5c9db41848f19b93c3979f05fbf66255c7b2fca3f2d87cd5480','João');
-INSERT INTO "personal_text" VALUES(11,7,2,'5df96f8a9ea5e1ad758cda6cf3ba2919','6e8524fbf9e043cdd612afde33e459d30433b48141622d567db815d1e5003584','pagou a mais');
-INSERT INTO "personal_text" VALUES(12,8,1,'d5bff8af7386c123beb8b8e60ebceb2c','b1593067fcc5d348af5ce387944ee2cc87ceb7800e30053d3b438d0dfa62a033','amassou');
-INSERT INTO "personal_text" VALUES(13,9,2,'816c012e24735390edf7591bd709015d','e33d1364980ea008904cd523c5bc6721e9ede68abdbb433ab2bd935cf8fdab4e','faltou a vela');
-INSERT INTO "personal_text" VALUES(14,12,1,'dd00d7af6b5b3cf6a21605c8762f5de1','0b81f28191c94902eb0813c62ce21daa4d702263dd41915a8364e70ff5290eca','Doces do mês');
-INSERT INTO "personal_text" VALUES(15,14,1,'47b3417fd6721b4c3171ff3d873dfde0','06efa404a73c0f6af1314543c51390b3597a4631fd511c71db0f8e28911e2488','Doces do mês');
-INSERT INTO "personal_text" VALUES(16,16,4,'99fff4f1e5a8871136daede0fc6d13c3','7a5537bcd8d6f1a116c9da6eeaaf611c49b9755e33e993af73c0ba1b6b0c95f7','José Dois');
-INSERT INTO "personal_text" VALUES(17,18,2,'45ce09cde3fee4a83af9a2abc99762fa','0b2d8ecd6630a319067b2e7b299f2feabd0d15bee87ec325b1c629dfa8f94010','viagem');
-INSERT INTO "personal_text" VALUES(18,19,1,'814b5e22920fcb0e9c9ae79b815f51f4','c6bfdbe0d3dc5c1e48298f3dd0e12f8539ae1c7b87558d5ae37c53b72bcf8897','+5511912345678');
-INSERT INTO "personal_text" VALUES(19,19,1,'95b174ae49ea337a6dff7b9598762b14','db212a26ef897f60cdb8b3a9ac51a6b6b99f0af8dd2f84037fd1dfdce62e22b1','Oi, Mariazinha! Tudo bem?
+INSERT INTO "personal_text" VALUES(1,1,1,'8134ed576e79c094b6c90e0050ca565c','c222798d6ea23eb6bbcf63933020c9035f0bd902194b13c4b5b2cf1857a27d09','Maria d''Ávila');
+INSERT INTO "personal_text" VALUES(2,1,1,'5c7f73a4060a4a2077e0cc9e2f435361','e38b1a074597220ca0a5e43434e1a913c67ba7eabbf71c650a72545d2f4f89cd','Mariazinha');
+INSERT INTO "personal_text" VALUES(3,1,1,'2e9605f39d368e1eee8a099ec8a09cd7','f29d8d1503fda7fe92575a8bf790a17af0e3d31754c911317c1e9119e41cf452','+5511912345678');
+INSERT INTO "personal_text" VALUES(4,1,1,'11e5dd6a62c3daf632fb0da432970882','1c081c788a4775499d2621d302a3b54e58aee4dfd78a067cc13106df92889036','maria@exemplo.com.br');
+INSERT INTO "personal_text" VALUES(5,1,1,'6338e29db157a18d53bd4f420ecec57c','02faa339f7de75e9cad2b61693deff53db41a0085a4c4dd93ef9ce70c7d86aef','Prefere mensagem à tarde.');
+INSERT INTO "personal_text" VALUES(6,2,1,'25481e056675069a13b77c1e26c9f33b','860fb52759cd1b4a5cce6db2817bee5f697af836040868c51a4f6e40bbd5dbbd','Bolo de casamento');
+INSERT INTO "personal_text" VALUES(7,3,2,'bed1a49cc19d337cb243a818069e6f5e','8606ecc6e9c231ac9a0b34852b711cdef26a3c3112363a7ae201f32d6b708ea1','José 😀 [red]');
+INSERT INTO "personal_text" VALUES(8,4,3,'ca374f975afac3121660f266c22916c1','5129cb7fe1ccb433474e6ba7f8acbbae7e6fac1e569f713f13e4b3b848220aaa','balcão');
+INSERT INTO "personal_text" VALUES(9,5,1,'650ae181cf0a8ec198f61a8cc0e95c9c','e44874d8dd3e797a57882f097693f849c60ccf1cb1b1d46e24ed1bebca8cfffb','E123');
+INSERT INTO "personal_text" VALUES(10,5,1,'99eeb38b2a99c7f77d5b1161b75dbe3e','a5ece42beeb64d1d682c137d07810a3b11459d05e87e0efe8edba6094b951de3','João');
+INSERT INTO "personal_text" VALUES(11,7,2,'7d7082c4eddd78a0ee585a7e3ad336ac','5d76ebd107cca038a7f5672be7cb41a761b443dfa3db61b732d753909f1e01ed','pagou a mais');
+INSERT INTO "personal_text" VALUES(12,8,1,'81de45961b3755d7a97f93a1d9f794e9','635dcdcf099e7d34a3208bab1288f53ca1a2a74204903f2bf72da571f322f024','amassou');
+INSERT INTO "personal_text" VALUES(13,9,2,'970f2761da309b8e8265d68a4c765c57','88054887293d1213f1dd34ac985e3433daa7b60150f52a7dda815161f438eba1','faltou a vela');
+INSERT INTO "personal_text" VALUES(14,12,1,'2818956bea1c76beda3472bdf0ffbacf','6f520b26423cf2bbf06e302fefa527e1a8ff9ed14775e83daea6fb3889236bd5','Doces do mês');
+INSERT INTO "personal_text" VALUES(15,14,1,'2e9874e8e2a9611758c7ee5299157380','ef39465419d70b9cb80a532248bf02b572658eb04c5b7804ed5430b70859e597','Doces do mês');
+INSERT INTO "personal_text" VALUES(16,16,4,'0b86b077340e0f24dc7940f7ac35ba6b','6c79de09456f334d82e4c002bb7b0f161f214a8431a50ee9484f28850ab836a9','José Dois');
+INSERT INTO "personal_text" VALUES(17,18,2,'2b783d9f6a6f6b468481d429ca6c332e','ae3ecd03d38061a36b415519d4e079eeba35f563dca316fecc9fa710b8a3527a','viagem');
+INSERT INTO "personal_text" VALUES(18,19,1,'83f3210381da120c4891068d69313366','cedc50fbfa9db00a33f108a3416df55b1be0def646d994690bab8acca0ecc6c8','+5511912345678');
+INSERT INTO "personal_text" VALUES(19,19,1,'061bb6d9b7f9602c0f3a69e6920517f2','e39fc81e0d00cbd4b3e4cabe1de1b6ecb43aa7abde38692fb1e4df9fa12cb22a','Oi, Mariazinha! Tudo bem?
 
 Na correria é fácil esquecer, então deixo aqui um lembrete do que está em aberto:
 • 31/10: R$ 80,00 (Doces do mês)
@@ -318,15 +317,14 @@ Um abraço,
 Doces da Lúcia
 
 Doces da Lúcia');
-INSERT INTO "personal_text" VALUES(20,21,NULL,'9fc21b0f683f0624e1f53859eb7e9310','9d832d7c67f14a0d04ace4edb9ba60255421a009589efea2a061cee69329dfc4','veio errado');
-INSERT INTO "personal_text" VALUES(21,21,NULL,'ee9210c86a79304a9354fa2cf9b70a97','151d57828d951c9da74a78fbb6c785f30da4c9f7f2ea71e52e07e1a279d670cd','foto.jpg');
-INSERT INTO "personal_text" VALUES(22,21,NULL,'44006b37af679d84f8b5057836786be0','5595987000839e5f4baf789a250396ff52536891c341464c6576cdbeebcc09fc','0002');
-INSERT INTO "personal_text" VALUES(23,22,5,'3337047098cfaf4cfd862d6ecbc3dd13','4f54bdd9155d78905ba07f43d15324db25ea05e500129f3ee159265ade78f24f','Ana Prado');
-INSERT INTO "personal_text" VALUES(24,22,5,'1a5d03271802eb3e40b507ef53127f07','285c3d085570bdae13ffb50b491f76833a91358c286ea49ef4f84a3c8ba3e155','');
-INSERT INTO "personal_text" VALUES(25,22,5,'83837ac2e6877442335954ddf2462187','963f88e61d6b8cf220f7ec311bb03f7c54cf26d9373184fb12d11889f675c929','');
-INSERT INTO "personal_text" VALUES(26,23,5,'cbaeeb5106cc6ffc9686601aaf93beef','f903d8c437e4cfd733c526a402530bfc4aeb7df55fe42757ca42195daba0bb58','Torta');
-INSERT INTO "personal_text" VALUES(27,24,5,'77db6ccb8a27608d88f4e72c92ae6728','aa90417561770f092d11a74ae0aa6cf2a12cc38d0d11bf50536e6aa928436ea3','cliente 5 (esquecido)');
-INSERT INTO "personal_text" VALUES(28,24,NULL,'f25a4da16d4303900441fe0a552c13d5','6af912a040571908b39935e187f60a4f2135b532545618089e1e64cca38de0af','pediu por mensagem');
+INSERT INTO "personal_text" VALUES(20,21,NULL,'f156b09d27de2bccbab722620302ce4d','a856d6149628bc3d5d82a709ba7c66ef0cb48fe84db736f5290d86346b66b10f','veio errado');
+INSERT INTO "personal_text" VALUES(21,21,NULL,'b68057caa275b2ae63be56e0fd99af26','a6c68836e3bc93621cf51dd1f3edfd5c6371748abf5a370283d807c670520217','0002');
+INSERT INTO "personal_text" VALUES(22,22,5,'160990921498683cc23cb49bc53fffc3','debeb0a33ca224e4cb495d2988d52d4e424feb45371c3546a32757881b9a9e43','Ana Prado');
+INSERT INTO "personal_text" VALUES(23,22,5,'d0fada64e77a4e13c676c3ef70034489','12e4c8d6da958247c8231da51ae6b5500de6d76463d26f2617a2b866383d2d07','');
+INSERT INTO "personal_text" VALUES(24,22,5,'7a9321c34dbe2efcaf88bf2375c402fb','3d39c5f5372a990f5c0a97f3ae5f60faa06fae035bc8a64ddc4a56da844eed58','');
+INSERT INTO "personal_text" VALUES(25,23,5,'496e388da24d0ed55ba68200d5f8db46','70113fd18a8c593b609bfba7a7e3b8c1c90e73389e072b5db3129a2457437538','Torta');
+INSERT INTO "personal_text" VALUES(26,24,5,'9aeaf0ec72107e1daea2d88f82cf72af','e4cae7d6cb4e8c11e29273acee9c3f014f8d734b6c89fa489d55d9ccc933524f','cliente 5 (esquecido)');
+INSERT INTO "personal_text" VALUES(27,24,NULL,'69e3e52adac0d8b8d300a24fce77c364','f6f83f2612d48844c0128bb6cd217d4569cb1aad3ef20b166326a7b231ce976e','pediu por mensagem');
 CREATE TABLE points (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -428,7 +426,7 @@ INSERT INTO "sale" VALUES(1,2,1,'2026-09-01',10000,3,'1m','first','product',NULL
 INSERT INTO "sale" VALUES(2,3,2,'2026-11-02',5000,1,'1m','first','product',NULL,NULL,NULL,0,NULL);
 INSERT INTO "sale" VALUES(3,4,3,'2026-11-03',1500,1,'1m','first','product',NULL,NULL,NULL,0,NULL);
 INSERT INTO "sale" VALUES(4,14,1,'2026-10-31',8000,1,'1m','first','service',NULL,15,NULL,0,NULL);
-INSERT INTO "sale" VALUES(5,23,5,'2026-11-03',2000,1,'1m','first','product',NULL,26,NULL,0,NULL);
+INSERT INTO "sale" VALUES(5,23,5,'2026-11-03',2000,1,'1m','first','product',NULL,25,NULL,0,NULL);
 CREATE TABLE sale_terms (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,

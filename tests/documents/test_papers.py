@@ -101,6 +101,21 @@ def test_a_name_is_never_markup(name):
     assert "".join(char for char in name if char.isascii() and not char.isspace()) in kept
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "https://pague.example.com/doces-da-lucia/venda/12345",
+        "https://pague.example.com/" + "abcdefghi/" * 4,
+        "123e4567-e12b-12d1-a456-426655440000",
+        "um.nome.de.email.bastante.comprido@example.com",
+    ],
+)
+def test_a_long_link_or_key_is_copied_from_a_paper_as_it_is(word):
+    settings = SETTINGS.changed({"business.pay_link": word})
+    made = statement.statement_pdf(paper(open_cents=1), settings, now=NOW)
+    assert f"Para pagar: {word}" in pages(made)[0].splitlines()
+
+
 def test_a_paper_is_a4_says_whose_it_is_and_is_the_same_every_time():
     made = statement.statement_pdf(paper(), SETTINGS, now=NOW)
     assert size_mm(made) == (210, 297)

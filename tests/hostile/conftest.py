@@ -9,7 +9,7 @@ import shutil
 import pytest
 from places import BOOK
 
-from cobranca_cli.documents import statement
+from cobranca_cli.documents import statement, typesetting
 
 ACTS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -35,7 +35,9 @@ def first_book(tmp_path_factory):
 @pytest.fixture
 def book(cobranca, home, first_book, deep, monkeypatch):
     """Ana owes 100, late; Rui has paid; Zeca never bought. Papers are made in no time."""
-    monkeypatch.setattr(statement, "statement_pdf", lambda data, *_, **__: f"%PDF-{data}".encode())
+    monkeypatch.setattr(
+        statement, "statement_pdf", lambda data, *_, **__: typesetting.START + str(data).encode()
+    )
     if not first_book.exists():
         for line in BOOK:
             cobranca(["--home", first_book, *shlex.split(line)])

@@ -94,6 +94,7 @@ def every_text(settings, *, about, items, cents, credit, name):
     yield "recibo", received(*settled, amount=cents, left=cents, credit=credit, settings=settings,
                              name=name)  # fmt: skip
     yield "agradecimento", texts.thank_you(Settings(settings), **who(name))
+    yield "agradecimento-pontual", texts.thank_punctual(Settings(settings), **who(name))
     for step in STEPS:
         yield step, reminded(*open_items, step=step, settings=settings, name=name, credit=credit)
     yield (

@@ -152,7 +152,7 @@ def test_it_is_json(book, reader):
     assert document["exported_on"] == "2026-11-23"
     assert list(document) == [
         "exported_on", "customer_id", "customer", "identity", "forgotten", "sales", "payments",
-        "notes", "recurring", "messages", "promises", "disputes", "texts",
+        "notes", "recurring", "messages", "promises", "disputes", "attachments", "points", "texts",
     ]  # fmt: skip
 
 

@@ -26,13 +26,14 @@ def test_an_empty_book_has_nothing_to_come(ahead, database):
 def test_a_row_is_the_row_of_overdue_with_the_days_left(shop, ahead):
     shop.sell("Maria", 300 * REAL, "11-01", "11-25", installments=3, description="Bolo")
     report = ahead()
-    assert list(report.rows[0]._fields) == [*ROW, "days_until"]
+    assert list(report.rows[0]._fields) == [*ROW, "days_until", "early_cents", "early_until"]
     assert report.rows[0]._asdict() == {
         "installment_id": 1, "sale_id": 1, "customer_id": 1, "customer": "Maria",
         "description": "Bolo", "number": 1, "of": 3, "due_on": day("11-25"), "days_overdue": 0,
         "bucket": None, "amount_cents": 10000, "open_cents": 10000, "fine_cents": 0,
         "interest_cents": 0, "updated_cents": 10000, "disputed": False, "promise_on": None,
         "last_message_on": None, "days_until": 2,
+        "early_cents": None, "early_until": None,
     }  # fmt: skip
     assert report[2:] == (1, 1, 10000, 10000)
 

@@ -97,6 +97,13 @@ class Desk:
             calendar=self.settings.calendar,
         )  # fmt: skip
 
+    def lose(self, item, *, on=None, today=TODAY):
+        from cobranca_cli.services.losses import write_off
+
+        return write_off(
+            self.unit("write-off", today=today), installment=str(item), reason="sumiu", on=day(on)
+        )
+
     def edit(self, sale=None, *, item=None, amount=None, due=None, text=None, to=None,
              today=TODAY):  # fmt: skip
         from cobranca_cli.services.edit_sale import SaleEdit, edit_sale

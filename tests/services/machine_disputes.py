@@ -1,4 +1,4 @@
-"""Rules of the ledger machine for what is contested."""
+"""Rules of the ledger machine for what is contested, or lost."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from cobranca_cli.domain.calendar import BANK_CALENDAR
-from cobranca_cli.services import disputes
+from cobranca_cli.services import disputes, losses
 
 
 class DisputeRules:
@@ -45,6 +45,25 @@ class DisputeRules:
             assert (found.open_cents, found.due_on) == (self.book.open_of(item), kept["due"])
             assert found.paid_cents == paid - found.freed_cents
             assert found.credit_cents == self.book.credit_for(kept["customer"])
+
+    @precondition(lambda self: self.book.items)
+    @rule(
+        number=st.integers(0, 7), any_item=st.integers(0, 5),
+        days_back=st.sampled_from([None, None, 0, 3, 30, -1]),
+    )  # fmt: skip
+    def write_off(self, number, any_item, days_back):
+        ready = sorted(i for i in self.book.items if self.book.open_of(i))
+        item = ready[number % len(ready)] if ready and any_item else self.pick("items", number)
+        on = None if days_back is None else self.today - timedelta(days=days_back)
+        open_cents = self.book.open_of(item)
+        done = self.write(
+            lambda book: book.lose(item, on, self.today), losses.write_off,
+            installment=str(item), reason="sumiu", on=on,
+        )  # fmt: skip
+        if done:
+            assert done[1].amount_cents == open_cents
+            owner = self.book.items[item]["customer"]
+            assert done[1].remaining_open_cents == self.book.owed_by(owner)
 
     def in_five_business_days(self):
         day = self.today

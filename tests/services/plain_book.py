@@ -171,6 +171,24 @@ class PlainBook:
         item["contested"] = False
         self.use_credit(item["customer"])
 
+    def lose(self, item_id, on, today):
+        item = self.items[item_id]
+        if on and on > today:
+            raise Refused("FutureDateError")
+        if on and on < self.sales[item["sale"]]["sold"]:
+            raise Refused("InstallmentNotYetError")
+        if not self.open_of(item_id):
+            raise Refused("NothingToWriteOffError")
+        cents = self.open_of(item_id)
+        item["lost"] = item.get("lost", 0) + cents
+        item["abated"] += cents
+
+    def recover(self, item_id, cents):
+        item = self.items[item_id]
+        back = max(0, min(cents - self.open_of(item_id), item.get("lost", 0)))
+        item["lost"] = item.get("lost", 0) - back
+        item["abated"] -= back
+
     def lift(self, item_id):
         """Take every payment off an instalment: [(payment_id, cents)], oldest payment first."""
         found = [(p, cents) for (p, i), cents in self.standing.items() if i == item_id]
@@ -444,6 +462,8 @@ class PlainBook:
                 raise Refused("WrongCustomerError")
             if self.sales[self.items[named[0]]["sale"]]["voided"]:
                 raise Refused("SaleVoidedError")
+            if item:
+                self.recover(item, cents)
             if not any(self.open_of(i) for i in named):
                 raise Refused("NothingOpenError")
         payable = sum(
@@ -505,7 +525,8 @@ class PlainBook:
         sale = self.sales[sale_id]
         if sale["voided"]:
             raise Refused("SaleVoidedError")
-        if keep >= sum(self.worth_of(item_id) for item_id in self.items_of(sale_id)):
+        own = self.items_of(sale_id)
+        if keep >= sum(self.worth_of(i) + self.items[i].get("lost", 0) for i in own):
             raise Refused("KeepTooLargeError")
         sale["voided"] = not keep
         for item_id in self.items_of(sale_id):
@@ -514,6 +535,7 @@ class PlainBook:
             lifted = self.lift(item_id)
             self.items[item_id]["abated"] = self.items[item_id]["amount"] - kept
             self.items[item_id]["void"] = self.items[item_id]["abated"]
+            self.items[item_id]["lost"] = 0
             self.put_back(item_id, lifted, kept)
         self.use_credit(sale["customer"])
 

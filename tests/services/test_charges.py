@@ -24,7 +24,7 @@ from ledger_facts import assert_identities, assert_restored, observe
 from cobranca_cli.domain.calendar import BANK_CALENDAR
 from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.installments import Interval
-from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
+from cobranca_cli.domain.sale_plan import EarlyTerms, PaidPart, SaleTerms
 from cobranca_cli.errors import ChargedLaterError, CobrancaError
 from cobranca_cli.reports import integrity
 from cobranca_cli.reports.overdue import overdue
@@ -34,6 +34,7 @@ from cobranca_cli.services import (
     corrections,
     disputes,
     edit_sale,
+    losses,
     merging,
     payments,
     sales,
@@ -164,6 +165,20 @@ def test_what_bounced_is_due_again_from_that_day(late):
     whole(late)
 
 
+def test_a_bounce_undone_after_other_writes_were_is_not_there_any_more(late):
+    from cobranca_cli.services.bouncing import bounce_payment
+
+    late.pay("Maria", 500)
+    bounce_payment(late.unit("bounce-payment"), payment="1", reason="sem fundos",
+                   on=date(2026, 11, 23))  # fmt: skip
+    late.void(1)
+    late.undo()
+    late.undo()
+    assert late.void(1).freed_cents == 500
+    assert late.credit() == {1: 500}
+    whole(late)
+
+
 def test_a_voided_sale_frees_the_charges_too(late):
     late.pay("Maria", 10_233)
     assert late.void(1).freed_cents == 10_233
@@ -224,6 +239,30 @@ def test_a_book_without_terms_is_asked_for_them_once_and_for_nothing_else(desk):
     reader.set_trace_callback(None)
     of_charges = [sql for sql in asked if "sale_terms" in sql or "FROM charge" in sql]
     assert [sql.split("(")[0] for sql in of_charges] == ["SELECT EXISTS "]
+
+
+def test_paid_early_it_costs_less_and_paid_late_more(desk):
+    early = EarlyTerms(500, date(2026, 11, 5))
+    for who in ("Maria", "Rui"):
+        desk.sell(who, 10_000, on="2026-11-01", due="2026-11-10", late=FULL, early=early)
+    assert desk.rows("SELECT fine_bps, early_bps FROM sale_terms") == [(200, 500)] * 2
+    (part,) = desk.pay("Maria", 9_500, on="2026-11-05").allocations
+    assert (part.discount_cents, part.fine_cents, part.interest_cents) == (500, 0, 0)
+    (part,) = desk.pay("Rui", 10_233, on="2026-11-20").allocations
+    assert (part.discount_cents, part.fine_cents, part.interest_cents) == (0, 200, 33)
+    assert (desk.open(), desk.credit()) == ({}, {})
+    for payment, open_after in ((1, {1: 10_000}), (2, {1: 10_000, 2: 10_000})):
+        desk.reverse(payment)
+        assert desk.open() == open_after
+        whole(desk)
+    assert (charges(desk), due(desk, "2026-11-20")) == ([], (200, 33, 10_233))
+
+
+def test_charges_alone_earn_no_points_and_a_loss_is_not_before_them(late):
+    late.settings = late.settings.changed({"points.enabled": "sim"})
+    assert late.pay("Maria", 100, on="2026-11-20").points == 0
+    assert late.lose(1, on="2026-11-15").written_off_on == date(2026, 11, 20)
+    whole(late)
 
 
 # --- At random -----------------------------------------------------------------------------------
@@ -287,15 +326,17 @@ class ChargesMachine(RuleBasedStateMachine):
         self.today += timedelta(days=days)
 
     @rule(who=st.integers(0, 1), cents=cents, days_back=st.sampled_from([5, 40, 70]),
-          ahead=st.sampled_from([0, 5, 10]), n=st.integers(1, 3), agreed=st.booleans())  # fmt: skip
-    def sell(self, who, cents, days_back, ahead, n, agreed):
+          ahead=st.sampled_from([0, 5, 10]), n=st.integers(1, 3), agreed=st.booleans(),
+          early=st.sampled_from([None, 0, 8]))  # fmt: skip
+    def sell(self, who, cents, days_back, ahead, n, agreed, early=None):
         sold_on = self.today - timedelta(days=days_back)
         terms = SaleTerms(
             max(cents, n), sold_on, sold_on + timedelta(days=ahead), n, Interval("day", 7),
             late=Terms(200, 100) if agreed else Terms(),
         )  # fmt: skip
+        less = None if early is None else EarlyTerms(1_000, sold_on + timedelta(days=early))
         self.write(sales.record_sale, customer=f"Cliente {who}", terms=terms, paid=[],
-                   settings=Settings())  # fmt: skip
+                   settings=Settings(), early=less)  # fmt: skip
 
     @rule(number=picks, tenths=st.integers(1, 13), days_back=back, named=st.booleans(),
           two=st.booleans(), waive=st.sampled_from([False, False, True]),
@@ -343,6 +384,11 @@ class ChargesMachine(RuleBasedStateMachine):
             corrections.discount, installment=str(self.pick("installment", number)), sale=None,
             amount_cents=cents, returned=False, reason="x",
         )  # fmt: skip
+
+    @rule(number=picks, days_back=back)
+    def lose(self, number, days_back):
+        self.write(losses.write_off, installment=str(self.pick("installment", number)), reason="x",
+                   on=self.today - timedelta(days=days_back))  # fmt: skip
 
     @rule(number=picks, amount=st.one_of(st.none(), cents), later=st.sampled_from([None, -9, 30]))
     def edit(self, number, amount, later):

@@ -29,7 +29,6 @@ from cobranca_cli.services import (
 from cobranca_cli.store import migrate
 from cobranca_cli.store.models import (
     AgreedTerms,
-    Attachment,
     Boleto,
     Charge,
     Clearing,
@@ -118,8 +117,6 @@ def fill(path):
         work.insert(Charge, installment_id=1, kind="fine", amount_cents=5, effective_on=TODAY)
         work.insert(EarlyOffer, installment_id=3, discount_bps=500, until_on=TODAY)
         work.insert(Points, customer_id=1, kind="given", points=10, effective_on=TODAY)
-        work.insert(Attachment, sale_id=1, name_id=work.words("foto.jpg"), sha256="0" * 64,
-                    size_bytes=1)  # fmt: skip
         work.insert(MessageAbout, message_id=1, step="promessa", promise_id=1)
         work.insert(MessagePart, message_id=1, kind="code", text_id=work.words("0002"))
     customers.add_customer(

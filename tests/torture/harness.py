@@ -93,7 +93,7 @@ def sound(home):
         return []
     migrate.ensure_current(database)
     with closing(connect(database, read_only=True)) as opened:
-        return [problem.message for problem in check(opened).problems]
+        return [problem.message for problem in check(opened, home=home).problems]
 
 
 class Answered(list):

@@ -111,6 +111,30 @@ def _boleto_taken_off(world):
     return ["corrigir-venda", "--parcela", item, "--boleto", "", "--motivo", "trocou"]
 
 
+def _early(world):
+    name = f"Adianta {world.number}"
+    terms = ["--desconto-antecipado", "5%", "--antecipado-ate", "10/12/2026"]
+    typed(world.home, ["vendi", name, "100", "--parcelas", "2", "--novo", *terms])
+    return ["recebi", name, "130"]
+
+
+def _early_offer(world):
+    name = f"Oferta {world.number}"
+    typed(world.home, ["vendi", name, "100", "--parcelas", "2", "--novo"])
+    typed(world.home, ["antecipar", name, "3%", "--ate", "10/12/2026"])
+    return ["antecipar", name, "5%", "--ate", "10/12/2026"]
+
+
+def _points(world):
+    name = f"Pontual {world.number}"
+    typed(world.home, ["ajustes", "points.enabled", "sim"], code=None)  # It may be on already.
+    typed(world.home, ["vendi", name, "100", "--parcelas", "2", "--novo"])
+    typed(world.home, ["recebi", name, "60"])
+    sale = world.one("SELECT max(id) FROM sale")
+    spent = [["--para", "um bolo"], ["--venda", sale]]
+    return ["pontos", name, "--resgatar", "20", *world.chance.choice(spent)]
+
+
 def _refund(world):
     return ["devolver", CUSTOMERS[0], "1,00", "--motivo", "troco"]
 
@@ -132,6 +156,25 @@ def _discount(world):
     sale = world.one("SELECT sale_id FROM sale_state WHERE open_cents > 300")
     more = world.chance.choice([[], ["--devolvido"]])
     return ["abater", "--venda", sale, "1,50", "--motivo", "amassou", *more]
+
+
+def _write_off(world):
+    item = world.one("SELECT id FROM installment WHERE open_cents > 300")
+    return ["perda", item, "--motivo", "sumiu"]
+
+
+def _recovery(world):
+    name = f"Volta {world.number}"
+    typed(world.home, ["vendi", name, "90", "--novo"])
+    typed(world.home, ["perda", name, "--motivo", "sumiu"])
+    item = world.one("SELECT max(id) FROM installment")
+    return ["recebi", name, "50", "--parcela", item]
+
+
+def _attach(world):
+    photo = world.folder / f"foto {world.number}.JPG"
+    photo.write_bytes(world.chance.randbytes(300_000))
+    return ["anexar", str(photo), "--venda", world.one("SELECT id FROM sale")]
 
 
 def _dispute(world):
@@ -247,6 +290,15 @@ def _recorded(world):
     return ["lembrar", "--registrar"]
 
 
+def _thanked(world):
+    name = f"Pontual {world.number}"
+    for number in ("1", "2", "3"):
+        days = ["--em", f"0{number}/09/2026", "--vencimento", f"0{number}/10/2026"]
+        typed(world.home, ["vendi", name, "50", *days])
+        typed(world.home, ["recebi", name, "50", "--em", f"0{number}/10/2026"])
+    return ["lembrar", name, "--etapa", "agradecimento", "--registrar"]
+
+
 def _confirmed(world):
     with UnitOfWork(world.home / "cobranca.db", now=NOW, today=NOW.date(), command="x") as unit:
         message_id = keep_words(
@@ -279,10 +331,16 @@ KINDS = {
     "recebimento devolvido": _bounce,
     "venda com boleto": _sale_with_boleto,
     "boleto tirado": _boleto_taken_off,
+    "pagamento antecipado": _early,
+    "desconto oferecido": _early_offer,
+    "pontos": _points,
     "devolução": _refund,
     "cancelamento": _void,
     "correção": _edit,
     "desconto": _discount,
+    "perda": _write_off,
+    "perda recuperada": _recovery,
+    "anexo": _attach,
     "contestação": _dispute,
     "contestação resolvida": _resolve,
     "desfazer": _undo,
@@ -299,6 +357,7 @@ KINDS = {
     "aprovado e enviado": _approved_and_sent,
     "lembrete adiado": _put_off,
     "lembretes registrados": _recorded,
+    "agradecimento": _thanked,
     "mensagem confirmada": _confirmed,
     "ajuste": _setting,
     "cópia": _backup,

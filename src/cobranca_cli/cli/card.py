@@ -82,6 +82,10 @@ def _money(card: CustomerCard) -> Iterator[str]:
         + (f", em atraso {brl(card.overdue_cents)}" if card.overdue_cents else "")
         + (f"; crédito: {brl(card.credit_cents)}" if card.credit_cents else "")
     )
+    if card.written_off_cents:
+        yield f"Dado como perda: {brl(card.written_off_cents)}"
+    if card.points is not None:
+        yield f"Pontos: {card.points}"
     if card.credit_limit_cents is not None:
         used = bar(max(0, card.exposure_cents), card.credit_limit_cents)
         yield (
@@ -95,6 +99,8 @@ def _open_items(card: CustomerCard) -> Iterator[str]:
     if len(card.open_items) > _SHOWN:
         more = counted(len(card.open_items) - _SHOWN, "parcela")
         yield f"  e mais {more}: cobranca extrato c{card.customer_id}"
+    if card.attachments:
+        yield f"{counted(len(card.attachments), 'anexo')}: cobranca anexos c{card.customer_id}"
     if card.sales:
         yield f"{counted(len(card.sales), 'venda')} ao todo: cobranca vendas c{card.customer_id}"
 
@@ -107,6 +113,8 @@ def _open_item(item: OpenItem) -> Iterator[str]:
         "    ", f"parcela {item.installment_id}, venda {item.sale_id}"
         + (f": {item.description}" if item.description else "")
     )  # fmt: skip
+    if item.early_cents and item.early_until:
+        yield f"    até {item.early_until:%d/%m/%Y} sai por {brl(item.early_cents)}"
     if item.boleto:
         yield Whole(f"    {spaced(item.boleto)}")
 
@@ -125,7 +133,8 @@ def _promises(card: CustomerCard) -> Iterator[str]:
     if card.promises:
         yield from ("", "Promessas:")
     for one in card.promises[:_PROMISES]:
-        yield f"  {one.due_on:%d/%m/%Y}  {brl(one.amount_cents):>13}  {WORDS[one.status]}"
+        cheque = f" (cheque, recebimento {one.payment_id})" if one.kind == "check" else ""
+        yield f"  {one.due_on:%d/%m/%Y}  {brl(one.amount_cents):>13}  {WORDS[one.status]}{cheque}"
     if len(card.promises) > _PROMISES:
         more = counted(len(card.promises) - _PROMISES, "promessa")
         yield f"  e mais {more}: cobranca promessas c{card.customer_id}"

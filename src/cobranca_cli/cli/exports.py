@@ -8,7 +8,7 @@ from cobranca_cli.cli import options, says_privacy
 from cobranca_cli.cli.context import typed_path
 from cobranca_cli.cli.output import emit_fact
 from cobranca_cli.cli.words import counted
-from cobranca_cli.store.copies import DOCUMENTS, document_name
+from cobranca_cli.store.copies import DOCUMENTS, calendar_name, document_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,8 +54,7 @@ def calendar(app: AppContext, customer: str | None, output: str | None) -> None:
 
     found = report(app.reader(), today=app.today, settings=app.settings, customer=customer)
     content = calendar_file(found, now=app.now)
-    whose = f"-c{found.customer_id}" if found.customer_id else ""
-    own = app.home / DOCUMENTS / f"agenda{whose}.ics"
+    own = app.home / DOCUMENTS / calendar_name(found.customer_id)
     path = None
     if output != "-" and (output or app.has_home):  # Where nothing is, a read makes nothing.
         path = typed_path(output) if output else own

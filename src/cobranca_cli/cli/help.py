@@ -109,9 +109,11 @@ def _two_columns(rows: Iterable[tuple[str, str]]) -> list[str]:
     left = min(max((len(name) for name, _ in found), default=0), 32 if width == WIDTH else 8)
     lines: list[str] = []
     for name, text in found:
-        wrapped = textwrap.wrap(text, width - left - 4) or [""]
+        wrapped = textwrap.wrap(text, width - left - 4, break_on_hyphens=False) or [""]
         if len(name) > left:
-            named = textwrap.wrap(name, width, initial_indent="  ", subsequent_indent="    ")
+            named = textwrap.wrap(
+                name, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+            )
             lines += [*named, *(f"  {'':{left}}  {part}" for part in wrapped)]
         else:
             lines += [f"  {name:{left}}  {wrapped[0]}".rstrip()]

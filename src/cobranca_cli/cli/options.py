@@ -110,6 +110,23 @@ class NotACountError(ValueNotUnderstoodError):
         )
 
 
+def parse_year(text: str) -> int:
+    """A year in four digits. Raises NotAYearError."""
+    year = text.strip()
+    if not (year.isascii() and year.isdigit() and len(year) == 4 and int(year) >= 1900):
+        raise NotAYearError(text)
+    return int(year)
+
+
+class NotAYearError(ValueNotUnderstoodError):
+    """Not a year in four digits."""
+
+    def __init__(self, text: str) -> None:
+        from cobranca_cli.errors import shown
+
+        super().__init__(f"{shown(text)} não é um ano.", "escreva com quatro números, como 2026.")
+
+
 def parse_down_payment(text: str) -> str:
     """Checks an amount or a percentage such as `50%`; turned into cents once the total is known."""
     if text.strip().endswith("%"):

@@ -23,6 +23,7 @@ _ID_TABLES = {
     "payment_id": "payment", "refund_id": "refund", "installment_ids": "installment",
     "payment_ids": "payment", "refund_ids": "refund", "contact_id": "contact",
     "message_id": "message", "message_ids": "message", "promise_id": "promise",
+    "attachment_id": "attachment",
     "recurring_id": "recurring", "seq": "audit",
 }  # fmt: skip
 # How a cell of a spreadsheet becomes a formula; in Brazil spreadsheets also cut a line at each `;`.
@@ -85,10 +86,11 @@ def fitting(lines: Iterable[str], indent: str = "", *, out: TextIO | None = None
             yield line
             continue
         own = " " * (len(line) - len(line.lstrip(" ")))
-        yield from textwrap.wrap(
-            line, width, break_long_words=False, break_on_hyphens=False,
-            initial_indent=indent, subsequent_indent=indent + own,
-        ) or [""]  # fmt: skip
+        wrapped = textwrap.wrap(
+            line.replace("R$ ", "R$\u00a0"), width, break_long_words=False,
+            break_on_hyphens=False, initial_indent=indent, subsequent_indent=indent + own,
+        )  # fmt: skip
+        yield from [part.replace("R$\u00a0", "R$ ") for part in wrapped] or [""]
 
 
 def say(lines: Iterable[str]) -> None:

@@ -32,8 +32,10 @@ def ask(question: str, default: str = "") -> str:
     """Ask for a line; Enter keeps the default, which is shown."""
     import typer
 
+    from cobranca_cli.cli.output import fitting
+
     shown = f"{question} [{default}]" if default else question
-    typer.echo(shown + ": ", nl=False, err=True)
+    typer.echo("\n".join(fitting([shown + ":"], out=sys.stderr)) + " ", nl=False, err=True)
     return _typed_line().strip() or default
 
 

@@ -15,7 +15,7 @@ from cobranca_cli.errors import CobrancaError
 from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE, LONGEST_TEXT, heard
 from cobranca_cli.messages.texts import whatsapp_link
 from cobranca_cli.messages.wording import identity_line
-from cobranca_cli.reports.queue import queue
+from cobranca_cli.reports.queue import asked_again, queue
 from cobranca_cli.services import queue as service
 from cobranca_cli.store.queries.queue import approved
 
@@ -95,7 +95,8 @@ class _Session:
             self._place += 1
             app.close()
             anew = queue(app.reader(), today=app.today, settings=app.settings,
-                         customer_ids=[message.customer_id], news=self._news)  # fmt: skip
+                         customer_ids=[message.customer_id], news=self._news,
+                         step=asked_again(message.step))  # fmt: skip
             self._handle(self._first(anew) or self._changed(message.customer, anew))
 
     def _handle(self, item: Item | None) -> None:

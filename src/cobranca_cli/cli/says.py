@@ -9,6 +9,7 @@ from cobranca_cli.cli.words import Whole, one_line
 from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.dates_typed import describe
+from cobranca_cli.domain.money import format_percent
 from cobranca_cli.errors import NothingToUndoError, brl
 from cobranca_cli.messages import wording
 from cobranca_cli.reports import log
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from cobranca_cli.services.corrections import Discounted, Voided
     from cobranca_cli.services.customers import CustomerRecord
     from cobranca_cli.services.edit_sale import EditedSale
-    from cobranca_cli.services.payments import PaymentReceipt, RefundReceipt, Reversal
+    from cobranca_cli.services.payment_receipt import PaymentReceipt
+    from cobranca_cli.services.payments import RefundReceipt, Reversal
     from cobranca_cli.services.sales import SaleReceipt, SoldInstallment
 
 day = describe
@@ -39,6 +41,11 @@ def sale(receipt: SaleReceipt) -> list[str]:
     lines += _installments(receipt.installments)
     if agreed := wording.late_terms(Terms(receipt.fine_bps, receipt.interest_bps)):
         lines.append(f"Combinado para depois do vencimento: {agreed}.")
+    if receipt.early:
+        lines.append(
+            f"Desconto de {format_percent(receipt.early.discount_bps)} para o que for pago até "
+            f"{day(receipt.early.until_on)}."
+        )
     if receipt.paid_cents:
         lines.append(f"Pago na hora: {brl(receipt.paid_cents)}.")
     if receipt.credit_used_cents:
@@ -71,10 +78,14 @@ def payment(receipt: PaymentReceipt) -> list[str]:
                      "--perdoar-encargos.")  # fmt: skip
     if receipt.waived_cents:
         lines.append(f"Encargos perdoados: {brl(receipt.waived_cents)}.")
+    if receipt.recovered_cents:
+        lines.append(f"Recuperado: {brl(receipt.recovered_cents)} de uma perda.")
     if receipt.change_cents:
         lines.append(f"Troco: {brl(receipt.change_cents)}.")
     if receipt.credit_cents:
         lines.append(f"Ficou como crédito: {brl(receipt.credit_cents)}.")
+    if receipt.points:
+        lines.append(f"Pontos: mais {receipt.points}, agora {receipt.points_balance}.")
     if receipt.remaining_open_cents:
         lines.append(f"Ainda em aberto: {brl(receipt.remaining_open_cents)}.")
     if receipt.status == "sent":
@@ -116,6 +127,12 @@ def voided(done: Voided) -> list[str]:
         lines.append(f"Continua valendo: {brl(done.kept_cents)}.")
     if done.freed_cents:
         lines.append(_freed(done.freed_cents))
+    if done.refund_cents:
+        lines.append(
+            f"Arrependimento em até 7 dias, de compra a distância (CDC 49): devolva "
+            f"{brl(done.refund_cents)} e anote com: cobranca devolver c{done.customer_id} "
+            f"{brl(done.refund_cents)[3:]} --motivo arrependimento"
+        )
     return lines + _balance(0, done.credit_cents)
 
 
@@ -206,16 +223,28 @@ def sold_on(app: AppContext, sale_text: str | None, installment_text: str | None
 
 
 def ask_change(
-    app: AppContext, customer_text: str, cents: int, parts: list[PaidPart], *, on: date,
+    app: AppContext,
+    customer_text: str,
+    cents: int,
+    parts: list[PaidPart],
+    *,
+    on: date,
+    installment: str | None,
     waive: bool,
-) -> bool:  # fmt: skip
-    """On a terminal overpaid cash asks "troco ou crédito?"; elsewhere it becomes credit."""
+) -> bool:
+    """On a terminal overpaid cash asks "troco ou crédito?"; elsewhere it becomes credit.
+
+    What was written off of the instalment that is named is to be paid as well.
+    """
     if app.yes or not app.on_terminal or not app.has_home or all(p.method != "cash" for p in parts):
         return False
     reader = app.reader()
     row = lookup.for_write(reader, customer_text)
     account = ledger.account(reader, row.customer_id, app.settings.calendar)
-    over = cents - account.open_cents - (0 if waive else account.charges_cents(on))
+    over = cents - account.payable_cents(on=on) - (0 if waive else account.charges_cents(on))
+    if installment is not None:
+        item = lookup.installment(reader, installment)
+        over -= ledger.written_off_cents(reader, installment_id=item.installment_id)
     if over <= 0:
         return False
     from cobranca_cli.cli.prompts import ask_one_of

@@ -62,6 +62,8 @@ def forgotten(done: ForgottenCustomer, *, dry_run: bool) -> Iterator[str]:
     """After forget-customer: what went, what is locked and until when."""
     yield f"c{done.customer_id} agora se chama {done.customer}."
     yield f"{'Sumiria' if dry_run else 'Apagado'}: {_listed(done.erased)}."
+    if done.files:
+        yield f"Anexos {'a apagar' if dry_run else 'apagados'}: {len(done.files)}."
     if done.erase_on:
         yield f"Trancado até {done.erase_on:%d/%m/%Y}, porque a lei manda guardar:"
         yield f"  {_listed(done.locked)}."

@@ -31,7 +31,7 @@ HELP = (
     "  s      enviado: registra a mensagem (fora da hora, aprova)",
     "  a      aprovar: fora da hora, deixa pronta para abrir depois",
     "  p      pular: fica para a próxima fila",
-    "  d      depois: nada para este cliente antes do dia que você disser",
+    "  d      depois: nada a este cliente antes do dia dito",
     "  e      editar o texto",
     "  x      o código Pix, que vai sozinho numa segunda mensagem",
     "  q      sair; o que foi feito fica feito",

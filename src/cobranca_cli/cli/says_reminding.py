@@ -40,6 +40,7 @@ _REASONS = {
     "not-yet": "ainda é cedo",
     "done": "já foi dito tudo o que a régua diz",
     "due": "nada a lembrar",
+    "thanked": "já agradecemos há menos de três meses",
 }
 RULE_NAMES = {
     "opted-out": "pedido para parar", "wrong-number": "número errado", "paused": "pausa",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cobranca_cli.reports.log import Log
     from cobranca_cli.reports.messages import MessageList
     from cobranca_cli.reports.overdue import OverdueByCustomer, OverdueReport
+    from cobranca_cli.reports.promises import PromiseList
     from cobranca_cli.reports.summary import Summary
     from cobranca_cli.reports.upcoming import UpcomingReport, UpcomingRow
 
@@ -35,7 +36,7 @@ _OVERDUE = {
         "customer", "installments", "oldest_due_on", "days_overdue", "open_cents", "credit_cents",
     ),
 }  # fmt: skip
-UPCOMING = ("customer", "installment_id", "due_on", "days_until", "open_cents", "description")
+_UPCOMING = ("customer", "installment_id", "due_on", "days_until", "open_cents", "description")
 UPCOMING_DAYS = 7
 STATEMENT = ("on", "text", "debit_cents", "credit_cents", "balance_cents")
 
@@ -77,6 +78,12 @@ def overdue_footer(report: OverdueReport | OverdueByCustomer, today: date) -> li
     return lines
 
 
+def upcoming_columns(report: UpcomingReport) -> tuple[str, ...]:
+    """The columns; two more where something costs less when it is paid early."""
+    early = any(row.early_cents for row in report.rows)
+    return (*_UPCOMING, *(["early_cents", "early_until"] if early else []))
+
+
 def upcoming_footer(report: UpcomingReport) -> list[str]:
     """The totals."""
     return [_totals(report)]
@@ -108,6 +115,8 @@ def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
         yield f"Contestada em {dispute.opened_on:%d/%m/%Y}: {one_line(dispute.text)}"
         if dispute.resolved_on:
             yield f"  {DISPUTE_STATUS_NAMES[dispute.status]} em {dispute.resolved_on:%d/%m/%Y}"
+    if found.early_cents and found.early_until:
+        yield f"Até {found.early_until:%d/%m/%Y} sai por {brl(found.early_cents)}"
     if found.boleto and found.open_cents:
         yield Whole(f"Boleto: {spaced(found.boleto)}")
     yield f"Em aberto em {on:%d/%m/%Y}: {brl(found.open_cents)}{_state(found)}."
@@ -147,7 +156,7 @@ def _state(found: InstallmentDetail) -> str:
             f"faltam {days} dias" if days > 1 else "falta 1 dia" if days else "hoje é o último dia"
         )
         return f", em dia ({left})"
-    return ", cancelada" if found.status == "voided" else ", quitada"
+    return {"voided": ", cancelada", "written_off": ", perda"}.get(found.status, ", quitada")
 
 
 def summary(report: Summary) -> Iterator[str]:
@@ -204,7 +213,8 @@ def _cheques(report: Summary) -> Iterator[str]:
         good = "já é bom" if cheque.due_on < report.date else "é bom hoje"
         if cheque.due_on > report.date:
             good = f"é bom em {cheque.due_on:%d/%m}"
-        yield f"Cheque de {cheque.customer}, {brl(cheque.amount_cents)}: {good}"
+        what = f"Cheque de {cheque.customer}, {brl(cheque.amount_cents)}"
+        yield f"{what}: {good} (recebimento {cheque.payment_id})"
 
 
 def _to_do(report: Summary) -> Iterator[str]:
@@ -224,6 +234,18 @@ def _to_do(report: Summary) -> Iterator[str]:
     if report.messages_ready:
         ready = counted(report.messages_ready, "lembrete pronto", "lembretes prontos")
         yield f"{ready}: cobranca lembrar --mostrar"
+
+
+def with_cheques_named(found: PromiseList) -> PromiseList:
+    """The same promises; a cheque says of which payment it is, for `bounce-payment`."""
+    return found._replace(
+        rows=[
+            row._replace(kind=f"cheque (recebimento {row.payment_id})")  # type: ignore[arg-type]  # Shown, not kept.
+            if row.kind == "check"
+            else row
+            for row in found.rows
+        ]
+    )
 
 
 def without_zeros(report: StatementShown) -> StatementShown:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from cobranca_cli.cli.context import AppContext
     from cobranca_cli.reports.statement import Statement, StatementRow
 
-_PDF = b"%PDF-"
 _LONGEST_NAME = 60  # Of a customer in a file's name; any file system takes 255 bytes.
 
 
@@ -118,12 +117,13 @@ def of_one(app: AppContext, customer: str | None, asked: Asked) -> None:
 
 
 def of_everybody(app: AppContext, customer: str | None, asked: Asked) -> None:
-    """Write everybody's statement into a folder, one file each; over no file of another kind.
+    """Write everybody's statement into a folder, one file each; over nothing but such files.
 
     Raises ConflictingOptionsError, OutputTakenError (nothing is written then), ExtraMissingError.
     """
     from cobranca_cli.cli.private_file import refuse_taken
     from cobranca_cli.cli.progress import bar
+    from cobranca_cli.documents.typesetting import START
     from cobranca_cli.reports.statement_forms import everybody
 
     only_one(todos_os_clientes=True, whatsapp=asked.whatsapp)
@@ -138,7 +138,7 @@ def of_everybody(app: AppContext, customer: str | None, asked: Asked) -> None:
     found = list(everybody(connection, since=asked.since, until=asked.until, settings=app.settings))
     paths = [folder / _file_name(one) for one in found]
     for path in paths:
-        refuse_taken(path, _PDF)
+        refuse_taken(path, START)
     progress = bar("Fazendo os extratos")
     for number, (one, path) in enumerate(zip(found, paths, strict=True), 1):
         _write(app, connection, one, path)
@@ -161,19 +161,19 @@ def of_everybody(app: AppContext, customer: str | None, asked: Asked) -> None:
 def _write(app: AppContext, connection: sqlite3.Connection, found: Statement, path: Path) -> Path:
     from cobranca_cli.cli.private_file import write_over_own
     from cobranca_cli.documents.statement import statement_pdf
+    from cobranca_cli.documents.typesetting import START
     from cobranca_cli.reports.statement_forms import paper
 
     data = paper(connection, found, settings=app.settings, today=app.today)
-    write_over_own(path, statement_pdf(data, app.settings, now=app.now), _PDF)
+    write_over_own(path, statement_pdf(data, app.settings, now=app.now), START)
     return path
 
 
 def _lines(done: StatementShown) -> Iterator[str]:
     if done.text:
         yield done.text
-    if done.whatsapp_url:
         yield ""
-        yield done.whatsapp_url
+        yield done.whatsapp_url or "Sem celular no cadastro: copie o texto acima."
     if done.pdf:
         yield f"Extrato de {done.customer} gravado em {done.pdf}"
 

@@ -70,11 +70,14 @@ class ParameterMissingError(UsageError):
 class ArgumentUnexpectedError(UsageError):
     """More words than the command takes."""
 
-    def __init__(self, words: str, command: str) -> None:
+    def __init__(self, words: str, command: str, example: str | None) -> None:
+        shows_how = example if example and "'" in example else None
         super().__init__(
             f"Não sei o que fazer com {shown(words)}.",
-            f'ponha entre aspas o que tem espaços, como "Maria da Silva"; veja {command} --ajuda',
-        )
+            "ponha entre aspas o que tem espaços, "
+            + (f"por exemplo: {shows_how}" if shows_how else
+               f'como "Maria da Silva"; veja {command} --ajuda'),
+        )  # fmt: skip
 
 
 class OptionValueError(UsageError):
@@ -98,15 +101,16 @@ def translate(error: Any, arguments: Sequence[str] = ()) -> CobrancaError:
         known = [o for p in ctx.command.params for o in getattr(p, "opts", ())] if ctx else []
         near = get_close_matches(name, [o for o in known if o.startswith("--")], 2, 0.6)
         return OptionUnknownError(name, near, command)
+    line = BY_NAME.get(ctx.command.name) if ctx else None
+    example = line and line.example
     if kind == "MissingParameter":
-        line = BY_NAME.get(ctx.command.name) if ctx else None
-        return ParameterMissingError(_said(error.param), command, line and line.example)
+        return ParameterMissingError(_said(error.param), command, example)
     if kind == "BadOptionUsage":  # Typer does not say of which command.
         named = next((word for word in arguments if word in BY_NAME), "COMANDO")
         return OptionValueError(name, command if ctx else f"cobranca {named}")
     found = re.search(r"unexpected extra argument\S* \((.*)\)", error.message, re.DOTALL)
     if found:
-        return ArgumentUnexpectedError(found[1], command)
+        return ArgumentUnexpectedError(found[1], command, example)
     found = re.search(r"No such command (['\"])(.*)\1", error.message, re.DOTALL)
     if found:
         return CommandUnknownError(found[2])
@@ -118,5 +122,10 @@ def _said(parameter: Any) -> str:
     if parameter is None:
         return ""
     if parameter.param_type_name == "argument":
-        return str(parameter.metavar or parameter.name).strip("[]").upper()
+        return (
+            str(parameter.metavar or parameter.name)
+            .strip("[]")
+            .removesuffix("|-")
+            .replace("|", " ou ")
+        )
     return str(parameter.opts[-1])

@@ -36,3 +36,10 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     """`1 venda`, `2 vendas`, `1.200 vendas`; the plural is `one` with an s unless given."""
     word = one if count == 1 else many or one + "s"
     return f"{count:,}".replace(",", ".") + " " + word
+
+
+def size(count: int) -> str:
+    """Bytes as `128 KB` or `1,5 MB`."""
+    if count < 1 << 20:
+        return f"{max(1, count >> 10)} KB"
+    return f"{count / (1 << 20):.1f} MB".replace(".", ",")

@@ -1,4 +1,4 @@
-"""The payment slips of `reports.booklet`: as lines for a screen, and as a PDF file (a "carnê")."""
+"""The payment slips of `reports.booklet` as a PDF file (a "carnê")."""
 
 from __future__ import annotations
 
@@ -11,27 +11,19 @@ from cobranca_cli.domain.money import format_brl
 from cobranca_cli.messages import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from cobranca_cli.reports.booklet import Booklet, Slip
     from cobranca_cli.store.settings import Settings
 
 
-def lines(found: Booklet) -> Iterator[str]:
-    """Each slip as lines, its codes each on a line of its own."""
-    for slip in found.rows:
-        due = wording.full_day(slip.due_on)
-        part = "Entrada" if slip.number == 0 else f"Parcela {_name(slip)}"
-        yield f"{part}, vencimento {due}: {format_brl(slip.open_cents)}"
-        yield from filter(None, (slip.pix, slip.boleto and spaced(slip.boleto)))
-        yield ""
+_ONE_LINE = 70  # Characters of what was sold: more would not fit above the bars of a boleto.
 
 
 def pdf(found: Booklet, settings: Settings, *, now: datetime) -> bytes:
     """Slips to be cut apart, each with a stub that stays. Raises ExtraMissingError."""
     head = letterhead.letterhead(settings)
-    about = letterhead.sold(found.description, found.sale_id)
+    about = letterhead.sold(found.description, found.sale_id, _ONE_LINE)
     values = {
         "title": f"Carnê da venda {found.sale_id}",
         "business": head._asdict(),
@@ -45,7 +37,7 @@ def pdf(found: Booklet, settings: Settings, *, now: datetime) -> bytes:
 
 def _slip(slip: Slip) -> dict[str, object]:
     return {
-        "name": _name(slip),
+        "name": name(slip),
         "due": wording.full_day(slip.due_on),
         "amount": format_brl(slip.open_cents),
         "pix": letterhead.pix(slip.pix, ""),
@@ -55,5 +47,6 @@ def _slip(slip: Slip) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _name(slip: Slip) -> str:
+def name(slip: Slip) -> str:
+    """`Entrada`, `1 de 3`."""
     return "Entrada" if slip.number == 0 else f"{slip.number} de {slip.of}"

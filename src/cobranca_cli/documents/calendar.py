@@ -61,11 +61,15 @@ def _due(found: Agenda) -> list[tuple[str, date, str]]:
 
 
 def _promised(found: Agenda) -> list[tuple[str, date, str]]:
-    return [
-        (f"promise-{row.promise_id}", row.due_on,
-         f"Prometeu: {_short(row.customer)}, {format_brl(row.amount_cents - row.paid_cents)}")
-        for row in found.promises
-    ]  # fmt: skip
+    """Promises, and post-dated cheques, which have the number of a payment."""
+    entries = []
+    for row in found.promises:
+        uid, what = f"promise-{row.promise_id}", "Prometeu"
+        if row.kind == "check":
+            uid, what = f"check-{row.payment_id}", "Cheque bom"
+        left = format_brl(row.amount_cents - row.paid_cents)
+        entries.append((uid, row.due_on, f"{what}: {_short(row.customer)}, {left}"))
+    return entries
 
 
 def _to_do(found: Agenda) -> list[tuple[str, date, str]]:

@@ -71,9 +71,9 @@ def person(name: str, document: str | None) -> str:
     return f"{name}, {wording.document_text(document)}" if document else name
 
 
-def sold(description: str | None, sale_id: int) -> str:
+def sold(description: str | None, sale_id: int, limit: int = LONGEST_ABOUT) -> str:
     """What was sold in one line; without a description `Venda 12`."""
-    return wording.one_line(description, LONGEST_ABOUT) or f"Venda {sale_id}"
+    return wording.one_line(description, limit) or f"Venda {sale_id}"
 
 
 def installment(item: _Item) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.documents import letterhead, typesetting
 from cobranca_cli.domain.money import format_brl
-from cobranca_cli.domain.words import METHOD_NAMES
 from cobranca_cli.messages import wording
 
 if TYPE_CHECKING:
@@ -47,7 +46,9 @@ def receipt_words(found: Receipt, settings: Settings) -> Words:
     customer = letterhead.person(found.customer or _BY_HAND, found.document)
     whom = f"{found.payer}, por conta de {customer}" if found.payer else customer
     comma = "," if found.payer or found.document else ""
-    ways = [(METHOD_NAMES[part.method], part.amount_cents) for part in found.payments]
+    ways = [
+        (wording.method(part.method, part.clears_on), part.amount_cents) for part in found.payments
+    ]
     how = ways[0][0]
     if len(ways) > 1:
         how = " e ".join(f"{format_brl(cents)} ({name})" for name, cents in ways)

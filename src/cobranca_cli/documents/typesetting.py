@@ -8,7 +8,6 @@ bytes on one machine; a letter that the fonts of Typst lack comes from the syste
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -21,22 +20,21 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _HERE = Path(__file__).parent
-# A word that is too long for a line may be broken; a code is one line, whatever its length.
-_LONG_WORD = re.compile(r"(\S{32})(?=\S)")
-_NEVER_BROKEN = ("code", "qr", "bars")
+# How Typst begins a PDF: scanners, banks and word processors write other bytes after the percent.
+START = b"%PDF-1.7\n%\x80\x80\x80\x80\n"
 
 
 def pdf(template: str, values: Mapping[str, object], *, now: datetime) -> bytes:
     """A PDF of `template` (a file's stem), made at `now`.
 
     `values` are plain: texts, lists and dicts; `title` and `business` (`letterhead`) are always
-    there, and what stands under `code`, `qr` (SVG) and `bars` is never broken.
+    there.
 
     Raises ExtraMissingError.
     """
     made: bytes = _compiler().compile(
         input=_HERE / f"{template}.typ", format="pdf", timestamp=int(now.timestamp()),
-        sys_inputs={"data": json.dumps(_breakable(values), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
     )  # fmt: skip
     return made
 
@@ -49,13 +47,3 @@ def _compiler() -> Any:
     except ImportError:
         raise ExtraMissingError("fazer um PDF", "pdf") from None
     return typst.Compiler(root=_HERE)
-
-
-def _breakable(value: Any, key: str = "") -> Any:
-    if isinstance(value, dict):
-        return {name: _breakable(item, name) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_breakable(item, key) for item in value]
-    if isinstance(value, str) and key not in _NEVER_BROKEN:
-        return _LONG_WORD.sub("\\1\u200b", value)
-    return value

@@ -13,7 +13,7 @@ from cobranca_cli.domain.calendar import BANK_CALENDAR
 from cobranca_cli.domain.charges import Charges, Event, History, Taken, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from cobranca_cli.domain.calendar import Calendar
@@ -21,13 +21,21 @@ if TYPE_CHECKING:
 __all__ = ["Account", "Cut", "Event", "Fund", "Item", "Share", "room_from", "settle"]
 
 
+class Early(NamedTuple):
+    """How much less an instalment costs when it is paid by a day, that day included."""
+
+    discount_cents: int
+    until_on: date
+
+
 class Share(NamedTuple):
     """A part of one payment that settles (part of) one instalment: charges, then principal.
 
-    Charges `forgiven` with it take nothing from the payment.
+    Charges `forgiven` with it take nothing from the payment. Of no payment, it is the discount
+    that closes an instalment paid early (`rules.md` §5).
     """
 
-    payment_id: int
+    payment_id: int | None
     installment_id: int
     amount_cents: int
     effective_on: date
@@ -53,18 +61,19 @@ class Cut(NamedTuple):
 class Item:
     """An open instalment, as a working copy. `events` are its postings so far.
 
-    `terms` are of what lateness costs; `taken` is what was received or forgiven of it so far, and
-    `charged_on` the last day on which a payment gave some.
+    `early` are the discounts that it may be had with, the greatest first; `terms` are of what
+    lateness costs. `taken` is what was received or forgiven of it so far, and `charged_on` the last
+    day on which a payment gave some.
     """
 
     __slots__ = (
-        "amount_cents", "charged_on", "disputed", "due_on", "events", "installment_id",
+        "amount_cents", "charged_on", "disputed", "due_on", "early", "events", "installment_id",
         "open_cents", "sale_id", "sold_on", "taken", "terms",
     )  # fmt: skip
 
     def __init__(self, *, installment_id: int, sale_id: int, sold_on: date, due_on: date,
                  amount_cents: int, open_cents: int, events: list[Event],
-                 disputed: bool = False, terms: Terms | None = None,
+                 disputed: bool = False, early: Sequence[Early] = (), terms: Terms | None = None,
                  taken: Iterable[Taken] = (), charged_on: date | None = None) -> None:  # fmt: skip
         self.installment_id = installment_id
         self.sale_id = sale_id
@@ -74,6 +83,7 @@ class Item:
         self.open_cents = open_cents
         self.events = events
         self.disputed = disputed
+        self.early = early
         self.terms = terms
         self.taken = list(taken)
         self.charged_on = charged_on
@@ -84,6 +94,23 @@ class Item:
             return Charges(0, 0, self.open_cents)
         history = History(self.terms, self.due_on, self.amount_cents, self.events, self.taken)
         return history.on(on, calendar)
+
+    def discount_on(self, day: date) -> Early | None:
+        """The discount that paying the rest on `day` earns; what was paid after its day does not.
+
+        >>> from datetime import date as d
+        >>> item = Item(installment_id=1, sale_id=1, sold_on=d(2026, 1, 1), due_on=d(2026, 2, 1),
+        ...             amount_cents=100, open_cents=100, events=[],
+        ...             early=[Early(5, d(2026, 1, 9))])
+        >>> item.discount_on(d(2026, 1, 9)).discount_cents, item.discount_on(d(2026, 1, 10))
+        (5, None)
+        """
+        day = max(day, self.charged_on or day)
+        for one in self.early:
+            later = sum(e.amount_cents for e in self.events if e.effective_on > one.until_on)
+            if day <= one.until_on and not later and one.discount_cents < self.open_cents:
+                return one
+        return None
 
 
 class Fund:
@@ -120,9 +147,16 @@ class Account:
         """What the customer owes, due or not."""
         return sum(item.open_cents for item in self.items)
 
-    def payable_cents(self, first: Iterable[int] = ()) -> int:
-        """What a payment that names `first` can settle: all but what is contested and not named."""
-        return sum(item.open_cents for item in self._payable(set(first)))
+    def payable_cents(self, first: Iterable[int] = (), *, on: date | None = None) -> int:
+        """What a payment that names `first` can settle: all but what is contested and not named.
+
+        Paid `on` a day it takes so much less as is given for paying early.
+        """
+        items = self._payable(set(first))
+        early = [item.discount_on(on) for item in items] if on else []
+        return sum(item.open_cents for item in items) - sum(
+            one.discount_cents for one in early if one
+        )
 
     def charges_cents(self, on: date, first: Iterable[int] = ()) -> int:
         """What lateness costs, by a day, on all that such a payment can settle."""
@@ -197,9 +231,12 @@ class Account:
         for item in sorted(self._payable(first), key=lambda i: _order(i, fund.received_on, first)):
             if not fund.credit_cents:
                 break
-            shares.append(settle(fund, item, self.calendar, forgive=forgive))
+            shares += _settled_early(fund, item) or [
+                settle(fund, item, self.calendar, forgive=forgive)
+            ]
         self.items = [item for item in self.items if item.open_cents]
-        assert sum(share.taken_cents for share in shares) + fund.credit_cents == before
+        paid = sum(share.taken_cents for share in shares if share.payment_id is not None)
+        assert paid + fund.credit_cents == before
         return shares
 
 
@@ -229,11 +266,7 @@ def settle(fund: Fund, item: Item, calendar: Calendar, *, forgive: bool = False)
         due = item.charges(day, calendar)
         taken = min(fund.credit_cents, item.open_cents + (0 if forgive else due.cents))
         principal = taken if forgive else max(0, taken - due.cents)
-        later = max(
-            day,
-            room_from(item.sold_on, item.amount_cents, item.events, principal),
-            room_from(fund.received_on, fund.amount_cents, fund.events, taken),
-        )
+        later = max(day, _fits_from(fund, item, principal, taken))
         if later == day:
             break
         day = later
@@ -242,12 +275,49 @@ def settle(fund: Fund, item: Item, calendar: Calendar, *, forgive: bool = False)
     if interest or fine:
         item.taken += [Taken(day, "interest", interest), Taken(day, "fine", fine)]
         item.charged_on = item.charged_on if forgive else day
-    if principal:
-        item.events.append(Event(day, principal))
-    fund.events.append(Event(day, taken))
-    item.open_cents -= principal
-    fund.credit_cents -= taken
+    _move(fund, item, day, principal, taken)
     return Share(fund.payment_id, item.installment_id, principal, day, interest, fine, forgive)
+
+
+def _settled_early(fund: Fund, item: Item) -> list[Share]:
+    """What closes an instalment with its discount for being early; nothing when it does not.
+
+    The discount is of the day on which the last of the money came. Never late: no charges.
+    """
+    one = item.discount_on(fund.received_on)
+    if one is None:
+        return []
+    cents = item.open_cents - one.discount_cents
+    if fund.credit_cents < cents or _fits_from(fund, item, cents, cents) > one.until_on:
+        return []
+    paid_on = _fits_from(fund, item, cents, cents)
+    _move(fund, item, paid_on, cents, cents)
+    by_day = _by_day(item.events)
+    last = max(day for day in by_day if by_day[day] and day <= one.until_on)
+    day = room_from(last, item.amount_cents, item.events, one.discount_cents)
+    item.events.append(Event(day, one.discount_cents))
+    item.open_cents = 0
+    return [
+        Share(fund.payment_id, item.installment_id, cents, paid_on),
+        Share(None, item.installment_id, one.discount_cents, day),
+    ]
+
+
+def _fits_from(fund: Fund, item: Item, principal_cents: int, taken_cents: int) -> date:
+    return max(
+        fund.received_on,
+        item.sold_on,
+        room_from(item.sold_on, item.amount_cents, item.events, principal_cents),
+        room_from(fund.received_on, fund.amount_cents, fund.events, taken_cents),
+    )
+
+
+def _move(fund: Fund, item: Item, day: date, principal_cents: int, taken_cents: int) -> None:
+    if principal_cents:
+        item.events.append(Event(day, principal_cents))
+    fund.events.append(Event(day, taken_cents))
+    item.open_cents -= principal_cents
+    fund.credit_cents -= taken_cents
 
 
 def room_from(start: date, capacity_cents: int, events: list[Event], amount_cents: int) -> date:
@@ -264,9 +334,7 @@ def room_from(start: date, capacity_cents: int, events: list[Event], amount_cent
         capacity_cents
     ):
         return start
-    by_day: dict[date, int] = {}
-    for event in events:
-        by_day[event.effective_on] = by_day.get(event.effective_on, 0) + event.amount_cents
+    by_day = _by_day(events)
     room, blocked = capacity_cents, False
     for day in sorted(by_day):
         room -= by_day[day]
@@ -276,3 +344,10 @@ def room_from(start: date, capacity_cents: int, events: list[Event], amount_cent
             start, blocked = max(start, day), False
     assert not blocked, "the amount must fit at the end"
     return start
+
+
+def _by_day(events: Iterable[Event]) -> dict[date, int]:
+    by_day: dict[date, int] = {}
+    for event in events:
+        by_day[event.effective_on] = by_day.get(event.effective_on, 0) + event.amount_cents
+    return by_day

@@ -146,7 +146,8 @@ def _length_errors(digits: str, kind: Kind) -> Iterator[str]:
     elif len(digits) not in (whole, _BARCODE):
         begins = "a linha que começa com 8, de conta ou tributo," if kind == "utility" else (
             "a linha do boleto de um banco")  # fmt: skip
-        yield (f"A linha tem {len(digits)} números; {begins} tem {whole}, "
+        count = "1 número" if len(digits) == 1 else f"{len(digits)} números"
+        yield (f"A linha tem {count}; {begins} tem {whole}, "
                f"e o código de barras {_BARCODE}.")  # fmt: skip
 
 

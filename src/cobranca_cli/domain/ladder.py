@@ -26,6 +26,8 @@ TASKS = frozenset(("conversa", "decisao"))  # The owner's; nothing is sent.
 LOOK, REST, SETTLE = "conferir", "resto", "resolver"
 #: What `log-contact --step` does; a dispute ends with `resolve-dispute`.
 DONE_BY_CONTACT = (*sorted(TASKS), LOOK, REST, TIME_BARRED, WRITE_OFF)
+#: No step of the ladder: the owner thanks who pays on time, when they like.
+PUNCTUAL = "agradecimento-pontual"
 KEYS = tuple(part.split()[0] for part in SHIPPED.split(", "))
 FIRST_CONTACT = "esqueceu"
 _FARTHEST = 3_650

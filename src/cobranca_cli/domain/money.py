@@ -82,6 +82,17 @@ def parse_percent_bps(text: str) -> int:
     return bps
 
 
+def format_percent(bps: int) -> str:
+    """Basis points as people read them.
+
+    >>> [format_percent(bps) for bps in (500, 250, 205)]
+    ['5%', '2,5%', '2,05%']
+    """
+    whole, hundredths = divmod(bps, 100)
+    decimals = f",{hundredths:02}".rstrip("0") if hundredths else ""
+    return f"{whole}{decimals}%"
+
+
 def percent_of(cents: int, bps: int) -> int:
     """`bps` basis points of `cents`, in centavos, half a centavo rounded up (rules §1).
 

@@ -39,6 +39,13 @@ class SaleTerms(NamedTuple):
     late: Terms = Terms()  # What lateness costs.
 
 
+class EarlyTerms(NamedTuple):
+    """So much less (basis points) for each instalment that is paid by a day, that day included."""
+
+    discount_bps: int
+    until_on: date
+
+
 class PlannedInstallment(NamedTuple):
     """One instalment to be; `number` 0 is the down payment."""
 

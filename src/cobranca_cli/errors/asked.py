@@ -54,19 +54,22 @@ class AmbiguousCustomerError(NotFoundError):
 
 
 class SaleNotFoundError(NotFoundError):
-    """No sale has this id, or no open sale of this customer."""
+    """No sale has this id, or the customer `of` has no open one."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"Não encontrei a venda {shown(text)}.", "veja com: cobranca vendas")
+    def __init__(self, text: str, of: str | None = None) -> None:
+        message = (
+            f"{of} não tem venda em aberto." if of else f"Não encontrei a venda {shown(text)}."
+        )
+        super().__init__(message, "veja com: cobranca vendas")
 
 
 class InstallmentNotFoundError(NotFoundError):
-    """No instalment has this id, or no open one of this customer."""
+    """No instalment has this id, or the customer `of` has no open one."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, of: str | None = None) -> None:
         super().__init__(
-            f"Não encontrei a parcela {shown(text)}.",
-            "veja os números com: cobranca atrasados, a-vencer ou extrato CLIENTE",
+            f"{of} não tem parcela em aberto." if of else f"Não encontrei a parcela {shown(text)}.",
+            "veja os números com: cobranca atrasados, a-vencer ou ficha CLIENTE",
         )
 
 
@@ -81,21 +84,28 @@ class InstallmentNotYetError(NotFoundError):
 
 
 class PaymentNotFoundError(NotFoundError):
-    """No payment has this id, or none of this customer."""
+    """No payment has this id, or the customer `of` has none that stands."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, of: str | None = None) -> None:
+        if of:
+            super().__init__(
+                f"Não há recebimento de {of}.", "veja todos com: cobranca recebimentos"
+            )
+            return
         super().__init__(
             f"Não encontrei o recebimento {shown(text)}.", "veja com: cobranca recebimentos"
         )
 
 
 class RecurringNotFoundError(NotFoundError):
-    """No recurring sale has this id, or this customer has none that is active."""
+    """No recurring sale has this id, or the customer `of` has none that is active."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, of: str | None = None) -> None:
         super().__init__(
-            f"Não encontrei a mensalidade {shown(text)}.", "veja com: cobranca mensalidades"
-        )
+            f"{of} não tem mensalidade ativa." if of
+            else f"Não encontrei a mensalidade {shown(text)}.",
+            "veja com: cobranca mensalidades",
+        )  # fmt: skip
 
 
 class SeveralFitError(NotFoundError):
@@ -103,8 +113,11 @@ class SeveralFitError(NotFoundError):
 
     def __init__(self, what: str, customer: str, ids: Sequence[int]) -> None:
         listed = ", ".join(str(i) for i in ids[:10]) + (" …" if len(ids) > 10 else "")
+        one = "um" if what == "recebimento" else "uma"
+        where = "ficha" if what == "parcela" else what + "s"
         super().__init__(
-            f"{customer} tem mais de uma opção de {what}: {listed}.", "escreva o número."
+            f"{customer} tem mais de {one} {what}: {listed}.",
+            f"escreva o número; para ver cada {one}: cobranca {where} CLIENTE",
         )
 
 

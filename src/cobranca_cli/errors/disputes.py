@@ -45,9 +45,9 @@ class NotDisputedError(RefusedError):
 class DisputeNotFoundError(NotFoundError):
     """This customer contests nothing."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, of: str | None = None) -> None:
         super().__init__(
-            f"Não encontrei parcela contestada de {shown(text)}.",
+            f"Não há parcela contestada de {of or shown(text)}.",
             "para contestar: cobranca contestar PARCELA TEXTO",
         )
 

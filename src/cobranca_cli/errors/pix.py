@@ -67,13 +67,13 @@ class InvalidPixFieldError(ValueNotUnderstoodError):
 
 
 class PixNotReadyError(RefusedError):
-    """A code needs a key, a name and a city; `missing` are (setting, what it is) pairs."""
+    """A code needs a key, a name and a city; `missing` are (what to type, what it is) pairs."""
 
     def __init__(self, missing: Sequence[tuple[str, str]]) -> None:
         *others, last = (what for _, what in missing)
         listed = " e ".join(filter(None, (", ".join(others), last)))
-        commands = " · ".join(f"cobranca ajustes {key} VALOR" for key, _ in missing)
-        super().__init__(f"Para fazer um código Pix falta {listed}.", f"diga com: {commands}")
+        command = " ".join(["cobranca configurar", *(option for option, _ in missing)])
+        super().__init__(f"Para fazer um código Pix falta {listed}.", f"diga com: {command}")
 
 
 class NothingToPayError(RefusedError):

@@ -52,6 +52,16 @@ class ChequeDayError(RefusedError):
         )
 
 
+class NothingToWriteOffError(RefusedError):
+    """An instalment with nothing open: nothing is lost."""
+
+    def __init__(self, installment_id: int) -> None:
+        super().__init__(
+            f"A parcela {installment_id} não tem nada em aberto: não há perda.",
+            f"para ver o que houve com ela: cobranca parcela {installment_id}",
+        )
+
+
 class PaymentBouncedError(RefusedError):
     """The payment came back already."""
 

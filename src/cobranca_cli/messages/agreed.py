@@ -6,13 +6,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cobranca_cli.domain.boleto import asks
-from cobranca_cli.domain.money import format_brl
+from cobranca_cli.domain.money import format_brl, format_percent, percent_of
 from cobranca_cli.messages import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from typing import Protocol
+
+    from cobranca_cli.domain.sale_plan import EarlyTerms
 
     class Agreed(Protocol):
         """An instalment right after its sale; `of` does not count a down payment (`number` 0)."""
@@ -78,6 +80,18 @@ def runs(installments: Sequence[Agreed]) -> list[str]:
             text = f"{first.number}ª a {last.number}ª parcela, de {days}: {format_brl(cents)} cada"
             found.append(text + _left(cents, left))
     return found
+
+
+def sooner(installments: Sequence[Agreed], early: EarlyTerms) -> str:
+    """What paying early gives; "" when nothing is open that has it."""
+    day = wording.full_day(early.until_on)
+    waiting = [item for item in installments if item.number and item.open_cents]
+    if len(waiting) == 1 and waiting[0].open_cents == waiting[0].amount_cents:
+        cents = waiting[0].amount_cents
+        less = format_brl(cents - percent_of(cents, early.discount_bps))
+        return f"Até {day} sai por {less}."
+    discount = format_percent(early.discount_bps)
+    return f"Cada parcela paga até {day} tem {discount} de desconto." if waiting else ""
 
 
 def _line(item: Agreed) -> str:

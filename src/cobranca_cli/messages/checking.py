@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.domain.ladder import ladder
+from cobranca_cli.domain.ladder import PUNCTUAL, ladder
 from cobranca_cli.domain.text import fold
 from cobranca_cli.errors import TemplateError
 from cobranca_cli.messages import rendering, trials
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cobranca_cli.domain.tone import Finding
     from cobranca_cli.store.settings import Settings
 
-_NOT_LATE = {"venda", "recibo", "agradecimento", *(step.key for step in ladder().early)}
+_NOT_LATE = {"venda", "recibo", "agradecimento", PUNCTUAL, *(step.key for step in ladder().early)}
 _TELLS = re.compile(
     r"r\$|\b\d+[.,]\d\d\b|\b(?:reais|atras\w*|venc\w*|parcelas?|em aberto|pendente|total)\b"
 )

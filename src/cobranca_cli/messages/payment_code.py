@@ -90,8 +90,8 @@ def _payee(settings: Settings) -> tuple[Payee, list[tuple[str, str]]]:
         pix.ascii_text(wording.setting(settings, "business.city"), pix.CITY_LIMIT),
     )
     wanted = (
-        (found.key, "business.pix_key", "a sua chave Pix"),
-        (found.name, "business.owner", "o seu nome"),
-        (found.city, "business.city", "a sua cidade"),
+        (found.key, "--chave-pix CHAVE", "a sua chave Pix"),
+        (found.name, "--dono NOME", "o seu nome"),
+        (found.city, "--cidade CIDADE", "a sua cidade"),
     )
-    return found, [(setting, what) for value, setting, what in wanted if not value]
+    return found, [(typed, what) for value, typed, what in wanted if not value]

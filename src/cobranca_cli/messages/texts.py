@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cobranca_cli.domain.aging import is_late
+from cobranca_cli.domain.ladder import PUNCTUAL
 from cobranca_cli.domain.money import format_brl
 from cobranca_cli.domain.phone import is_mobile, whatsapp_url
-from cobranca_cli.domain.words import METHOD_NAMES
 from cobranca_cli.errors import TemplateError, ToneError
 from cobranca_cli.messages import agreed, payment_code, wording
 from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE, render
@@ -24,9 +24,18 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from cobranca_cli.domain.calendar import Calendar
-    from cobranca_cli.domain.sale_plan import SaleTerms
+    from cobranca_cli.domain.sale_plan import EarlyTerms, SaleTerms
+    from cobranca_cli.store.queries.early import Offer
     from cobranca_cli.store.queries.ledger import OpenInstallment
     from cobranca_cli.store.settings import Settings
+
+    class _Earned(Protocol):
+        """The points that a payment earned, and what there is now."""
+
+        @property
+        def points(self) -> int: ...
+        @property
+        def balance(self) -> int: ...
 
     class _Settled(Protocol):
         """What a payment settled of one instalment; `open_cents` is what is left of it."""
@@ -50,7 +59,10 @@ _MOST_BOLETOS = 3  # Of 47 digits each; more would be all that is read.
 _BOLETOS_LATER = "O boleto de cada parcela vai junto com o lembrete dela."
 _BOLETOS_ASKED = "Se preferir pagar por boleto, é só me pedir."
 _HOLDS_TODAY = "O valor com os encargos combinados vale para hoje, {:%d/%m}."
-_SUBJECTS = {"venda": "Confirmação", "recibo": "Recibo", "agradecimento": "Agradecimento"}
+_SUBJECTS = {
+    "venda": "Confirmação", "recibo": "Recibo", "agradecimento": "Agradecimento",
+    PUNCTUAL: "Agradecimento",
+}  # fmt: skip
 _LONGEST_WHOSE = 100
 
 
@@ -71,6 +83,7 @@ def sale_confirmation(
     terms: SaleTerms,
     installments: Sequence[agreed.Agreed],
     paid_cents: int,
+    early: EarlyTerms | None = None,
 ) -> str:
     """What was agreed, for the customer to check (rules §3): what, total, each date and amount.
 
@@ -94,6 +107,7 @@ def sale_confirmation(
     }
     boletos = sum(agreed.boleto_of(item) is not None for item in installments)
     methods = wording.methods_line(settings, besides_pix=False) if open_cents else ""
+    sooner = agreed.sooner(installments, early) if early else ""
     short = (agreed.lines, wording.LONGEST_ABOUT)
     ways = [(agreed.lines, 200), short, (agreed.runs, wording.LONGEST_ABOUT)]
     if 0 < boletos <= _MOST_BOLETOS:
@@ -101,7 +115,8 @@ def sale_confirmation(
     return _fitting(settings, "venda", values, _roomy("formas", methods, (
         {"descricao": wording.one_line(terms.description, limit),
          "parcelas": lines(installments) if open_cents else [],
-         "formas": _BOLETOS_LATER if boletos and lines is not agreed.with_boletos else ""}
+         "formas": _lines(
+             sooner, _BOLETOS_LATER if boletos and lines is not agreed.with_boletos else "")}
         for lines, limit in ways
     )))  # fmt: skip
 
@@ -118,6 +133,7 @@ def payment_receipt(
     remaining_open_cents: int,
     credit_cents: int,
     clears_on: date | None = None,
+    points: _Earned | None = None,
 ) -> str:
     """What was received, what it settled and what is left (CC 320).
 
@@ -128,24 +144,30 @@ def payment_receipt(
     values = {
         "cliente": wording.greeting(settings, name, nickname),
         "valor": format_brl(amount_cents),
-        "forma": " e ".join(dict.fromkeys(_method(m, clears_on) for m in methods)),
+        "forma": " e ".join(dict.fromkeys(wording.method(m, clears_on) for m in methods)),
         "data": wording.full_day(received_on),
         "credito": format_brl(credit_cents) if credit_cents else "",
         "em_aberto": format_brl(remaining_open_cents) if remaining_open_cents else "",
+        "pontos": wording.points_line(points.points, points.balance) if points else "",
         "assinatura": wording.signature(settings),
     }
     ways = ({"itens": lines} for lines in _settled_ways(allocations))
     return _fitting(settings, "recibo", values, ways)
 
 
-def _method(method: str, clears_on: date | None) -> str:
-    later = f" para {wording.full_day(clears_on)}" if clears_on and method == "check" else ""
-    return METHOD_NAMES[method] + later
-
-
 def thank_you(settings: Settings, *, name: str, nickname: str | None, document: str | None) -> str:
     """What goes with the receipt of a payment that left nothing open."""
     return render(settings, "agradecimento", {
+        "cliente": wording.greeting(settings, name, nickname, document),
+        "assinatura": wording.signature(settings),
+    })  # fmt: skip
+
+
+def thank_punctual(
+    settings: Settings, *, name: str, nickname: str | None, document: str | None
+) -> str:
+    """Thanks somebody who pays on time; nothing is asked for."""
+    return render(settings, PUNCTUAL, {
         "cliente": wording.greeting(settings, name, nickname, document),
         "assinatura": wording.signature(settings),
     })  # fmt: skip
@@ -164,6 +186,7 @@ def reminder(
     today: date,
     news: str = "",
     boletos: Mapping[int, str] = wording.NO_BOLETOS,
+    early: Mapping[int, Offer] = wording.NO_OFFERS,
     charges: Mapping[int, int] = wording.NO_CHARGES,
 ) -> str:
     """A kind reminder of all of `items`, oldest due first, at a step of the ladder (rules §7).
@@ -172,8 +195,9 @@ def reminder(
     `credit_cents`. Whenever something in it is late, the last line says who the creditor is
     (CDC 42-A; setting `legal.footer`). `news` is one line of the owner's, whose tone counts; it
     is left out once something is late. `boletos` (line by instalment id) ask exactly what the items
-    do; where they take too much room the customer is told to ask for them. `charges` are the cents
-    by instalment id that lateness costs today, which `total_cents` includes.
+    do; where they take too much room the customer is told to ask for them. `early` is what items
+    cost when they are paid by a day; `charges` are the cents by instalment id that lateness costs
+    today, which `total_cents` includes.
     """
     calendar = _calendar(settings)
     late = {item.installment_id for item in items if is_late(item.due_on, today, calendar)}
@@ -192,7 +216,7 @@ def reminder(
     return _fitting(settings, step, values, _roomy("pix", _methods_besides(settings, pix), (
         {"itens": lines, "mostrar_total": len(lines) > 1 or bool(credit_cents),
          "pix": _lines(pix, holds, "" if all_shown else _BOLETOS_ASKED)}
-        for lines, all_shown in _owed_ways(items, today, on_time, boletos, charges)
+        for lines, all_shown in _owed_ways(items, today, on_time, boletos, early, charges)
     )))  # fmt: skip
 
 
@@ -317,19 +341,28 @@ def _closing(settings: Settings, *, any_late: bool) -> Mapping[str, str]:
 
 def _owed_ways(
     items: Sequence[OpenInstallment], today: date, on_time: frozenset[int],
-    boletos: Mapping[int, str], charges: Mapping[int, int],
+    boletos: Mapping[int, str], early: Mapping[int, Offer], charges: Mapping[int, int],
 ) -> Iterator[tuple[list[str], bool]]:  # fmt: skip
     """(lines, whether every boleto stands in them)."""
     if 0 < len(boletos) <= _MOST_BOLETOS and len(items) <= wording.MOST_LINES:
         for about in (wording.LONGEST_ABOUT, _SHORTER_ABOUT, 0):
             yield (
                 wording.owed_lines(
-                    items, today, on_time, about=about, boletos=boletos, charges=charges
+                    items,
+                    today,
+                    on_time,
+                    about=about,
+                    boletos=boletos,
+                    early=early,
+                    charges=charges,
                 ),
                 True,
             )
     for about in (wording.LONGEST_ABOUT, _SHORTER_ABOUT, 0):
-        yield (wording.owed_lines(items, today, on_time, about=about, charges=charges), not boletos)
+        yield (
+            wording.owed_lines(items, today, on_time, about=about, early=early, charges=charges),
+            not boletos,
+        )
     if len(items) > 1:
         yield [wording.in_one_line(items, today, charges)], not boletos
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cobranca_cli.domain.ladder import ladder
+from cobranca_cli.domain.ladder import PUNCTUAL, ladder
 from cobranca_cli.domain.sale_plan import SaleTerms
 from cobranca_cli.errors import TemplateError, ToneError
 from cobranca_cli.messages import account, payment_code, texts, wording
@@ -22,6 +22,7 @@ ABOUT = {
     "venda": "a confirmação de uma venda",
     "recibo": "o recibo de um pagamento",
     "agradecimento": "agradecimento, quando tudo foi pago",
+    PUNCTUAL: "agradecimento a quem paga sempre em dia",
     "extrato": "o extrato da conta de um cliente",
     "antes": "lembrete, três dias antes do vencimento",
     "no-dia": "lembrete, no dia do vencimento",
@@ -100,7 +101,7 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
             "parcelas": ["Parcela 1 de 2, 10/12/2026: R$ 50,00",
                          "Parcela 2 de 2, 10/01/2027: R$ 50,00"],
         }  # fmt: skip
-    if name == "agradecimento":
+    if name in ("agradecimento", PUNCTUAL):
         return shared
     if name == account.TEMPLATE:
         return shared | {
@@ -112,7 +113,7 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
     if name == "recibo":
         return shared | {
             "valor": "R$ 80,00", "forma": "Pix", "data": "23/11/2026", "credito": "",
-            "em_aberto": "R$ 20,00",
+            "em_aberto": "R$ 20,00", "pontos": "",
             "itens": ["vencimento 10/11/2026: R$ 80,00 (ainda em aberto: R$ 20,00)"],
         }  # fmt: skip
     shared |= _payee(settings)
@@ -138,6 +139,7 @@ def _writers(settings: Settings) -> dict[str, Callable[[], str]]:
         "venda": partial(_confirmation, settings),
         "recibo": partial(_receipt, settings),
         "agradecimento": partial(texts.thank_you, settings, **_WHO),
+        PUNCTUAL: partial(texts.thank_punctual, settings, **_WHO),
         account.TEMPLATE: partial(_statement, settings),
         **{name: partial(_reminder, settings, name, days) for name, days in _DAYS_LATE.items()},
         "promessa": partial(texts.promise_day, settings, **_PROMISED, due_on=_TODAY),

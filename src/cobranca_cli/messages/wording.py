@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.domain.charges import Charges, Stretch, Terms
+    from cobranca_cli.store.queries.early import Offer
     from cobranca_cli.store.queries.ledger import OpenInstallment
     from cobranca_cli.store.settings import Settings
 
 NO_BOLETOS: Mapping[int, str] = MappingProxyType({})
+NO_OFFERS: Mapping[int, Offer] = MappingProxyType({})
 NO_CHARGES: Mapping[int, int] = MappingProxyType({})
 LONGEST_ABOUT = 60  # Characters of what was bought.
 MOST_LINES = 6  # More things than this become one line (rules §7).
@@ -153,6 +155,7 @@ def owed_lines(
     *,
     about: int = LONGEST_ABOUT,
     boletos: Mapping[int, str] = NO_BOLETOS,
+    early: Mapping[int, Offer] = NO_OFFERS,
     charges: Mapping[int, int] = NO_CHARGES,
 ) -> list[str]:
     """What is open, oldest first, each with its date and what remains of it.
@@ -160,14 +163,14 @@ def owed_lines(
     Several purchases with one due date become one line, and so does everything when it would
     take more than six (rules §7). Those in `on_time` (ids) are marked as still in time. Each
     description takes at most `about` characters; 0 leaves them out. The boleto of an instalment
-    (its line, by id) stands below it; with any, purchases are not joined. `charges` are cents by
-    id: what lateness costs is in the amount.
+    (its line, by id) stands below it, and what it costs when paid early; with any, purchases are
+    not joined. `charges` are cents by id: what lateness costs is in the amount.
     """
     lines = []
     for due_on, found in groupby(items, key=lambda item: item.due_on):
         group = list(found)
         single = [item for item in group if _is_purchase(item)]
-        if len(single) >= _ENOUGH_TO_JOIN and not boletos:
+        if len(single) >= _ENOUGH_TO_JOIN and not (boletos or early):
             joined = f"{in_one_line(single, today, charges)} (para {due_day(due_on, today)})"
             lines.append(joined)
             group = [item for item in group if not _is_purchase(item)]
@@ -179,6 +182,7 @@ def owed_lines(
                 about,
                 charges.get(item.installment_id, 0),
             )
+            + _early_below(early.get(item.installment_id), today)
             + boleto_below(boletos.get(item.installment_id))
             for item in group
         ]
@@ -205,9 +209,27 @@ def boleto_below(line: str | None) -> str:
     return f"\n  Boleto: {line}" if line else ""
 
 
+def _early_below(offer: Offer | None, today: date) -> str:
+    if offer is None:
+        return ""
+    day = "Hoje" if offer.until_on == today else f"Até {short_day(offer.until_on, today)}"
+    return f"\n  {day} sai por {format_brl(offer.cents)}"
+
+
 def still_open(cents: int) -> str:
     """` (ainda em aberto: R$ 20,00)`, "" for nothing."""
     return f" (ainda em aberto: {format_brl(cents)})" if cents else ""
+
+
+def points_line(earned: int, balance: int) -> str:
+    """`Pontos: mais 95, agora 150.`; "" for somebody without any.
+
+    >>> points_line(95, 150), points_line(0, 150), points_line(0, 0)
+    ('Pontos: mais 95, agora 150.', 'Pontos: 150.', '')
+    """
+    if not balance:
+        return ""
+    return f"Pontos: mais {earned}, agora {balance}." if earned else f"Pontos: {balance}."
 
 
 def in_one_line(
@@ -257,6 +279,12 @@ def pix_line(settings: Settings, *, code_follows: bool = False) -> str:
     if code_follows:
         return f"Pix a seguir, em nome de {holder}. Chave: {key}"
     return f"Chave Pix: {key}" + (f" (em nome de {holder})" if holder else "")
+
+
+def method(kept: str, clears_on: date | None = None) -> str:
+    """`Pix`, `cheque para 10/12/2026`: the day from which a post-dated cheque is good."""
+    later = f" para {full_day(clears_on)}" if clears_on and kept == "check" else ""
+    return METHOD_NAMES[kept] + later
 
 
 def methods_line(settings: Settings, *, besides_pix: bool) -> str:

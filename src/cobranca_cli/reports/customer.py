@@ -12,7 +12,17 @@ from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.reports import recurring, score
 from cobranca_cli.reports.next_steps import NextStep, next_steps
 from cobranca_cli.reports.promises import promises
-from cobranca_cli.store.queries import boletos, books, disputes, ledger, lookup, registry
+from cobranca_cli.store.queries import (
+    attachments,
+    boletos,
+    books,
+    disputes,
+    early,
+    ledger,
+    lookup,
+    points,
+    registry,
+)
 from cobranca_cli.store.queries import credit as queries
 from cobranca_cli.store.queries import customers as people
 from cobranca_cli.store.queries import recurring as recurring_queries
@@ -24,6 +34,7 @@ if TYPE_CHECKING:
     from cobranca_cli.reports.promises import PromiseLine
     from cobranca_cli.reports.recurring import RecurringLine
     from cobranca_cli.reports.score import Counted
+    from cobranca_cli.store.queries.attachments import AttachmentRow
     from cobranca_cli.store.queries.customers import CustomerRow
     from cobranca_cli.store.queries.registry import Balance
     from cobranca_cli.store.settings import Settings
@@ -66,7 +77,7 @@ class CustomerSale(NamedTuple):
 class OpenItem(NamedTuple):
     """One open instalment; `number` 0 is a down payment; 0 `days_overdue` is not late.
 
-    `boleto` is the bank's line, digits only.
+    `boleto` is the bank's line, digits only. Paid by `early_until` it costs `early_cents`.
     """
 
     installment_id: int
@@ -79,6 +90,8 @@ class OpenItem(NamedTuple):
     amount_cents: int
     open_cents: int
     boleto: str | None
+    early_cents: int | None
+    early_until: date | None
 
 
 class LastPayment(NamedTuple):
@@ -95,6 +108,7 @@ class LastPayment(NamedTuple):
 class CustomerCard(NamedTuple):
     """What `customer` shows (`interface.md`); what later issues bring is null or empty.
 
+    `written_off_cents` was given up and has not come back.
     `exposure_cents` is open less credit, below zero for who is owed money. `usual_days` is the
     median of days late, `recent_usual_days` that of what fell due in the last 6 months. Open items
     are oldest due first; `next_steps` are what the owner may do now, the first one first.
@@ -139,6 +153,8 @@ class CustomerCard(NamedTuple):
     last_payments: list[LastPayment]
     recurring: list[RecurringLine]
     next_steps: list[NextStep]
+    written_off_cents: int
+    attachments: list[AttachmentRow]
 
 
 def customer(
@@ -160,14 +176,8 @@ def customer(
         tolerance_cents=settings.tolerance_cents,
     )  # fmt: skip
     card = CustomerCard(
-        customer_id=row.customer_id,
-        name=row.name,
-        nickname=row.nickname,
-        phone=row.phone,
-        document=row.document,
-        email=row.email,
-        address=row.address,
-        channel=row.channel,
+        customer_id=row.customer_id, name=row.name, nickname=row.nickname, phone=row.phone,
+        document=row.document, email=row.email, address=row.address, channel=row.channel,
         credit_limit_cents=exposure.limit_cents,
         exposure_cents=exposure.exposure_cents,
         available_cents=exposure.available_cents,
@@ -179,7 +189,7 @@ def customer(
         score=scored.score,
         score_class=scored.score_class,
         segment=scored.segment,
-        points=None,
+        points=points.balance(connection, row.customer_id) if settings.points_enabled else None,
         missing=[] if row.is_counter else money.missing,
         whatsapp=row.phone is not None and is_mobile(row.phone),
         pay_day=row.pay_day,
@@ -199,7 +209,9 @@ def customer(
         last_payments=_last_payments(connection, row.customer_id),
         recurring=_recurring(connection, row.customer_id, today, settings),
         next_steps=[],
-    )
+        written_off_cents=ledger.written_off_cents(connection, customer_id=row.customer_id),
+        attachments=attachments.rows(connection, customer_id=row.customer_id),
+    )  # fmt: skip
     return card._replace(next_steps=[] if row.is_counter else next_steps(card))
 
 
@@ -257,11 +269,13 @@ def _open_items(
 ) -> list[OpenItem]:
     items = list(ledger.open_installments(connection, customer_id=customer_id))
     lines = boletos.lines(connection, [item.installment_id for item in items])
+    offers = early.on_day(connection, items, today)
     return [
         OpenItem(
             item.installment_id, item.sale_id, item.description, item.number, item.of,
             item.due_on, days_overdue(item.due_on, today, calendar), item.amount_cents,
             item.open_cents, lines.get(item.installment_id),
+            *offers.get(item.installment_id, (None, None)),
         )
         for item in items
     ]  # fmt: skip

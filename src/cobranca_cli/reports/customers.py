@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cobranca_cli.store.settings import Settings
 
 _NUMBER = re.compile(r"\+?[0-9() .\-/]+")
+_ENOUGH_ON_TIME = 3  # Instalments settled on time in six months.
 _ENOUGH_DIGITS = 3  # "2" is no part of a phone that anybody means.
 _FILLED_BY = {
     "phone": "--telefone TELEFONE", "document": "--documento CPF", "address": "--endereco ENDEREÇO",
@@ -68,6 +69,7 @@ def customers(
     blocked: bool = False,
     scores: Callable[[Collection[int] | None], Mapping[int, ScoreRow]] | None = None,
     segment: str | None = None,
+    rewards: bool = False,
     limit: int | None = None,
 ) -> CustomerList:
     """All customers but the counter, by folded name (Élia after Edu).
@@ -76,9 +78,10 @@ def customers(
     keeps those of whom something is not known that is needed to reach them or to charge formally,
     and those whose data nobody confirmed for a year; `blocked` those who are, `segment` those
     whose row of `scores` says so, which is asked for everybody then, else for the rows shown.
+    `rewards` keeps who deserves a thank-you, the best first.
     """
     wanted = _search(search) if search and search.strip() else None
-    known = scores(None) if scores and segment else {}
+    known = scores(None) if scores and (segment or rewards) else {}
     shown: list[Balance] = []
     count = open_cents = overdue_cents = credit_cents = 0
     for row in registry.balances(
@@ -89,18 +92,31 @@ def customers(
             continue
         if blocked and not row.blocked:
             continue
+        if rewards and (row.overdue_cents or not _deserves(known.get(row.customer_id))):
+            continue
         if segment and (row.customer_id not in known or known[row.customer_id].segment != segment):
             continue
-        if limit is None or count < limit:
+        if rewards or limit is None or count < limit:
             shown.append(row)
         count += 1
         open_cents += row.open_cents
         overdue_cents += row.overdue_cents
         credit_cents += row.credit_cents
-    if scores and not segment:
+    if rewards:
+        shown = sorted(shown, key=lambda row: -(known[row.customer_id].score or 0))[:limit]
+    elif scores and not segment:
         known = scores({row.customer_id for row in shown} if limit is not None else None)
     lines = [_line(row, known.get(row.customer_id)) for row in shown]
     return CustomerList(lines, count, open_cents, overdue_cents, credit_cents)
+
+
+def _deserves(known: ScoreRow | None) -> bool:
+    """Punctual, and often enough in the last six months; that nothing is late is seen elsewhere."""
+    return (
+        known is not None
+        and (known.score_class == "A" or known.segment == "pontual")
+        and known.recent_on_time >= _ENOUGH_ON_TIME
+    )
 
 
 def _line(row: Balance, known: ScoreRow | None) -> CustomerLine:

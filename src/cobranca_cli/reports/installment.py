@@ -8,7 +8,7 @@ from cobranca_cli.domain import aging
 from cobranca_cli.domain.charges import Charges
 from cobranca_cli.errors import InstallmentNotFoundError, InstallmentNotYetError
 from cobranca_cli.reports import charges as cost_of_lateness
-from cobranca_cli.store.queries import as_of, boletos, charges, disputes, ledger
+from cobranca_cli.store.queries import as_of, boletos, charges, disputes, early, ledger
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cobranca_cli.domain.charges import Stretch
     from cobranca_cli.store.queries.disputes import DisputeRow
 
-Status = Literal["open", "late", "settled", "voided"]
+Status = Literal["open", "late", "settled", "voided", "written_off"]
 
 
 class InstallmentPosting(NamedTuple):
@@ -45,6 +45,7 @@ class InstallmentDetail(NamedTuple):
     `boleto` is the bank's line as it stands now, digits only. `fine_bps` and `interest_bps` (a
     month) are what was agreed about lateness; the fine is on `fine_principal_cents`, the interest
     the sum of the `working`, and `charges` is what was received or (without a payment) forgiven.
+    Paid by `early_until` it costs `early_cents`; null without a discount for that.
     """
 
     installment_id: int
@@ -74,6 +75,8 @@ class InstallmentDetail(NamedTuple):
     fine_principal_cents: int
     working: tuple[Stretch, ...]
     charges: list[ChargeTaken]
+    early_cents: int | None
+    early_until: date | None
 
 
 def installment(
@@ -93,10 +96,13 @@ def installment(
     postings = [p for p in standing if p.effective_on <= on]
     open_cents = item.amount_cents - sum(p.amount_cents for p in postings)
     voided_cents = sum(p.amount_cents for p in postings if p.kind == "void")
+    lost_cents = sum(p.amount_cents for p in postings if p.kind == "write_off")
     days = aging.days_overdue(item.due_on, on, calendar) if open_cents else 0
-    status: Status = "late" if days else "open"
-    if not open_cents:
-        status = "voided" if voided_cents == item.amount_cents else "settled"
+    status: Status = "late" if days else "open" if open_cents else "settled"
+    if status == "settled" and lost_cents:
+        status = "written_off"
+    if voided_cents == item.amount_cents:
+        status = "voided"
     cost = cost_of_lateness.on_day(connection, [installment_id], on, calendar).get(
         installment_id, Charges(0, 0, open_cents)
     )
@@ -122,4 +128,7 @@ def installment(
             ChargeTaken(c.effective_on, c.kind, c.amount_cents, c.payment_id)
             for c in taken if c.effective_on <= on
         ],
+        *early.on_day(connection, [item._replace(open_cents=open_cents)], on).get(
+            installment_id, (None, None)
+        ),
     )  # fmt: skip

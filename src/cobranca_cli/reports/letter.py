@@ -10,7 +10,7 @@ from cobranca_cli.errors import NothingDueError
 from cobranca_cli.messages import payment_code, texts, wording
 from cobranca_cli.reports import charges
 from cobranca_cli.reports.verdicts import LIMITATION_DAYS, verdicts
-from cobranca_cli.store.queries import ledger, lookup
+from cobranca_cli.store.queries import boletos, ledger, lookup
 from cobranca_cli.store.queries import reminders as queries
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ class Letter(NamedTuple):
     """What is late or due today, in the formal manner; `total_cents` is net of credit.
 
     `charges_cents` are those of `items`, in their order, with their `working` line by line.
-    `reason` and `until` say why the reminders of this customer wait, if they do.
+    `boletos` are the lines, by instalment, that ask what is open; with credit none does. `reason`
+    and `until` say why the reminders of this customer wait, if they do.
     """
 
     customer_id: int
@@ -43,6 +44,7 @@ class Letter(NamedTuple):
     working: list[str]
     total_cents: int
     credit_cents: int
+    boletos: dict[int, str]
     pix: str | None
     reason: str | None
     until: dt.date | None
@@ -82,11 +84,14 @@ def letter(
     )
     any_late = any(is_late(item.due_on, today, settings.calendar) for item in items)
     step = _step(due, found, any_late=any_late)
+    more = {key: one.cents for key, one in cost.items()}
+    updated = [i._replace(open_cents=i.open_cents + more.get(i.installment_id, 0)) for i in items]
+    lines = {} if credit_cents else boletos.that_ask(connection, updated)
     text = texts.reminder(
         settings.changed({"reminders.manner": "senhor"}), step=step, name=row.name,
         nickname=row.nickname, document=row.document, items=items, total_cents=total_cents,
-        credit_cents=credit_cents, today=today,
-        charges={key: one.cents for key, one in cost.items()},
+        credit_cents=credit_cents, today=today, boletos=lines,
+        charges=more,
     )  # fmt: skip
     pix = payment_code.payload(
         settings, amount_cents=total_cents,
@@ -95,13 +100,13 @@ def letter(
     waits = found.decision if found and found.decision.kind == "withheld" else None
     return Letter(
         row.customer_id, row.name, row.address, today, step, text, items,
-        [cost[i.installment_id].cents if i.installment_id in cost else 0 for i in items],
+        [more.get(i.installment_id, 0) for i in items],
         [
             f"{wording.full_day(i.due_on)}, {line}"
             for i in items if (one := cost.get(i.installment_id)) and one.cents
             for line in wording.whole_working(one)
         ],
-        total_cents, credit_cents, pix, waits and waits.reason, waits and waits.until,
+        total_cents, credit_cents, lines, pix, waits and waits.reason, waits and waits.until,
         payment_code.warnings(settings),
     )  # fmt: skip
 

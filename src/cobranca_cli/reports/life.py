@@ -54,6 +54,11 @@ def events(connection: sqlite3.Connection, customer_id: int, zone: ZoneInfo) -> 
                 f"Recebimento {gone.row_id}, de {brl(gone.amount_cents)}, devolvido", gone.reason))
             for gone in queries.bounced_payments(connection, customer_id)
         ),
+        *(
+            Event(date.fromisoformat(gone.at), gone.seq, "write_off", _with(
+                f"Parcela {gone.row_id} dada como perda, {brl(gone.amount_cents)}", gone.reason))
+            for gone in queries.written_off(connection, customer_id)
+        ),
     ]  # fmt: skip
 
 

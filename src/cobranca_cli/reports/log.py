@@ -188,6 +188,24 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
     "discount": lambda w: (
         f"Abatimento na venda {w.number('sale_id')} {w.customer('de')}: {w.money('amount_cents')}"
     ),
+    "write-off": lambda w: (
+        f"Parcela {w.number('installment_id')} {w.customer('de')} dada como perda: "
+        f"{w.money('amount_cents')}" + w.reason()
+    ),
+    "attach": lambda w: (
+        f"Anexo {w.number('attachment_id')} {w.customer('de')}: "
+        + (
+            f"venda {w.number('sale_id')}"
+            if w.what.get("sale_id")
+            else f"recebimento {w.number('payment_id')}"
+        )
+    ),
+    "early-offer": lambda w: (
+        "Desconto para pagar antes, de "
+        + _counted(w.what.get("installments", 0), "parcela", "parcelas")
+        + f": até {w.money('amount_cents')}"
+    ),
+    "points": lambda w: f"Pontos {w.customer('de')}: {w.what.get('points', 0)}",
     "refund": lambda w: f"Devolução {w.customer('para')}: {w.money('amount_cents')}",
     "reverse-payment": lambda w: (
         f"Recebimento {w.number('payment_id')} {w.customer('de')} estornado: "

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from cobranca_cli.reports.customer import CustomerCard
 
+LONG_LATE = 60  # Days: the ladder's last step, a decision, as it ships.
+
 
 class NextStep(NamedTuple):
     """One thing to do; `command` is what to type for it, words in capitals to be replaced."""
@@ -46,6 +48,8 @@ def _steps(card: CustomerCard, who: str) -> Iterator[NextStep]:
             f"lembrar com gentileza de {brl(late_cents)} em atraso",
             f"cobranca lembrar {who} --mostrar",
         )
+    if any(item.days_overdue >= LONG_LATE for item in card.open_items):
+        yield NextStep("ver se vale a pena insistir, e os caminhos", f"cobranca decidir {who}")
     if card.segment == "critico" and not card.blocked:
         yield NextStep("vender só à vista por enquanto", f"cobranca bloquear {who} --motivo TEXTO")
     if card.blocked and not card.overdue_cents:

@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "conversa": "conversar: um telefonema, um café; ouvir o motivo e propor um jeito",
-    "decisao": "decidir o que vale a pena: negociar, dar como perda, juizado",
+    "decisao": "decidir o que vale a pena: negociar, dar como perda, juizado "
+    "(cobranca decidir {who})",
     ladder.LOOK: "conferir na conta: diz que já pagou",
     ladder.REST: "combinar uma data para o resto: a promessa foi paga em parte",
     ladder.SETTLE: "resolver antes de lembrar: contesta uma parcela",
-    ladder.TIME_BARRED: "decidir: passou do prazo de cinco anos, e a régua não pede mais",
-    ladder.WRITE_OFF: "decidir: há um ano sem novidade; dar como perda?",
+    ladder.TIME_BARRED: "decidir: passou do prazo de cinco anos, e a régua não pede mais; dar como "
+    "perda? cobranca perda PARCELA --motivo TEXTO",
+    ladder.WRITE_OFF: "decidir: há um ano sem novidade; dar como perda? "
+    "cobranca perda PARCELA --motivo TEXTO",
 }
 
 
@@ -51,7 +54,8 @@ def line(customer_id: int, customer: str, step: str, since: dt.date) -> TaskLine
     A talk is asked for once, whatever asks for it.
     """
     kind = ladder.WRITE_OFF if step.startswith(ladder.WRITE_OFF) else step
-    return TaskLine(f"{step}-{customer_id}", customer_id, customer, kind, since, _WORDS[kind])
+    text = _WORDS[kind].format(who=f"c{customer_id}")
+    return TaskLine(f"{step}-{customer_id}", customer_id, customer, kind, since, text)
 
 
 def loose_ends(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cobranca_cli.domain.audit import PERSONAL_FIELDS
 from cobranca_cli.errors import CustomerNotFoundError
-from cobranca_cli.store.queries import customers, forgotten, history, lookup
+from cobranca_cli.store.queries import customers, forgotten, history, lookup, points
 from cobranca_cli.store.queries import personal as kept
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.store.queries.personal import (
+        KeptAttachment,
         KeptDispute,
         KeptMessage,
         KeptNote,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         KeptSale,
         KeptText,
     )
+    from cobranca_cli.store.queries.points import PointsRow
 
 
 class IdentityChange(NamedTuple):
@@ -85,6 +87,8 @@ class Person(NamedTuple):
     messages: list[KeptMessage]
     promises: list[KeptPromise]
     disputes: list[KeptDispute]
+    attachments: list[KeptAttachment]
+    points: list[PointsRow]
     texts: list[KeptText]
 
 
@@ -114,6 +118,8 @@ def person(connection: sqlite3.Connection, *, customer: str, today: date) -> Per
         messages=kept.messages(connection, customer_id),
         promises=kept.promises(connection, customer_id),
         disputes=kept.disputes(connection, customer_id),
+        attachments=kept.attachments(connection, customer_id),
+        points=points.of_customer(connection, customer_id),
         texts=kept.other_texts(connection, customer_id),
     )
 

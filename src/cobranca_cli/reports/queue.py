@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cobranca_cli.domain.ladder import PUNCTUAL
 from cobranca_cli.domain.text import fold
 from cobranca_cli.reports.reminders import RemindReport, Withheld, reminders
 
@@ -42,3 +43,8 @@ def queue(
         messages_ready=len(ready),
         withheld=sorted([*found.withheld, *without], key=lambda row: fold(row.customer)),
     )
+
+
+def asked_again(step: str) -> str | None:
+    """The step to decide a customer anew by: thanks are asked for, all else follows the day."""
+    return step if step == PUNCTUAL else None

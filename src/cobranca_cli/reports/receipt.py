@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.words_of_amount import in_words
-from cobranca_cli.errors import NothingReceivedError, PaymentReversedError
+from cobranca_cli.errors import (
+    CounterNameError,
+    NothingReceivedError,
+    PaymentBouncedError,
+    PaymentReversedError,
+)
 from cobranca_cli.messages import texts
 from cobranca_cli.store.queries import customers, ledger, lookup, receipts
 
@@ -95,11 +100,14 @@ def receipt(
 ) -> Receipt:
     """The receipt of a payment, which is named by its number or by its customer.
 
-    A sale at the counter has nobody's name. Raises PaymentReversedError, and what finding raises.
+    A sale at the counter has nobody's name. Raises PaymentReversedError, PaymentBouncedError, and
+    what finding raises.
     """
     state = lookup.payment(connection, payment, for_reading=True)
     if state.reversed:
-        raise PaymentReversedError(state.payment_id)
+        rows = ledger.refunds(connection, payment_id=state.payment_id)
+        bounced = sum(row.amount_cents for row in rows if row.kind == "bounce")
+        raise (PaymentBouncedError if bounced else PaymentReversedError)(state.payment_id)
     row = customers.by_id(connection, state.customer_id)
     assert row is not None
     parts = receipts.parts(connection, state.payment_id)
@@ -108,7 +116,7 @@ def receipt(
                 s.fine_cents, s.interest_cents, s.discount_cents, s.open_cents)
         for s in receipts.settled(connection, [part.payment_id for part in parts])
     ]  # fmt: skip
-    total, credit = (sum(cents) for cents in zip(*((p[2], p[3]) for p in parts), strict=True))
+    total, credit = sum(p.amount_cents for p in parts), sum(p.credit_cents for p in parts)
     left = 0 if row.is_counter else ledger.open_totals(connection, customer_id=row.customer_id)[2]
     warnings: list[str] = []
     message = ""
@@ -117,6 +125,7 @@ def receipt(
             settings, name=row.name, nickname=row.nickname, received_on=state.received_on,
             amount_cents=total, methods=[part.method for part in parts], allocations=items,
             remaining_open_cents=left, credit_cents=credit,
+            clears_on=next((part.clears_on for part in parts if part.clears_on), None),
         )  # fmt: skip
     return Receipt(
         state.payment_id, row.customer_id, None if row.is_counter else row.name, row.document,
@@ -131,9 +140,11 @@ def annual_receipt(
 ) -> AnnualReceipt:
     """One receipt for a year, month by month.
 
-    Raises NothingReceivedError, CustomerNotFoundError, AmbiguousCustomerError.
+    Raises CounterNameError, NothingReceivedError, CustomerNotFoundError, AmbiguousCustomerError.
     """
     row = lookup.for_read(connection, customer)
+    if row.is_counter:
+        raise CounterNameError
     found = receipts.received(connection, row.customer_id, year)
     if not found:
         raise NothingReceivedError(row.name, year)

@@ -15,7 +15,7 @@ from cobranca_cli.messages import payment_code, texts, wording
 from cobranca_cli.reports import charges
 from cobranca_cli.reports.owner_tasks import TaskLine, line
 from cobranca_cli.reports.verdicts import Engine
-from cobranca_cli.store.queries import boletos, ledger
+from cobranca_cli.store.queries import boletos, early, ledger
 from cobranca_cli.store.queries.disputes import open_disputes
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 class Reminder(NamedTuple):
     """One message to one customer; `to` is E.164 or None, `total_cents` net of credit.
 
-    `pix` is the code for the total, to go alone in a second message; at `proposta`, where a part
-    will do, it has no amount. Null until a key, a name and a city are set. `done` are (instalment,
-    step) pairs that sending it does or covers; of a promise's message, `promise_id` is what it is
-    about. `message_id`, `status` and the server's `words` are those of one that was sent, or is
-    about to be (`services.sending`).
+    `pix` is the code for the total, to go alone in a second message; where the only item costs less
+    when it is paid early, for that; at `proposta`, where a part will do, it has no amount. Null
+    until a key, a name and a city are set. `done` are (instalment, step) pairs that sending it does
+    or covers; of a promise's message, `promise_id` is what it is about. `message_id`, `status` and
+    the server's `words` are those of one that was sent, or is about to be (`services.sending`).
     """
 
     customer_id: int
@@ -88,10 +88,17 @@ def reminders(
     """One message per customer for all that is late, due today or due in the next three days.
 
     Highest step first, then most days late, then name. `step` keeps only that step's customers,
-    `limit` only the first messages. `news` is a line of the owner's (`texts.reminder`).
+    `limit` only the first messages. `news` is a line of the owner's (`texts.reminder`). The step
+    that thanks the punctual is `reports.thanks`: nobody is thanked unless that is asked for.
 
     Raises TemplateError, ToneError.
     """
+    if step == ladder.PUNCTUAL:
+        # It makes rows of this module, which need not know it.
+        from cobranca_cli.reports.thanks import thanks  # noqa: PLC0415  # As said.
+
+        return thanks(connection, today=today, settings=settings, customer_ids=customer_ids,
+                      limit=limit)  # fmt: skip
     tally = Tally(step)
     engine = Engine(connection, today, settings)
     tally.keep(engine.loose_ends(customer_ids))
@@ -199,17 +206,19 @@ def message(
     cost = charges.on_day(connection, shown, today, settings.calendar)
     total_cents = sum(item.open_cents for item in items) + charges.cents(cost) - credit_cents
     more = {key: found.cents for key, found in cost.items()}
-    asked = [i._replace(open_cents=i.open_cents + more.get(i.installment_id, 0)) for i in items]
+    updated = [i._replace(open_cents=i.open_cents + more.get(i.installment_id, 0)) for i in items]
+    offers = {} if credit_cents else early.on_day(connection, items, today)
     text = texts.reminder(
         settings, step=step, name=due.customer, nickname=due.nickname,
         document=due.document, items=items, total_cents=total_cents,
         credit_cents=credit_cents, today=today, news="" if due.no_news else news,
-        boletos={} if credit_cents else boletos.that_ask(connection, asked),
+        boletos={} if credit_cents else boletos.that_ask(connection, updated), early=offers,
         charges=more,
     )  # fmt: skip
     ids = [item.installment_id for item in items]
+    asked = offers[ids[0]].cents if len(ids) == 1 and offers else total_cents
     return _reminder(settings, one, step, text, total_cents=total_cents, ids=ids,
-                     done=list(decision.done))  # fmt: skip
+                     done=list(decision.done), asked_cents=asked)  # fmt: skip
 
 
 def _reminder(
@@ -221,11 +230,12 @@ def _reminder(
     total_cents: int,
     ids: Sequence[int] = (),
     done: Sequence[tuple[int, str]] = (),
+    asked_cents: int | None = None,
 ) -> Reminder:
     due = one.due
     mobile = due.phone if due.phone and is_mobile(due.phone) else None
     pix = payment_code.payload(
-        settings, amount_cents=None if step == "proposta" else total_cents,
+        settings, amount_cents=None if step == "proposta" else asked_cents or total_cents,
         txid=payment_code.txid_of(due.customer_id, ids),
     ) if payment_code.is_ready(settings) else None  # fmt: skip
     return Reminder(

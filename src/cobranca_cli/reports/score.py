@@ -51,7 +51,10 @@ class CustomerScore(NamedTuple):
 
 
 class ScoreRow(NamedTuple):
-    """One customer of the ranking; `always_by` is the days late by which they always pay."""
+    """One customer of the ranking; `always_by` is the days late by which they always pay.
+
+    `recent_on_time` counts instalments of the last six months that were settled on time.
+    """
 
     customer_id: int
     customer: str
@@ -61,6 +64,7 @@ class ScoreRow(NamedTuple):
     installments: int
     usual_days: int | None
     always_by: int | None
+    recent_on_time: int
 
 
 class Ranking(NamedTuple):
@@ -177,6 +181,7 @@ def score_rows(
     due: dict[int, list[DueRow]] = {}
     for row in _due(connection, as_of, customer_ids):
         due.setdefault(row.customer_id, []).append(row)
+    recent = rules.months_before(as_of, rules.PART_PAYMENT_MONTHS).isoformat()
     rows = {}
     for customer_id, name in queries.people(connection):
         if customer_ids is not None and customer_id not in customer_ids:
@@ -194,6 +199,8 @@ def score_rows(
             rules.segment(parts, trouble, tolerance_cents=tolerance_cents), len(parts),
             rules.usual_days(parts),
             rules.always_by([late for item, late in found if item.settled_on or item.written_off]),
+            sum(1 for item, late in found
+                if item.settled_on and item.settled_on > recent and not late),
         )  # fmt: skip
     return rows
 

@@ -161,8 +161,7 @@ def _entries(connection: sqlite3.Connection, customer_id: int) -> list[_Entry]:
             for s in queries.sold(connection, customer_id)
         ),
         *(
-            _Entry(a.on, _ABATED, a.sale_id, a.kind, _ABATED_TEXTS[a.kind].format(a.sale_id),
-                   -a.amount_cents)
+            _Entry(a.on, _ABATED, a.sale_id, a.kind, _abated_text(a), -a.amount_cents)
             for a in queries.abated(connection, customer_id)
         ),
         *(
@@ -194,9 +193,18 @@ def _sale_text(sale: queries.SoldEntry) -> str:
     return f"Venda {sale.sale_id}{named}" + (f" ({' + '.join(parts)})" if parts else "")
 
 
+def _abated_text(abated: queries.AbatedEntry) -> str:
+    """A loss that somebody pays after all is owed again for a moment."""
+    lifted = abated.kind == "write_off" and abated.amount_cents < 0
+    text = "Perda recuperada na venda {}" if lifted else _ABATED_TEXTS[abated.kind]
+    return text.format(abated.sale_id)
+
+
 def _payment_text(payment: queries.ReceivedEntry) -> str:
-    """`Recebido por Pix de João (nota 7)`."""
+    """`Recebido por Pix de João (nota 7)`, `Recebido em cheque para 10/12/2026`."""
     text = f"Recebido {_METHODS[payment.method]}".strip()
+    if payment.clears_on:
+        text += f" para {payment.clears_on:%d/%m/%Y}"
     if payment.payer:
         text += f" de {payment.payer}"
     return text + (f" ({payment.reference})" if payment.reference else "")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cobranca_cli.domain import aging
 from cobranca_cli.reports.overdue import LONGEST_DAYS, Marks, open_row
 from cobranca_cli.store.queries import as_of as queries
+from cobranca_cli.store.queries import early
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class UpcomingRow(NamedTuple):
-    """A row of `overdue`, and the days left to pay on time (0 = today is the last one)."""
+    """A row of `overdue`, and the days left to pay on time (0 = today is the last one).
+
+    Paid by `early_until` it costs `early_cents`; null without a discount for that.
+    """
 
     installment_id: int
     sale_id: int
@@ -38,6 +42,8 @@ class UpcomingRow(NamedTuple):
     promise_on: date | None
     last_message_on: date | None
     days_until: int
+    early_cents: int | None
+    early_until: date | None
 
 
 class UpcomingReport(NamedTuple):
@@ -67,10 +73,14 @@ def upcoming(
     totals = queries.open_totals(connection, scope)
     items = queries.open_installments(connection, scope)
     known = Marks.on(connection, today, items)
+    offers = early.on_day(connection, items, today)
     rows = [
-        UpcomingRow(*open_row(item, 0, known), aging.days_until(item.due_on, today, calendar))
+        UpcomingRow(
+            *open_row(item, 0, known), aging.days_until(item.due_on, today, calendar),
+            *offers.get(item.installment_id, (None, None)),
+        )
         for item in items
-    ]
+    ]  # fmt: skip
     return UpcomingReport(today, rows, *totals, totals.open_cents)
 
 

@@ -8,9 +8,15 @@ from cobranca_cli.errors import (
     BounceBeforePaymentError,
     FutureDateError,
 )
-from cobranca_cli.services import charges
+from cobranca_cli.services import charges, points
 from cobranca_cli.services.payments import refuse_gone
-from cobranca_cli.services.postings import later_events, reverse, standing, use_credit
+from cobranca_cli.services.postings import (
+    later_events,
+    reverse,
+    standing,
+    take_back_early,
+    use_credit,
+)
 from cobranca_cli.store.models import Refund
 from cobranca_cli.store.queries import charges as charge_rows
 from cobranca_cli.store.queries import ledger, lookup
@@ -57,6 +63,7 @@ def bounce_payment(
         if day < state.received_on:
             raise BounceBeforePaymentError(state.payment_id, day, state.received_on)
         before = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]
+        points.take_back(unit, state.customer_id, state.payment_id)
         _take_back(unit, state, day, unit.words(reason, customer_id=state.customer_id))
         use_credit(unit, state.customer_id)
         after = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]
@@ -79,6 +86,7 @@ def _take_back(unit: UnitOfWork, state: PaymentState, day: date, reason_id: int 
     0 <= credit <= payment after every row.
     """
     rows = ledger.postings(unit.connection, payment_id=state.payment_id)
+    take_back_early(unit, rows, on=day)
     for row, cents in standing(rows):
         reverse(unit, row, cents, on=day)
     unit.flush()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.allocation import Fund, room_from, settle
+from cobranca_cli.domain.text import fold
 from cobranca_cli.errors import (
     DiscountTooLargeError,
     KeepTooLargeError,
@@ -24,9 +26,11 @@ if TYPE_CHECKING:
     from cobranca_cli.store.queries.ledger import InstallmentRow, PostingRow, SaleState
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
+REGRET = timedelta(days=7)
+
 
 class Voided(NamedTuple):
-    """What void-sale shows."""
+    """What void-sale shows; `refund_cents` is to be given back (CDC 49), credit till then."""
 
     sale_id: int
     customer_id: int
@@ -36,6 +40,7 @@ class Voided(NamedTuple):
     voided_cents: int
     freed_cents: int
     credit_cents: int
+    refund_cents: int
 
 
 class Discounted(NamedTuple):
@@ -64,7 +69,7 @@ def void_sale(unit: UnitOfWork, *, sale: str, keep_cents: int = 0, reason: str) 
     with unit:
         state = _standing_sale(unit, sale)
         items = ledger.installments_of(unit.connection, state.sale_id)
-        worth = sum(worth_of(unit, item) for item in items)
+        worth = sum(worth_of(unit, item, lost=True) for item in items)
         if keep_cents >= worth:
             raise KeepTooLargeError(keep_cents, worth)
         reason_id = unit.words(reason, customer_id=state.customer_id)
@@ -81,11 +86,17 @@ def void_sale(unit: UnitOfWork, *, sale: str, keep_cents: int = 0, reason: str) 
             "sale_id": state.sale_id,
             "voided_cents": state.total_cents - keep_cents,
         }
+        credit_cents = ledger.credit_cents(unit.connection, state.customer_id)
         return Voided(
             state.sale_id, state.customer_id, state.customer, state.total_cents, keep_cents,
-            state.total_cents - keep_cents, freed,
-            ledger.credit_cents(unit.connection, state.customer_id),
+            state.total_cents - keep_cents, freed, credit_cents,
+            min(freed, credit_cents) if _regrets(reason, state.sold_on, unit.today) else 0,
         )  # fmt: skip
+
+
+def _regrets(reason: str, sold_on: date, today: date) -> bool:
+    """Whether a buyer at a distance takes the sale back in time (CDC 49: seven days)."""
+    return fold(reason).startswith("arrepend") and today - sold_on <= REGRET
 
 
 def discount(
@@ -166,10 +177,14 @@ def _standing_sale(unit: UnitOfWork, text: str) -> SaleState:
     return state
 
 
-def worth_of(unit: UnitOfWork, item: InstallmentRow) -> int:
-    """What an instalment is worth: its amount less discounts, returns and the like."""
+def worth_of(unit: UnitOfWork, item: InstallmentRow, *, lost: bool = False) -> int:
+    """What an instalment is worth: its amount less discounts, returns and the like.
+
+    With `lost`, what was written off counts as well: it was sold, and can be called off.
+    """
+    kept = ("payment", "write_off") if lost else ("payment",)
     rows = ledger.postings(unit.connection, installment_id=item.installment_id)
-    return item.amount_cents - sum(r.amount_cents for r in rows if r.kind != "payment")
+    return item.amount_cents - sum(r.amount_cents for r in rows if r.kind not in kept)
 
 
 def _void(

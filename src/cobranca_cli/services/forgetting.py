@@ -27,10 +27,11 @@ from cobranca_cli.errors import (
     RecurringActiveError,
 )
 from cobranca_cli.services import customers
-from cobranca_cli.store.copies import DOCUMENTS, copies, document_name
+from cobranca_cli.store.attachments import remove
+from cobranca_cli.store.copies import DOCUMENTS, calendar_name, copies, documents_of
 from cobranca_cli.store.models import Forgotten
+from cobranca_cli.store.queries import attachments, forgotten, history, ledger, lookup, recurring
 from cobranca_cli.store.queries import customers as people
-from cobranca_cli.store.queries import forgotten, history, ledger, lookup, recurring
 from cobranca_cli.store.scrub import scrub, zero_what_goes
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ _LOCKED_KINDS = ("description", "invoice", "reference", "payer", "reason")
 class Plan(NamedTuple):
     """What forgetting would do: {text id: what it says} of both parts; `before` is a former act.
 
-    `erase_on` is None when nothing is locked.
+    `erase_on` is None when nothing is locked; `files` are attachments of nobody else's.
     """
 
     customer_id: int
@@ -59,13 +60,14 @@ class Plan(NamedTuple):
     erased: dict[int, str]
     locked: dict[int, str]
     mentions: list[tuple[int, int | None]]
+    files: list[str]
 
 
 class ForgottenCustomer(NamedTuple):
     """What forget-customer shows; `erased` and `locked` count texts by what they say.
 
     `customer` is the pseudonym, `erase_on` the day on which the locked rest goes (None: nothing is
-    left).
+    left), `files` the attachments that were removed from `documents`.
     """
 
     customer_id: int
@@ -75,6 +77,7 @@ class ForgottenCustomer(NamedTuple):
     erased: dict[str, int]
     locked: dict[str, int]
     warnings: list[str]
+    files: list[str]
 
 
 def plan(connection: sqlite3.Connection, *, customer: str, today: date, force: bool) -> Plan:
@@ -124,7 +127,8 @@ def plan(connection: sqlite3.Connection, *, customer: str, today: date, force: b
             )
         }
     )  # fmt: skip
-    return Plan(customer_id, name, before, erase_on, erased, locked, found)
+    return Plan(customer_id, name, before, erase_on, erased, locked, found,
+                _files(connection, customer_id))  # fmt: skip
 
 
 def forget(
@@ -169,6 +173,13 @@ def erase_due(unit: UnitOfWork) -> list[ForgottenCustomer]:
         }
     _scrub(unit, done)
     return done
+
+
+def _files(connection: sqlite3.Connection, customer_id: int) -> list[str]:
+    """Their attachments, but for what somebody else has too."""
+    rows = attachments.rows(connection, undone=True)
+    others = {row.file for row in rows if row.customer_id != customer_id}
+    return sorted({row.file for row in rows if row.customer_id == customer_id} - others)
 
 
 def _whom(connection: sqlite3.Connection, text: str) -> int:
@@ -222,7 +233,7 @@ def _forget(unit: UnitOfWork, todo: Plan, reason: str | None) -> ForgottenCustom
         todo.customer_id, forgetting.pseudonym(todo.customer_id), unit.today, todo.erase_on,
         dict(sorted(Counter(todo.erased.values()).items())),
         dict(sorted(Counter(todo.locked.values()).items())),
-        _mentioned(todo),
+        _mentioned(todo), todo.files,
     )  # fmt: skip
 
 
@@ -267,9 +278,16 @@ def _scrub(unit: UnitOfWork, done: list[ForgottenCustomer]) -> None:
     """Take the words out of the file itself, and say which other files still have them."""
     home = unit.path.parent
     for one in done:
+        if not unit.dry_run:
+            remove(home, one.files)
         one.warnings.extend(
             f"O arquivo {path} também tem os dados; apague-o quando não precisar mais dele."
-            for path in sorted((home / DOCUMENTS).glob(document_name(one.customer_id, "*")))
+            for path in documents_of(home, one.customer_id)
+        )
+    of_all = home / DOCUMENTS / calendar_name(None)
+    if done and of_all.exists():
+        done[0].warnings.append(
+            f"A agenda em {of_all} pode ter o nome; grave outra por cima: cobranca exportar ics"
         )
     if done and copies(home, UTC):
         done[0].warnings.append(

@@ -20,10 +20,10 @@ from cobranca_cli.errors import (
     SaleVoidedError,
     WrongCustomerError,
 )
-from cobranca_cli.messages import texts
-from cobranca_cli.services import boletos, charges
+from cobranca_cli.services import charges, losses, payment_receipt, points
 from cobranca_cli.services.postings import (
     post,
+    take_back_early,
     take_back_events,
     take_back_standing,
     use_credit,
@@ -39,60 +39,11 @@ if TYPE_CHECKING:
 
     from cobranca_cli.domain.allocation import Account, Fund, Share
     from cobranca_cli.domain.sale_plan import PaidPart
+    from cobranca_cli.services.payment_receipt import PaymentReceipt
     from cobranca_cli.store.queries.customers import CustomerRow
     from cobranca_cli.store.queries.ledger import PaymentState
     from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
-
-
-class Allocation(NamedTuple):
-    """What one payment settled of one instalment; `open_cents` is what is left of it."""
-
-    installment_id: int
-    sale_id: int
-    number: int
-    due_on: date
-    principal_cents: int
-    fine_cents: int
-    interest_cents: int
-    discount_cents: int
-    open_cents: int
-
-
-class PaymentPart(NamedTuple):
-    """One of several methods paid in one go."""
-
-    payment_id: int
-    method: str
-    amount_cents: int
-
-
-class PaymentReceipt(NamedTuple):
-    """What add-payment shows (`interface.md`); of several methods, `payment_id` is the first's.
-
-    `clears_on` is the day from which a cheque is good, `waived_cents` the charges that were
-    forgiven with it; `message_id` and `status` are those of a
-    receipt that was sent.
-    """
-
-    payment_id: int
-    customer_id: int
-    customer: str
-    received_on: date
-    amount_cents: int
-    method: str
-    allocations: list[Allocation]
-    credit_cents: int
-    remaining_open_cents: int
-    message: str
-    whatsapp_url: str | None
-    payments: list[PaymentPart]
-    change_cents: int
-    warnings: list[str]
-    clears_on: date | None
-    waived_cents: int
-    message_id: int | None = None
-    status: str | None = None
 
 
 class Reversal(NamedTuple):
@@ -137,8 +88,9 @@ def record_payment(
     """Record money received; oldest due first, the rest overflows, what is left is credit.
 
     Inside an instalment it pays interest, fine, principal (CC 354); `waive_charges` forgives both.
-    What is contested is paid only when named. `give_change` records only what is owed, the discount
-    abates what is left open, a cheque in `paid` is good (a promise until then) from `clears_on`.
+    What is contested, or lost, gets nothing unless it is named (`rules.md` §3). `give_change`
+    records only what is owed, the discount abates what is left open, a cheque in `paid` is good (a
+    promise until then) from `clears_on`.
 
     Raises FutureDateError, ChequeDayError, SaleVoidedError, NothingOpenError, WrongCustomerError,
     DiscountTooLargeError, ChargedLaterError, and the errors of lookups.
@@ -148,10 +100,10 @@ def record_payment(
         row = lookup.for_write(unit.connection, customer)
         if row.is_counter:
             raise CounterNameError
-        first = _targets(unit, row, sale, installment)
+        first, recovered = _targets(unit, row, sale, installment, amount_cents, received_on)
         account = ledger.account(unit.connection, row.customer_id, unit.calendar)
-        charges_cents = 0 if waive_charges else account.charges_cents(received_on, first)
-        owed = max(0, account.payable_cents(first) - discount_cents) + charges_cents
+        owed = max(0, account.payable_cents(first, on=received_on) - discount_cents)
+        owed += 0 if waive_charges else account.charges_cents(received_on, first)
         kept = min(amount_cents, owed) if give_change else amount_cents
         charged_on = {i.installment_id: i.charged_on for i in account.items if i.charged_on}
         if not kept:
@@ -160,23 +112,26 @@ def record_payment(
         if give_change:  # Out of the cash.
             given.sort(key=lambda part: part[0] == "cash")
         shares: list[Share] = []
-        parts: list[PaymentPart] = []
+        parts: list[payment_receipt.PaymentPart] = []
         for method, cents in _as_far_as(given, kept):
             fund = write_payment(
                 unit, customer_id=row.customer_id, received_on=received_on, amount_cents=cents,
                 method=method, reference=reference, payer=payer,
             )  # fmt: skip
-            parts.append(PaymentPart(fund.payment_id, method, cents))
+            parts.append(payment_receipt.PaymentPart(fund.payment_id, method, cents))
             if clears_on and method == "check":
                 unit.insert(Clearing, payment_id=fund.payment_id, clears_on=clears_on)
             shares += account.receive(fund, first=first, forgive=waive_charges)
         _refuse_before_charges(shares, charged_on, received_on)
         post(unit, shares)
         cuts = _abate(unit, account, discount_cents, received_on, first)
-        ids = [part.payment_id for part in parts]
-        unit.what = {"customer_id": row.customer_id, "payment_ids": ids, "amount_cents": kept}
-        return _receipt(unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept,
-                        clears_on)  # fmt: skip
+        earned = points.earn(unit, row.customer_id, shares, settings)
+        unit.what = {"customer_id": row.customer_id, "amount_cents": kept,
+                     "payment_ids": [part.payment_id for part in parts]}  # fmt: skip
+        return payment_receipt.made(
+            unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept, clears_on,
+            earned,
+        )._replace(recovered_cents=recovered)  # fmt: skip
 
 
 def _refuse_before_charges(
@@ -205,7 +160,9 @@ def reverse_payment(unit: UnitOfWork, *, payment: str, reason: str) -> Reversal:
         state = lookup.payment(unit.connection, payment)
         refuse_gone(unit, state)
         before = ledger.open_totals(unit.connection, customer_id=state.customer_id)[2]
+        points.take_back(unit, state.customer_id, state.payment_id)
         rows = ledger.postings(unit.connection, payment_id=state.payment_id)
+        take_back_early(unit, rows)
         take_back_standing(unit, rows)
         charges.take_back(unit, charge_rows.of_payment(unit.connection, state.payment_id))
         unit.insert(
@@ -287,9 +244,17 @@ def _free_from(fund: Fund, cents: int) -> date:
 
 
 def _targets(
-    unit: UnitOfWork, row: CustomerRow, sale: str | None, installment: str | None
-) -> list[int]:
-    """The instalments that a payment names, checked to be this customer's and open."""
+    unit: UnitOfWork,
+    row: CustomerRow,
+    sale: str | None,
+    installment: str | None,
+    cents: int,
+    on: date,
+) -> tuple[list[int], int]:
+    """The instalments that a payment of `cents` names, checked to be this customer's and open.
+
+    And how much of what is named had been written off and is open again from the day `on`.
+    """
     connection = unit.connection
     if installment is not None:
         named = lookup.installment(connection, installment)
@@ -300,16 +265,17 @@ def _targets(
         what, sale_id = f"A venda {state.sale_id}", state.sale_id
         rows = ledger.installments_of(connection, state.sale_id)
     else:
-        return []
+        return [], 0
     named_sale = ledger.sale(connection, sale_id) if sale_id else None
     if rows[0].customer_id != row.customer_id:
         owner = customers.by_id(connection, rows[0].customer_id)
         raise WrongCustomerError(what, owner.name if owner else "outro cliente", row.name)
     if named_sale and named_sale.voided:
         raise SaleVoidedError(named_sale.sale_id)
-    if not any(r.open_cents for r in rows):
+    recovered = losses.recover(unit, rows[0], cents, on) if installment is not None else 0
+    if not recovered and not any(r.open_cents for r in rows):
         raise NothingOpenError(what)
-    return [r.installment_id for r in rows]
+    return [r.installment_id for r in rows], recovered
 
 
 def _as_far_as(given: list[tuple[str, int]], kept_cents: int) -> Iterator[tuple[str, int]]:
@@ -335,56 +301,3 @@ def _abate(
             amount_cents=cut.amount_cents, effective_on=cut.effective_on,
         )  # fmt: skip
     return {cut.installment_id: cut.amount_cents for cut in cuts}
-
-
-def _receipt(
-    unit: UnitOfWork,
-    row: CustomerRow,
-    settings: Settings,
-    received_on: date,
-    parts: list[PaymentPart],
-    shares: list[Share],
-    cuts: dict[int, int],
-    change_cents: int,
-    clears_on: date | None,
-) -> PaymentReceipt:
-    own_ids = {part.payment_id for part in parts}
-    own = [share for share in shares if share.payment_id in own_ids]
-    connection = unit.connection
-    touched = dict.fromkeys((*(share.installment_id for share in own), *cuts))
-    allocations = [
-        _allocation(unit, key, [s for s in own if s.installment_id == key], cuts.get(key, 0))
-        for key in touched
-    ]
-    total = sum(part.amount_cents for part in parts)
-    remaining = ledger.open_totals(connection, customer_id=row.customer_id)[2]
-    credit = total - sum(share.taken_cents for share in own)
-    warnings = boletos.amount_warnings(unit, touched.keys())
-    message = ""
-    with texts.unless_broken(warnings):
-        message = texts.payment_receipt(
-            settings, name=row.name, nickname=row.nickname, received_on=received_on,
-            amount_cents=total, methods=[part.method for part in parts],
-            allocations=allocations, remaining_open_cents=remaining, credit_cents=credit,
-            clears_on=clears_on,
-        )  # fmt: skip
-    return PaymentReceipt(
-        parts[0].payment_id, row.customer_id, row.name, received_on, total, parts[0].method,
-        allocations, credit, remaining, message, texts.whatsapp_link(row.phone, message),
-        parts, change_cents, warnings, clears_on,
-        sum(share.interest_cents + share.fine_cents for share in own if share.forgiven),
-    )  # fmt: skip
-
-
-def _allocation(
-    unit: UnitOfWork, installment_id: int, shares: list[Share], discount_cents: int
-) -> Allocation:
-    item = ledger.installment(unit.connection, installment_id)
-    assert item is not None
-    assert item.sale_id is not None
-    given = [share for share in shares if not share.forgiven]
-    return Allocation(
-        installment_id, item.sale_id, item.number, item.due_on,
-        sum(s.amount_cents for s in shares), sum(s.fine_cents for s in given),
-        sum(s.interest_cents for s in given), discount_cents, item.open_cents,
-    )  # fmt: skip

@@ -9,7 +9,7 @@ from cobranca_cli.errors import CounterSaleMustBePaidError
 from cobranca_cli.services import charges
 from cobranca_cli.store.models import Posting, Refund
 from cobranca_cli.store.queries import charges as charge_rows
-from cobranca_cli.store.queries import customers, ledger
+from cobranca_cli.store.queries import customers, early, ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 def post(unit: UnitOfWork, shares: Iterable[Share]) -> None:
-    """Write shares of payments: postings of principal, and charges."""
+    """Write shares of payments: principal and charges, and the discounts for being early."""
     for share in shares:
         if share.amount_cents:
             unit.insert(
                 Posting,
                 installment_id=share.installment_id,
-                kind="payment",
+                kind="payment" if share.payment_id is not None else "discount",
                 amount_cents=share.amount_cents,
                 effective_on=share.effective_on,
                 payment_id=share.payment_id,
@@ -77,7 +77,8 @@ def take_off(unit: UnitOfWork, installment_id: int) -> dict[int, int]:
     0 <= open <= amount and 0 <= credit <= payment after every row. As far as that part has
     been spent since, this goes before the rest, while the discount still fills its place on the
     instalment; what is still credit goes last, once the instalment is empty. A payment that bounced
-    left nothing in its place: its bounce is lifted meanwhile, so that its money is credit.
+    left nothing in its place: its bounce is lifted meanwhile, so that its money is credit. A
+    discount for being early that went with a bounce has no money, and goes last too.
     """
     rows = ledger.postings(unit.connection, installment_id=installment_id)
     received = [
@@ -89,7 +90,7 @@ def take_off(unit: UnitOfWork, installment_id: int) -> dict[int, int]:
     lifted = reverse_refunds(unit, _bounces(unit, [*rows, *received]))
     pairs = []
     for original, event, taken in later_events(rows):
-        spent = max(0, taken - _credit_cents(unit, event))
+        spent = 0 if event.payment_id is None else max(0, taken - _credit_cents(unit, event))
         reverse(unit, original, spent)
         reverse(unit, event, -spent)
         pairs.append((original, event, taken - spent))
@@ -104,7 +105,10 @@ def take_off(unit: UnitOfWork, installment_id: int) -> dict[int, int]:
 
 
 def _bounces(unit: UnitOfWork, rows: Sequence[PostingRow | ChargeRow]) -> list[RefundRow]:
-    """The rows by which payments among these are bounced now."""
+    """The rows, one each, by which payments among these are bounced now: they sum to more than 0.
+
+    After undo a row may stand that another one cancels without naming it.
+    """
     found = []
     for payment_id in sorted({row.payment_id for row in rows if row.payment_id is not None}):
         bounces = [
@@ -113,7 +117,9 @@ def _bounces(unit: UnitOfWork, rows: Sequence[PostingRow | ChargeRow]) -> list[R
             if row.kind == "bounce"
         ]
         taken_back = {row.reverses_id for row in bounces}
-        found += [r for r in bounces if r.amount_cents > 0 and r.refund_id not in taken_back]
+        if sum(row.amount_cents for row in bounces):
+            standing_now = (r for r in reversed(bounces) if r.refund_id not in taken_back)
+            found.append(next(r for r in standing_now if r.amount_cents > 0))
     return found
 
 
@@ -124,6 +130,23 @@ def take_back_standing(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
     """
     for row, cents in standing(rows):
         reverse(unit, row, cents)
+    unit.flush()
+
+
+def take_back_early(
+    unit: UnitOfWork, rows: Sequence[PostingRow], *, on: date | None = None
+) -> None:
+    """Cancel the discounts for being early that what stands of a payment's postings earned.
+
+    Of all that was paid together: less of it was not enough. Dated as the discount, or `on`.
+    """
+    settled = {row.installment_id for row, cents in standing(rows) if cents}
+    given = early.given(unit.connection, settled)
+    for installment_id in sorted(settled if given else ()):
+        found = ledger.postings(unit.connection, installment_id=installment_id)
+        for row, cents in standing(found):
+            if row.posting_id in given:
+                reverse(unit, row, cents, on=on)
     unit.flush()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cobranca_cli.domain.audit import text_hash
-from cobranca_cli.reports.queue import queue
+from cobranca_cli.reports.queue import asked_again, queue
 from cobranca_cli.services import reminders
 from cobranca_cli.store.queries import queue as queries
 
@@ -55,7 +55,7 @@ def take_up(unit: UnitOfWork, message_id: int, *, settings: Settings) -> Outcome
         found = queries.one_approved(unit.connection, message_id)
         if found is None:
             return None
-        anew = _anew(unit, found.customer_id, message_id, settings)
+        anew = _anew(unit, found.customer_id, message_id, settings, found.step)
         for made in anew.messages:
             if text_hash(found.salt, made.text) == found.made_hash:
                 unit.dry_run = True  # It was only to ask: the approval stands.
@@ -124,7 +124,7 @@ def _kept(
 def _again(unit: UnitOfWork, item: Item, settings: Settings) -> Outcome:
     """The same message as it is made now; no item when it would be another one, or none."""
     was = item.made
-    anew = _anew(unit, was.customer_id, item.approved_id, settings, item.news)
+    anew = _anew(unit, was.customer_id, item.approved_id, settings, was.step, item.news)
     for made in anew.messages:
         if (made.text, made.to, made.done) == (was.text, was.to, was.done):
             return Outcome(item._replace(made=made), was.customer, anew)
@@ -136,13 +136,14 @@ def _anew(
     customer_id: int,
     approved_id: int | None,
     settings: Settings,
+    step: str,
     news: str = "",
 ) -> RemindReport:
     """What is decided for one customer, as though nothing had been approved."""
     _give_up(unit, approved_id)
     unit.what = {"customer_id": customer_id}
     return queue(unit.connection, today=unit.today, settings=settings,
-                 customer_ids=[customer_id], news=news)  # fmt: skip
+                 customer_ids=[customer_id], news=news, step=asked_again(step))  # fmt: skip
 
 
 def _give_up(unit: UnitOfWork, approved_id: int | None) -> None:

@@ -17,10 +17,12 @@ from cobranca_cli.errors import (
 )
 from cobranca_cli.messages import texts, wording
 from cobranca_cli.services import boletos as keep_boletos
-from cobranca_cli.services import credit, customers
+from cobranca_cli.services import credit, customers, points
+from cobranca_cli.services import terms as agreed
 from cobranca_cli.services.postings import post
-from cobranca_cli.store.models import AgreedTerms, Installment, Payment, Sale
+from cobranca_cli.store.models import Installment, Payment, Sale
 from cobranca_cli.store.queries import customers as customer_queries
+from cobranca_cli.store.queries import early as early_queries
 from cobranca_cli.store.queries import forgotten, ledger, lookup
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.domain.allocation import Share
-    from cobranca_cli.domain.sale_plan import PaidPart, PlannedInstallment
+    from cobranca_cli.domain.sale_plan import EarlyTerms, PaidPart, PlannedInstallment
     from cobranca_cli.store.queries.customers import CustomerRow
     from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
@@ -71,6 +73,7 @@ class SaleReceipt(NamedTuple):
     missing: list[str]
     fine_bps: int
     interest_bps: int
+    early: EarlyTerms | None
 
 
 def record_sale(
@@ -85,6 +88,7 @@ def record_sale(
     override: str | None = None,
     default_due: bool = False,
     boletos: Sequence[str] = (),
+    early: EarlyTerms | None = None,
     warnings: list[str] | None = None,
 ) -> SaleReceipt:
     """Record a sale, its instalments, and what was paid at the counter, in one write.
@@ -93,10 +97,10 @@ def record_sale(
     name creates the customer. What is paid goes to this sale; the customer's credit is used next.
     `override` is why a limit or block does not matter this once. With `default_due` nobody said
     when it is due: it is on the customer's next usual pay day, if they have one. `boletos` are the
-    lines of the first instalments' (`services.boletos`).
+    lines of the first instalments' (`services.boletos`). `early` is what paying early gives.
 
-    Raises FutureDateError, LimitExceededError, CustomerBlockedError, DueBeforeSaleError,
-    PaidAboveTotalError, AmbiguousCustomerError, TooManyBoletosError, …
+    Raises FutureDateError, EarlyDayError, LimitExceededError, CustomerBlockedError,
+    DueBeforeSaleError, PaidAboveTotalError, AmbiguousCustomerError, TooManyBoletosError, …
     """
     warnings = list(warnings or ())
     with unit:
@@ -120,28 +124,34 @@ def record_sale(
                 unit, buyer, financed_cents=terms.total_cents - paid_cents, paid_cents=paid_cents,
                 is_new=created, settings=settings, override=override,
             )  # fmt: skip
-        sale_id, items, funds, shares = _write(unit, buyer.customer_id, terms, planned, parts)
+        sale_id, items, funds, shares = _write(unit, buyer.customer_id, terms, planned, parts,
+                                               early, settings)  # fmt: skip
         keep_boletos.put_in_order(unit, [i.installment_id for i in items], planned, boletos)
         sold = sold_installments(terms, items, planned, boletos)
         warnings += keep_boletos.warnings(unit, [i.installment_id for i in items])
         unit.what = {"customer_id": buyer.customer_id, "sale_id": sale_id,
                      "total_cents": terms.total_cents}  # fmt: skip
-        message = confirmation(settings, buyer, terms, sold, paid_cents, warnings)
+        message = confirmation(settings, buyer, terms, sold, paid_cents, warnings, early)
         return SaleReceipt(
             sale_id, buyer.customer_id, buyer.name, created, terms.sold_on, terms.total_cents,
             _credit_used(shares, items, funds),
             paid_cents, [fund.payment_id for fund in funds], sold, message,
-            texts.whatsapp_link(buyer.phone, message), warnings, _missing(buyer, sold), *terms.late,
+            texts.whatsapp_link(buyer.phone, message), warnings, _missing(buyer, sold),
+            *terms.late, early,
         )  # fmt: skip
 
 
 def _write(
     unit: UnitOfWork, customer_id: int, terms: SaleTerms, planned: list[PlannedInstallment],
-    parts: list[tuple[str, int]],
+    parts: list[tuple[str, int]], early: EarlyTerms | None, settings: Settings,
 ) -> tuple[int, list[Item], list[Fund], list[Share]]:  # fmt: skip
     """The sale, its payments, and where their money and the customer's credit went."""
     account = ledger.account(unit.connection, customer_id, unit.calendar)
-    sale_id, items = write_sale(unit, customer_id, terms, planned)
+    sale_id, items = write_sale(unit, customer_id, terms, planned, early)
+    if early:
+        known = early_queries.discounts(unit.connection, [i.installment_id for i in items])
+        for item in items:
+            item.early = known.get(item.installment_id, ())
     funds = [
         write_payment(
             unit, customer_id=customer_id, received_on=terms.sold_on, amount_cents=cents,
@@ -151,6 +161,7 @@ def _write(
     ]  # fmt: skip
     shares = account.sell(items, funds)
     post(unit, shares)
+    points.earn(unit, customer_id, shares, settings)
     return sale_id, items, funds, shares
 
 
@@ -169,7 +180,7 @@ def sold_installments(
 
 def confirmation(
     settings: Settings, buyer: CustomerRow, terms: SaleTerms, sold: list[SoldInstallment],
-    paid_cents: int, warnings: list[str],
+    paid_cents: int, warnings: list[str], early: EarlyTerms | None = None,
 ) -> str:  # fmt: skip
     """The text for the customer; empty at the counter, and (warned of) when the template fails."""
     message = ""
@@ -177,7 +188,7 @@ def confirmation(
         with texts.unless_broken(warnings):
             message = texts.sale_confirmation(
                 settings, name=buyer.name, nickname=buyer.nickname, terms=terms,
-                installments=sold, paid_cents=paid_cents,
+                installments=sold, paid_cents=paid_cents, early=early,
             )  # fmt: skip
             if (charges := wording.late_terms(terms.late)) not in message:
                 warnings.append(f"a confirmação não diz o que foi combinado ({charges}): o seu "
@@ -197,13 +208,16 @@ def _credit_used(shares: list[Share], items: list[Item], funds: list[Fund]) -> i
     own = {fund.payment_id for fund in funds}
     sold = {item.installment_id for item in items}
     return sum(
-        s.amount_cents for s in shares if s.payment_id not in own and s.installment_id in sold
+        s.amount_cents
+        for s in shares
+        if s.payment_id not in (None, *own) and s.installment_id in sold
     )
 
 
 def write_sale(
-    unit: UnitOfWork, customer_id: int, terms: SaleTerms, planned: list[PlannedInstallment]
-) -> tuple[int, list[Item]]:
+    unit: UnitOfWork, customer_id: int, terms: SaleTerms, planned: list[PlannedInstallment],
+    early: EarlyTerms | None = None,
+) -> tuple[int, list[Item]]:  # fmt: skip
     """Insert the sale and its instalments; returns the id and the open items."""
     invoice_id = unit.words(terms.invoice, customer_id=customer_id)
     sale_id = unit.insert(
@@ -219,8 +233,7 @@ def write_sale(
         description_id=unit.words(terms.description, customer_id=customer_id),
         link_id=unit.words(terms.link, customer_id=customer_id),
     )
-    if any(terms.late):
-        unit.insert(AgreedTerms, sale_id=sale_id, **terms.late._asdict())
+    agreed.agree(unit, sale_id, terms.late, sold_on=terms.sold_on, early=early)
     if invoice_id is not None:  # A column of version 3: hashed through its change.
         unit.remember_change("sale", sale_id, "invoice_id", None, invoice_id)
     items = []

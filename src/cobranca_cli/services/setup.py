@@ -53,10 +53,12 @@ def change_settings(
         return listing(settings, changed)
 
 
-def listing(settings: Settings, changed: dict[str, str] | None = None) -> SettingList:
-    """All settings in force, or only those changed with their new values."""
+def listing(
+    settings: Settings, changed: dict[str, str] | None = None, *, only: str | None = None
+) -> SettingList:
+    """All settings in force, `only` one, or only those changed with their new values."""
     rows = []
-    for key in settings.names() if changed is None else changed:
+    for key in ([only] if only else settings.names()) if changed is None else changed:
         setting = settings_file.find(key)
         assert setting is not None, "it was checked"
         if changed is None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.audit import PERSONAL_FIELDS
 from cobranca_cli.errors import NothingToUndoError, WrittenMeanwhileError
-from cobranca_cli.services import charges
+from cobranca_cli.services import charges, points
 from cobranca_cli.services.customers import put_personal
 from cobranca_cli.services.postings import reverse, reverse_refunds
 from cobranca_cli.store import settings as settings_file
 from cobranca_cli.store.models import Posting, Refund
 from cobranca_cli.store.queries import charges as charge_rows
 from cobranca_cli.store.queries import history, ledger
+from cobranca_cli.store.queries import points as points_queries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +85,9 @@ def _invert(unit: UnitOfWork, entry: AuditRow) -> dict[str, str]:
                 charges.reverse(unit, charge)
         elif table == "refund":
             reverse_refunds(unit, reversed(ledger.refunds(connection, span=span)))
+        elif table == "points":
+            for line in reversed(points_queries.in_span(connection, span)):
+                points.reverse(unit, line, line.points)
         elif table == "change":
             settings.update(_invert_changes(unit, history.changes(connection, span)))
         elif table in _UNMAKERS:

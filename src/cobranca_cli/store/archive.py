@@ -1,9 +1,10 @@
 """What is inside a backup: packing a home into a zip, and unpacking one that nobody trusts yet.
 
-Members: `cobranca.db`, `cobranca.toml` and `templates/*` when the home has them, and
-`manifest.json`, which says who made it, when, the head of the audit chain, and the SHA-256 of each
-other member. A file is unpacked only if its names are exactly of this kind and its sizes are
-bounded, and into a folder of ours; nothing of it is used before everything agrees.
+Members: `cobranca.db`, `cobranca.toml`, `templates/*` and the attachments among `documents/*` when
+the home has them, and `manifest.json`, which says who made it, when, the head of the audit chain,
+and the SHA-256 of each other member. A file is unpacked only if its names are exactly of this kind
+and its sizes are bounded, and into a folder of ours; nothing of it is used before everything
+agrees.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from cobranca_cli.errors import (
     DatabaseWriteError,
     FileTooLargeError,
 )
-from cobranca_cli.store import migrate
+from cobranca_cli.store import attachments, migrate
 from cobranca_cli.store.connection import connect
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _MOST_TIMES_LARGER = 200
 _CHUNK = 1 << 20
 # A flat name that means one file on every system.
 _TEMPLATE = re.compile(r"templates/(?!\.)[^/\\:*?\"<>|\x00-\x1f\x7f]{1,120}")
+_ATTACHMENT = re.compile(f"{attachments.FOLDER}/{attachments.NAME.pattern}")
 # How zipfile says that a file is not what it should be.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
@@ -157,7 +159,7 @@ def read_head(database: Path) -> Head:
 
 
 def _files(home: Path) -> list[tuple[str, Path]]:
-    """(member, file) of the settings and the owner's templates; hidden files are not his."""
+    """(member, file) of settings, templates and attachments; hidden files are not the owner's."""
     settings = home / SETTINGS
     found = [(SETTINGS, settings)] if settings.is_file() else []
     folder = home / TEMPLATES
@@ -168,12 +170,18 @@ def _files(home: Path) -> list[tuple[str, Path]]:
     for _, path in found:
         if path.stat().st_size > SMALL:
             raise FileTooLargeError(str(path), SMALL)
+    for path in attachments.kept(home):
+        if path.stat().st_size > attachments.LIMIT:
+            raise FileTooLargeError(str(path), attachments.LIMIT)
+        found.append((f"{attachments.FOLDER}/{path.name}", path))
     return found
 
 
 def _info(name: str, now: datetime) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name, now.timetuple()[:6])
-    info.compress_type = zipfile.ZIP_DEFLATED
+    # A photo does not get smaller, and takes its time not to.
+    stored = _ATTACHMENT.fullmatch(name)
+    info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     info.external_attr = 0o600 << 16
     return info
 
@@ -200,13 +208,17 @@ def _bounded(archive: zipfile.ZipFile, file: IO[bytes], path: str) -> list[zipfi
     infos = archive.infolist()
     names = [info.filename for info in infos]
     templates = [name for name in names if _TEMPLATE.fullmatch(name)]
-    if len(set(names)) != len(names) or set(names) - {DATABASE, SETTINGS, MANIFEST, *templates}:
+    attached = {name for name in names if _ATTACHMENT.fullmatch(name)}
+    known = {DATABASE, SETTINGS, MANIFEST, *templates, *attached}
+    if len(set(names)) != len(names) or set(names) - known:
         raise BackupDamagedError(path, "há nela arquivos que o cobranca não guardaria")
     length = file.seek(0, os.SEEK_END)
-    small = [info.file_size for info in infos if info.filename != DATABASE]
+    small = [i.file_size for i in infos if i.filename not in {DATABASE, *attached}]
+    large = [i.file_size for i in infos if i.filename in attached]
     if (
         len(templates) > _MOST_TEMPLATES
         or max(small, default=0) > SMALL
+        or max(large, default=0) > attachments.LIMIT
         or sum(info.file_size for info in infos) > length * _MOST_TIMES_LARGER + SMALL
     ):
         raise BackupDamagedError(path, _TRAP)

@@ -65,6 +65,20 @@ def document_name(customer_id: int, day: date | str) -> str:
     return f"dados-c{customer_id}-{day}.json"
 
 
+def calendar_name(customer_id: int | None) -> str:
+    """The name of the calendar of a person, or (None) of everybody."""
+    return f"agenda-c{customer_id}.ics" if customer_id else "agenda.ics"
+
+
+def documents_of(home: Path, customer_id: int) -> list[Path]:
+    """The files in a home's `documents` that were made of one person alone, by name."""
+    folder = home / DOCUMENTS
+    return [
+        *sorted(folder.glob(calendar_name(customer_id))),
+        *sorted(folder.glob(document_name(customer_id, "*"))),
+    ]
+
+
 def _made_at(path: Path, zone: tzinfo) -> datetime:
     stamp = _STAMP.search(path.name)
     if stamp:

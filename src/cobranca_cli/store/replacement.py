@@ -1,5 +1,7 @@
 """Putting a verified copy in the place of a home's database, settings and templates.
 
+Attachments that are missing, or were changed, come back; what else is in `documents` stays.
+
 A database that opens is overwritten from the inside, by SQLite's backup API under its own write
 lock: for every other process that is one commit. Renaming a new file over it would leave
 writers at work on the old one, and hand its -wal to the new one. Only what SQLite cannot open (or
@@ -21,7 +23,7 @@ from cobranca_cli.errors import (
     RestoreHalfDoneError,
     reason_of,
 )
-from cobranca_cli.store import folders, migrate
+from cobranca_cli.store import attachments, folders, migrate
 from cobranca_cli.store.archive import DATABASE, SETTINGS, TEMPLATES, backup_into_file
 from cobranca_cli.store.backup_files import FOLDER, stamp, sync_folder
 from cobranca_cli.store.connection import connect, is_busy
@@ -38,8 +40,8 @@ _BEYOND_HELP = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IO
 def replace_home(home: Path, new: Path, now: datetime) -> Path | None:
     """Put what is in the folder `new` in place; returns where the replaced things are kept.
 
-    None when there was nothing to replace. `backups/` and `documents/` stay as they are; a home
-    that does not exist is made (0700).
+    None when there was nothing to replace. `backups/` stays as it is, and `documents/` but for
+    attachments of the copy; a home that does not exist is made (0700).
 
     Raises HomeUnusableError, DatabaseBusyError, OSError or sqlite3.Error, everything being as it
     was; RestoreHalfDoneError when even that could not be done.
@@ -48,12 +50,14 @@ def replace_home(home: Path, new: Path, now: datetime) -> Path | None:
     try:
         with folders.locked(home):
             present = [n for n in (DATABASE, SETTINGS, TEMPLATES) if os.path.lexists(home / n)]
+            present += _spoilt(home, new)
             aside = _make_aside(home, now) if present else home
             moves = _Moves()
             try:
                 for name in (SETTINGS, TEMPLATES):
                     moves.move(home / name, aside / name)
                     moves.move(new / name, home / name)
+                _bring_attachments(home, new, aside, moves)
                 _replace_database(home, new, aside, moves)
             except BaseException as error:
                 _put_back(moves, aside, error)
@@ -65,6 +69,26 @@ def replace_home(home: Path, new: Path, now: datetime) -> Path | None:
             with contextlib.suppress(OSError):
                 home.rmdir()
         raise
+
+
+def _spoilt(home: Path, new: Path) -> list[str]:
+    """Attachments of the copy of whose name there is something else."""
+    found = (path.name for path in attachments.kept(new))
+    return [name for name in found if attachments.state(home, name) == "changed"]
+
+
+def _bring_attachments(home: Path, new: Path, aside: Path, moves: _Moves) -> None:
+    """Those that are not there; in the place of what is not what it was, which goes aside."""
+    folder = home / attachments.FOLDER
+    if not os.path.lexists(folder):
+        moves.move(new / attachments.FOLDER, folder)
+        return
+    for path in attachments.kept(new):
+        state = attachments.state(home, path.name)
+        if state == "changed":
+            moves.move(folder / path.name, aside / path.name)
+        if state != "ok":
+            moves.move(path, folder / path.name)
 
 
 def _make(home: Path) -> bool:

@@ -90,6 +90,13 @@ def _amount(text: str) -> str:
     return text
 
 
+def _price(text: str) -> str:
+    from cobranca_cli.domain.money import parse_amount
+
+    parse_amount(text)
+    return text
+
+
 def _holidays(text: str) -> str:
     for day in filter(None, (part.strip() for part in text.split(","))):
         days_of_holiday(day)
@@ -172,7 +179,8 @@ def _methods(text: str) -> str:
 
 
 def _fee(text: str) -> str:
-    if text.strip().endswith("%"):
+    """`4,99%` or `4,99`; a whole number is in hundredths of a percent, as it is kept."""
+    if text.strip().endswith("%") or "," in text:
         from cobranca_cli.domain.money import parse_percent_bps
 
         text = str(parse_percent_bps(text))
@@ -223,6 +231,7 @@ WORDS = {
     "business.product_is": _PRODUCTS, "payments.default_method": METHOD_WORDS,
     "legal.footer": _FOOTERS, "email.security": _SECURITY, "sms.method": _METHODS,
     "reminders.manner": _MANNERS, "reminders.pay_day": _YES_OR_NO, "reminders.grace": _YES_OR_NO,
+    "points.enabled": _YES_OR_NO,
 }  # fmt: skip
 
 
@@ -268,6 +277,10 @@ SETTINGS: tuple[Setting, ...] = (
         "o que é vender um produto: revenda ou industria (fabricação própria)",
     ),
     Setting("business.pay_link", "", _link, "sua página para receber, com https"),
+    Setting("business.hour_value", "", _amount,
+            "quanto vale uma hora sua, para decidir se vale a pena insistir; vazio: não contar"),
+    Setting("business.hours_per_case", "3", _count(1, 200),
+            "horas que você gasta, mais ou menos, com um atraso que não se resolve"),
     Setting("sales.default_due", "30 dias", _default_due, "vencimento quando não se diz outro"),
     Setting(
         "payments.default_method", "pix", one_of(METHOD_WORDS),
@@ -306,10 +319,16 @@ SETTINGS: tuple[Setting, ...] = (
             "multa por atraso combinada nas vendas novas, até 2%; vazio: sem multa"),
     Setting("charges.interest", "", partial(_charge, "interest"),
             "juros por atraso ao mês combinados nas vendas novas, até 1%; vazio: sem juros"),
+    Setting("points.enabled", "não", one_of(_YES_OR_NO),
+            "dar pontos a quem paga em dia, um por real: sim ou não"),
+    Setting("points.value", "0,05", _price,
+            "quanto vale um ponto como desconto em uma venda"),
     Setting("tone.allowed", "", _line,
             "palavras que a conferência de tom deixa passar, separadas por vírgula"),
     Setting("legal.footer", "late", one_of(_FOOTERS),
             "onde vai a linha com nome, CPF/CNPJ e endereço (CDC 42-A): atrasos ou formal"),
+    Setting("legal.minimum_wage", "", _amount,
+            "salário mínimo, que dá o limite do juizado; vazio: o da tabela do programa"),
     Setting("email.host", "", _channel("check_host"), "servidor que envia os seus e-mails"),
     Setting("email.port", "", _channel("check_port"),
             "porta do servidor; vazio: 587 com starttls, 465 com tls, 25 com nenhuma"),
@@ -356,7 +375,7 @@ def find(key: str) -> Setting | None:
 def _of_method(method: str, what: str) -> Setting:
     name = METHOD_NAMES[method]
     if what == "fee_bps":
-        about = f"{name}: quanto a taxa leva, em centésimos de por cento (499 é 4,99%)"
+        about = f"{name}: quanto a taxa leva, como 4,99%; sem o %, 499 é 4,99%"
         return Setting(f"payments.{method}.fee_bps", "0", _fee, about)
     about = f"{name}: dias até o dinheiro estar na conta"
     return Setting(f"payments.{method}.settles_days", "0", _count(0, 365), about)

@@ -134,6 +134,26 @@ class Settings:
         return Terms(*(parse_percent_bps(text) if text else 0 for text in typed))
 
     @property
+    def hour_cents(self) -> int | None:
+        """What an hour of the owner's is worth; None: not said."""
+        return self._cents("business.hour_value")
+
+    @property
+    def minimum_wage_cents(self) -> int | None:
+        """The minimum wage in the place of the packaged table's; None: the table's."""
+        return self._cents("legal.minimum_wage") or None
+
+    @property
+    def points_enabled(self) -> bool:
+        """Whether paying on time earns points."""
+        return self.says_yes("points.enabled")
+
+    @property
+    def point_cents(self) -> int:
+        """What a point is worth as a discount, in cents."""
+        return self._cents("points.value") or 0
+
+    @property
     def ladders(self) -> dict[str, Ladder]:
         """The ladder of reminders by segment, and "" for who is in none that differs.
 

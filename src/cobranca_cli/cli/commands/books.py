@@ -85,7 +85,7 @@ def check(ctx: typer.Context) -> None:
     found = report(
         app.reader(), settings_problems=problems(app.settings), progress=bar("Conferindo"),
         file_problems=list(_broken_files(app)), heads=heads(app.home, zone),
-        copies=copies(app.home, zone), today=app.today,
+        copies=copies(app.home, zone), home=app.home, today=app.today,
     )  # fmt: skip
     notes = [f"{one.message} Dica: {one.hint}" for one in found.notes]
     emit_fact(app, found, lines=_check_lines(found), warnings=notes)

@@ -12,7 +12,7 @@ from cobranca_cli.cli.context import AppContext, typed_path
 from cobranca_cli.cli.options import parse_count
 from cobranca_cli.cli.output import emit_fact
 from cobranca_cli.cli.progress import bar
-from cobranca_cli.cli.words import counted
+from cobranca_cli.cli.words import counted, size
 from cobranca_cli.errors import PassphraseNeededError
 from cobranca_cli.errors.keeping import PASSPHRASE_VARIABLE
 
@@ -93,7 +93,7 @@ def _approve(app: AppContext, found: Manifest) -> None:
 
 def _made(done: BackupMade) -> Iterator[str]:
     yield f"Cópia feita e conferida: {done.file}"
-    yield f"{_size(done.bytes)}, {counted(done.seq, 'registro')} do histórico."
+    yield f"{size(done.bytes)}, {counted(done.seq, 'registro')} do histórico."
     if done.removed:
         yield f"Apagadas por serem mais antigas: {', '.join(done.removed)}."
 
@@ -110,10 +110,3 @@ def _when(app: AppContext, made_at: str) -> str:
     from datetime import datetime
 
     return f"{datetime.fromisoformat(made_at).astimezone(app.now.tzinfo):%d/%m/%Y às %H:%M}"
-
-
-def _size(count: int) -> str:
-    """Bytes as `128 KB` or `1,5 MB`."""
-    if count < 1 << 20:
-        return f"{max(1, count >> 10)} KB"
-    return f"{count / (1 << 20):.1f} MB".replace(".", ",")

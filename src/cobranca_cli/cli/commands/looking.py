@@ -77,7 +77,7 @@ def upcoming(
     emit_list(
         app,
         found,
-        columns=seen.UPCOMING,
+        columns=seen.upcoming_columns(found),
         footer=seen.upcoming_footer(found),
         empty=f"Nada vence nos próximos {ahead} dias." if ahead else "Nada vence hoje.",
     )

@@ -23,7 +23,7 @@ def receipt(
         metavar="NÚMERO|CLIENTE", show_default=False, autocompletion=options.complete_customer,
         help="O recebimento, ou o cliente se só houver um; com --ano, o cliente.")],
     year: Annotated[int | None, typer.Option(
-        "--year", "--ano", metavar="ANO", parser=options.parse_count,
+        "--year", "--ano", metavar="ANO", parser=options.parse_year,
         help="Um recibo de tudo o que o cliente pagou no ano, mês a mês.")] = None,
     pdf: Pdf = None,
     whatsapp: Annotated[bool, typer.Option(
@@ -52,20 +52,21 @@ def booklet(
     pdf: Pdf = None,
 ) -> None:  # fmt: skip
     """Show or print a slip for each open instalment of a sale."""
+    from cobranca_cli.cli.says_papers import booklet_lines
     from cobranca_cli.documents import booklet as paper
     from cobranca_cli.reports.booklet import booklet as report
 
     app: AppContext = ctx.obj
     found = report(app.reader(), sale=sale, settings=app.settings)
     _emit(
-        app, found._asdict(), paper.lines(found), pdf,
+        app, found._asdict(), booklet_lines(found), pdf,
         lambda: paper.pdf(found, app.settings, now=app.now), found.warnings,
     )  # fmt: skip
 
 
 def letter(ctx: typer.Context, customer: options.Customer, pdf: Pdf = None) -> None:
     """Show or print a letter about what is late or due today; nothing is kept as sent."""
-    from cobranca_cli.cli.says_papers import letter_lines, letter_warnings
+    from cobranca_cli.cli.says_papers import letter_lines, letter_next, letter_warnings
     from cobranca_cli.documents import letter as paper
     from cobranca_cli.reports.letter import letter as report
 
@@ -74,6 +75,7 @@ def letter(ctx: typer.Context, customer: options.Customer, pdf: Pdf = None) -> N
     _emit(
         app, found._asdict(), letter_lines(found), pdf,
         lambda: paper.pdf(found, app.settings, now=app.now), letter_warnings(found),
+        then=letter_next(found),
     )  # fmt: skip
 
 
@@ -99,14 +101,20 @@ def _emit(
     pdf: str | None,
     made: Callable[[], bytes],
     warnings: Sequence[str],
+    *,
+    then: str | None = None,
 ) -> None:
-    """Show a paper, or write it where `--pdf` says. Raises ExtraMissingError, OutputTakenError."""
+    """Show a paper, or write it where `--pdf` says and say what is to be done `then`.
+
+    Raises ExtraMissingError, OutputTakenError.
+    """
     path = None
     if pdf is not None:
         from cobranca_cli.cli.private_file import write_over_own
+        from cobranca_cli.documents.typesetting import START
 
         path = typed_path(pdf)
-        write_over_own(path, made(), b"%PDF")
-        lines = [f"Gravado em {path}"]
+        write_over_own(path, made(), START)
+        lines = [f"Gravado em {path}", *filter(None, [then])]
     shown = {**document, "pdf": path and str(path)}
     emit_fact(app, shown, lines=lines, warnings=warnings)

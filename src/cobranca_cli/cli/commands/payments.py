@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +17,7 @@ from cobranca_cli.errors import ConflictingOptionsError
 
 if TYPE_CHECKING:
     from cobranca_cli.messages.channels.ways import Ways
-    from cobranca_cli.services.payments import PaymentReceipt
+    from cobranca_cli.services.payment_receipt import PaymentReceipt
 
 WaiveCharges = Annotated[bool, typer.Option(
     "--waive-charges", "--perdoar-encargos",
@@ -28,6 +28,8 @@ Send = Annotated[bool, typer.Option(
 )]  # fmt: skip
 
 
+_FAR_FOR_A_CHEQUE = timedelta(days=180)
+_ASKED_ALREADY = timedelta(days=366)  # Whatever is farther is asked about in any command.
 ClearsOn = Annotated[date | None, typer.Option(
     "--clears-on", "--bom-para", metavar="DATA", parser=str, callback=options.future_date,
     help="Com cheque: o dia a partir do qual ele é bom.",
@@ -70,12 +72,18 @@ def add_payment(
     app: AppContext = ctx.obj
     only_one(forma=method, pago_por=paid_by)
     only_one(venda=sale, parcela=installment)
-    _a_cheque_is_good_later(clears_on, method, paid_by)
+    _a_cheque_is_good_later(app, clears_on, method, paid_by)
     ways = _ways(app) if send else None
     who, _ = app.choose(customer)
     parts = paid_by or [PaidPart(method or app.settings.default_method)]
     keep_change = change or says.ask_change(
-        app, who, amount + (discount or 0), parts, on=on or app.today, waive=waive_charges
+        app,
+        who,
+        amount + (discount or 0),
+        parts,
+        on=on or app.today,
+        installment=installment,
+        waive=waive_charges,
     )
     receipt = record_payment(
         app.unit("add-payment"), customer=who, amount_cents=amount, received_on=on or app.today,
@@ -91,13 +99,18 @@ def add_payment(
 
 
 def _a_cheque_is_good_later(
-    clears_on: date | None, method: str | None, paid_by: list[PaidPart] | None
+    app: AppContext, clears_on: date | None, method: str | None, paid_by: list[PaidPart] | None
 ) -> None:
-    if clears_on and "check" not in (method, *(part.method for part in paid_by or ())):
+    """Only a cheque, and seldom one half a year ahead: `10/12` on 15/12 is most often a slip."""
+    if clears_on is None:
+        return
+    if "check" not in (method, *(part.method for part in paid_by or ())):
         raise ConflictingOptionsError(
             "Só um cheque é bom para outro dia.",
             "por exemplo: cobranca recebi Maria 80 --forma cheque --bom-para 10/12",
         )
+    if _FAR_FOR_A_CHEQUE < clears_on - app.today <= _ASKED_ALREADY:
+        app.confirm(f"o cheque é bom só em {says.day(clears_on)}?")
 
 
 def _ways(app: AppContext) -> Ways:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cobranca_cli.cli import options, says_reminding
+from cobranca_cli.cli import options, says_reminding, seen
 from cobranca_cli.cli.context import AppContext, only_one
 from cobranca_cli.cli.output import emit_fact, emit_list
 from cobranca_cli.cli.words import counted
@@ -55,7 +55,7 @@ def promises(
     found = report(reader, as_of=app.today, calendar=app.settings.calendar, customer_id=who,
                    limit=limit)  # fmt: skip
     emit_list(
-        app, found,
+        app, found if app.format != "table" else seen.with_cheques_named(found),
         columns=("promise_id", "kind", "customer", "due_on", "amount_cents", "paid_cents",
                  "status"),
         footer=[f"{counted(found.promises, 'promessa')}; {brl(found.open_cents)} a receber."],

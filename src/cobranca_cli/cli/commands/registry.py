@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from cobranca_cli.reports.score import ScoreRow
 
 
+Missing = Annotated[bool, typer.Option(
+    "--missing", "--faltando",
+    help="Só quem está sem telefone, CPF/CNPJ ou endereço, ou com dados de mais de um ano.",
+)]  # fmt: skip
+Rewards = Annotated[bool, typer.Option(
+    "--rewards", "--merecem",
+    help="Só quem merece um agradecimento, por estar em dia há meses; o mais pontual primeiro.",
+)]  # fmt: skip
+
+
 def customers(
     ctx: typer.Context,
     search: Annotated[
@@ -29,13 +39,7 @@ def customers(
             help="Parte do nome, apelido, telefone ou CPF/CNPJ.",
         ),
     ] = None,
-    missing: Annotated[
-        bool,
-        typer.Option(
-            "--missing", "--faltando",
-            help="Só quem está sem telefone, CPF/CNPJ ou endereço, ou com dados de mais de um ano.",
-        ),
-    ] = False,
+    missing: Missing = False,
     blocked: Annotated[
         bool, typer.Option("--blocked", "--bloqueados", help="Só quem está bloqueado.")
     ] = False,
@@ -44,6 +48,7 @@ def customers(
         typer.Option("--segment", "--perfil", metavar="PERFIL", parser=options.parse_segment,
                      help="Só quem é novo, pontual, esquecido, em-dificuldade ou critico."),
     ] = None,
+    rewards: Rewards = False,
     limit: options.Limit = None,
 ) -> None:  # fmt: skip
     """List the customers with what each has open."""
@@ -53,8 +58,8 @@ def customers(
     reader = app.reader()
     found = report(
         reader, today=app.today, settings=app.settings, search=search, missing=missing,
-        blocked=blocked, segment=segment, limit=limit,
-        scores=_scores(app, reader) if segment or app.format != "table" else None,
+        blocked=blocked, segment=segment, limit=limit, rewards=rewards,
+        scores=_scores(app, reader) if segment or rewards or app.format != "table" else None,
     )  # fmt: skip
     if missing and app.format == "table" and found.rows:
         from cobranca_cli.cli import says_registry
@@ -72,7 +77,7 @@ def customers(
             "customer_id",
             "name",
             "phone",
-            *(("score",) if segment else ()),
+            *(("score",) if segment or rewards else ()),
             "open_cents",
             "overdue_cents",
             "credit_cents",

@@ -11,7 +11,7 @@ from cobranca_cli.cli.context import AppContext, only_one
 from cobranca_cli.cli.output import emit_fact, emit_list, say
 from cobranca_cli.cli.seen import at_home
 from cobranca_cli.domain import promises
-from cobranca_cli.domain.ladder import KEYS
+from cobranca_cli.domain.ladder import KEYS, PUNCTUAL
 from cobranca_cli.domain.text import clean_line
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cobranca_cli.reports.reminders import RemindReport
 
 _LONGEST_NEWS = 200  # Characters.
-_STEPS = {key: key for key in (*KEYS, *promises.STEPS)}
+_STEPS = {key: key for key in (*KEYS, *promises.STEPS)} | {"agradecimento": PUNCTUAL}
 _BECAME = {"chegou": "sent", "sent": "sent",
            "nao-chegou": "failed", "nao chegou": "failed", "failed": "failed"}  # fmt: skip
 

@@ -17,7 +17,7 @@ from cobranca_cli.domain.installments import Interval, parse_interval
 from cobranca_cli.domain.links import parse_link
 from cobranca_cli.domain.money import parse_amount, parse_percent_bps, percent_of
 from cobranca_cli.domain.phone import parse_phone
-from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
+from cobranca_cli.domain.sale_plan import EarlyTerms, PaidPart, SaleTerms
 from cobranca_cli.domain.text import clean_line, clean_text
 from cobranca_cli.errors import ConflictingOptionsError, DueBeforeSaleError
 
@@ -75,6 +75,12 @@ Boletos = Annotated[list[str] | None, typer.Option(
     "--boleto", metavar="LINHA", parser=parse_boleto,
     help="A linha do boleto que o banco fez, uma por parcela, na ordem; menos que as parcelas "
     "são os das primeiras.")]  # fmt: skip
+EarlyDiscount = Annotated[int | None, typer.Option(
+    "--early-discount", "--desconto-antecipado", metavar="%", parser=parse_percent_bps,
+    help="Desconto em cada parcela que for paga até --antecipado-ate, como 5%.")]  # fmt: skip
+EarlyUntil = Annotated[str | None, typer.Option(
+    "--early-until", "--antecipado-ate", metavar="DATA",
+    help="Até que dia vale o desconto de --desconto-antecipado.")]  # fmt: skip
 Phone = Annotated[str | None, typer.Option(
     "--phone", "--telefone", metavar="TELEFONE", parser=parse_phone,
     help="Telefone do cliente, guardado no cadastro.")]  # fmt: skip
@@ -112,6 +118,8 @@ def add_sale(
     boleto: Boletos = None,
     fine: Fine = None,
     interest: Interest = None,
+    early_discount: EarlyDiscount = None,
+    early_until: EarlyUntil = None,
     phone: Phone = None,
     new: IsNew = False,
     override: Override = None,
@@ -127,7 +135,7 @@ def add_sale(
         customer,
         amount,
         walk_in,
-        about_them=bool(phone or new or override or boleto or fine or interest),
+        about_them=bool(phone or new or override or boleto or fine or interest or early_discount),
     )
     who, is_new = app.choose(who, may_create=True) if who and not new else (who, new)
     down_cents = _down_cents(down_payment, total, paid=paid)
@@ -141,10 +149,12 @@ def add_sale(
         clean_line(invoice, what="a nota") if invoice else None, link,
         _late_terms(app, fine, interest),
     )  # fmt: skip
+    early = _early(app, early_discount, early_until, dates.sold_on)
     receipt = record_sale(
         app.unit("add-sale"), customer=who, terms=terms, paid=parts, settings=app.settings,
         new=is_new, phone=phone, warnings=dates.warnings, default_due=dates.is_default,
         boletos=boleto or (),
+        early=early,
         override=clean_text(override, what="o motivo") if override else None,
     )  # fmt: skip
     emit_fact(app, receipt, lines=says.sale(receipt), warnings=receipt.warnings)
@@ -176,6 +186,18 @@ def _method_has_a_use(method: str | None, down_payment: str | None) -> None:
             "--forma diz como a entrada foi paga, e aqui não há --entrada.",
             "para uma venda paga na hora: --pago-por pix, ou --pago se foi em dinheiro.",
         )
+
+
+def _early(app: AppContext, bps: int | None, until: str | None, sold_on: date) -> EarlyTerms | None:
+    """What paying early gives: the discount and its day go together."""
+    if (bps is None) != (until is None):
+        raise ConflictingOptionsError(
+            "O desconto antecipado vai com o dia até quando vale.",
+            "por exemplo: --desconto-antecipado 5% --antecipado-ate 10/12",
+        )
+    if bps is None or until is None:
+        return None
+    return EarlyTerms(bps, app.typed_date(until, mode="future", start=sold_on))
 
 
 def _buyer(

@@ -72,19 +72,25 @@ def config(
     from cobranca_cli.services import setup as service
 
     app: AppContext = ctx.obj
-    if key is None:
-        shown = service.listing(app.settings)
-    elif value is None:
-        settings_file.check(key, "")
-        shown = service.listing(app.settings)
-        shown = shown._replace(rows=[row for row in shown.rows if row.key == key])
+    if key is None or value is None:
+        if key is not None:
+            settings_file.check(key, "")
+        shown = service.listing(app.settings, only=key)
     else:
         shown = service.change_settings(
             app.unit("config"), path=app.settings_path, settings=app.settings, changes={key: value}
         )
     emit_fact(app, shown, lines=[
-        f"{row.key} = {_shown(row.value)}   # {row.description}" for row in shown.rows
+        *(f"{row.key} = {_shown(row.value)}   # {row.description}" for row in shown.rows),
+        *([] if key else _BY_METHOD),
     ])  # fmt: skip
+
+
+# Not listed while they are not set: there are two for each way to pay.
+_BY_METHOD = (
+    "E para cada forma de pagar (credit, debit, boleto, check, pix …):",
+    "  payments.credit.fee_bps, quanto a taxa leva; payments.credit.settles_days, em quantos dias.",
+)
 
 
 def _shown(value: str) -> str:

@@ -5,12 +5,21 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.reports.integrity import balances, chain, people, present, recurring, schema
+from cobranca_cli.reports.integrity import (
+    attached,
+    balances,
+    chain,
+    people,
+    present,
+    recurring,
+    schema,
+)
 from cobranca_cli.reports.integrity.problems import DAMAGED, LISTED, Problem, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     from cobranca_cli.errors import CobrancaError
     from cobranca_cli.store.copies import Copy, CopyHead
@@ -71,6 +80,7 @@ def check(
     file_problems: Sequence[CobrancaError] = (),
     heads: Sequence[CopyHead] = (),
     copies: Sequence[Copy] = (),
+    home: Path | None = None,
     today: date | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> CheckReport:
@@ -78,7 +88,8 @@ def check(
 
     `settings_problems` are (key, message) pairs, `file_problems` what the settings file or a
     template of the home is refused for, `heads` where the chains of backups end. `copies` are other
-    files with an older state of the book, which `notes` look at (as at what is due `today`).
+    files with an older state of the book, which `notes` look at (as at what is due `today`). The
+    attachments are looked for in `home`, when it is given.
     `progress(done, total)` is called
     every few thousand rows. Of each code at most LISTED problems are told one by one.
     """
@@ -100,6 +111,9 @@ def check(
             *shortened(_guarded(chain.cut_off(connection, heads), "as cópias")),
         ]
         notes = list(_noted(connection, copies, today))
+        if home is not None:
+            problems += shortened(_guarded(attached.attachments(connection, home), "os anexos"))
+            notes += _guarded(attached.left_over(connection, home), "os anexos")
     finally:
         if own_snapshot:
             connection.execute("ROLLBACK")

@@ -130,6 +130,9 @@ WHERE p.payment_id IN (SELECT payment_id FROM refund WHERE kind <> 'refund'
                        GROUP BY payment_id HAVING sum(amount_cents) > 0)
 GROUP BY p.payment_id, p.installment_id HAVING sum(p.amount_cents) <> 0 ORDER BY 1, 2
 """
+_POINTS = """
+SELECT customer_id, sum(points) FROM points GROUP BY customer_id HAVING sum(points) < 0 ORDER BY 1
+"""
 
 # Charges of a sale that agreed none, or taken and forgiven for less than nothing.
 _NOT_AGREED = """
@@ -170,6 +173,8 @@ _QUERIES = (
            "A parcela {0} é de um cliente e a venda dela ({1}) é de outro.", RESTORE),
     _Query("voided_not_empty", _VOIDED,
            "A venda {0} foi cancelada e ainda tem {1:c} em aberto e {2:c} pagos.", CORRECT),
+    _Query("points_below_zero", _POINTS,
+           "O cliente {0} tem {1} pontos, e ninguém tem menos que zero.", CORRECT),
     _Query("reversed_not_empty", _REVERSED,
            "O recebimento {0} foi estornado e ainda paga {2:c} da parcela {1}.", CORRECT),
     _Query("charge_not_agreed", _NOT_AGREED,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.allocation import Account, Event, Fund, Item
 from cobranca_cli.domain.charges import Terms
-from cobranca_cli.store.queries import charges
+from cobranca_cli.store.queries import charges, early
 
 if TYPE_CHECKING:
     import sqlite3
@@ -208,12 +208,14 @@ def _items(connection: sqlite3.Connection, where: str, value: int) -> list[Item]
     ).fetchall()
     with_terms = [row[0] for row in rows if row[7] is not None]
     taken = charges.taken(connection, with_terms) if with_terms else {}
+    known = early.discounts(connection, [row[0] for row in rows])
     return [
         Item(
             installment_id=i, sale_id=s, sold_on=date.fromisoformat(sold),
             due_on=date.fromisoformat(due), amount_cents=amount, open_cents=left,
             events=posting_events(connection, installment_id=i), disputed=bool(disputed),
-            terms=None if fine is None else Terms(fine, interest), taken=taken.get(i, ()),
+            early=known.get(i, ()), terms=None if fine is None else Terms(fine, interest),
+            taken=taken.get(i, ()),
             charged_on=charges.charged_on(connection, i) if i in taken else None,
         )
         for i, s, sold, due, amount, left, disputed, fine, interest in rows
@@ -258,6 +260,23 @@ def voided_cents(connection: sqlite3.Connection, sale_id: int) -> int:
         "SELECT coalesce(sum(p.amount_cents), 0) FROM posting p"
         " JOIN installment i ON i.id = p.installment_id WHERE i.sale_id = ? AND p.kind = 'void'",
         (sale_id,),
+    ).fetchone()
+    return int(row[0])
+
+
+def written_off_cents(
+    connection: sqlite3.Connection,
+    *,
+    customer_id: int | None = None,
+    installment_id: int | None = None,
+) -> int:
+    """What was given up of a customer's, or of one instalment, and has not come back."""
+    assert (customer_id, installment_id).count(None) == 1
+    of = "i.customer_id" if installment_id is None else "i.id"
+    row = connection.execute(
+        "SELECT coalesce(sum(p.amount_cents), 0) FROM installment i"
+        f" JOIN posting p ON p.installment_id = i.id WHERE {of} = ? AND p.kind = 'write_off'",
+        (customer_id or installment_id,),
     ).fetchone()
     return int(row[0])
 

@@ -90,6 +90,15 @@ WHERE p.customer_id = :who AND f.kind = 'bounce' AND f.reverses_id IS NULL ORDER
 """
 
 
+_LOST = """
+SELECT a.seq, g.effective_on, i.id, g.amount_cents,
+       (SELECT nullif(body, '') FROM personal_text WHERE id = g.reason_id)
+FROM installment i JOIN posting g ON g.installment_id = i.id JOIN audit a ON a.seq = g.audit_seq
+WHERE i.customer_id = :who AND g.kind = 'write_off' AND g.reverses_id IS NULL
+  AND a.command = 'write-off' ORDER BY g.id
+"""
+
+
 def states(connection: sqlite3.Connection, customer_id: int) -> Iterator[StateChange]:
     """Changes of limit, block and opt-out, and merges, in the order of writing."""
     for seq, at, entity_id, field, old, new, text in _standing(connection, _STATES, customer_id):
@@ -109,6 +118,11 @@ def reversed_payments(connection: sqlite3.Connection, customer_id: int) -> Itera
 def bounced_payments(connection: sqlite3.Connection, customer_id: int) -> Iterator[CalledOff]:
     """Payments that came back, in the order of writing; `at` is the day on which they did."""
     return (CalledOff(*row) for row in _standing(connection, _BOUNCED, customer_id))
+
+
+def written_off(connection: sqlite3.Connection, customer_id: int) -> Iterator[CalledOff]:
+    """Instalments that were given up, in the order of writing; `at` is the day."""
+    return (CalledOff(*row) for row in _standing(connection, _LOST, customer_id))
 
 
 def disputes(connection: sqlite3.Connection, customer_id: int) -> Iterator[DisputeTold]:

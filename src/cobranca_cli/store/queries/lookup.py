@@ -22,7 +22,7 @@ from cobranca_cli.errors import (
     SaleNotFoundError,
     SeveralFitError,
 )
-from cobranca_cli.store.queries import customers, disputes, ledger
+from cobranca_cli.store.queries import customers, disputes, ledger, receipts
 from cobranca_cli.store.queries import recurring as recurring_queries
 
 if TYPE_CHECKING:
@@ -227,15 +227,22 @@ def payment(
 ) -> PaymentState:
     """The payment with this id, or the only standing one of a customer, named as for a write.
 
-    `for_reading` also takes a part of the name. Raises CustomerForgottenError as `sale` does.
+    `for_reading` also takes a part of the name, and what was paid in one go, in several ways, is
+    one: its first. Raises CustomerForgottenError as `sale` does.
     """
-    found = _one_of(
-        connection, text, "recebimento", PaymentNotFoundError, ledger.payment,
-        lambda customer_id: [
+
+    def standing(customer_id: int) -> list[int]:
+        ids = [
             p.payment_id
             for p in ledger.payments(connection, customer_id=customer_id)
             if not p.reversed
-        ],
+        ]
+        if not for_reading:
+            return ids
+        return list({receipts.parts(connection, one)[0].payment_id for one in ids})
+
+    found = _one_of(
+        connection, text, "recebimento", PaymentNotFoundError, ledger.payment, standing,
         for_read if for_reading else for_write,
     )  # fmt: skip
     _refuse_forgotten(connection, found.customer_id)
@@ -259,7 +266,7 @@ def _one_of(
     connection: sqlite3.Connection,
     text: str,
     what: str,
-    error: Callable[[str], CobrancaError],
+    error: Callable[..., CobrancaError],
     by_id: Callable[[sqlite3.Connection, int], _Row | None],
     of_customer: Callable[[int], list[int]],
     named: Callable[[sqlite3.Connection, str], CustomerRow] = for_write,
@@ -273,7 +280,7 @@ def _one_of(
     customer = named(connection, text)
     ids = of_customer(customer.customer_id)
     if not ids:
-        raise error(text)
+        raise error(text, customer.name)
     if len(ids) > 1:
         raise SeveralFitError(what, customer.name, sorted(ids))
     row = by_id(connection, ids[0])

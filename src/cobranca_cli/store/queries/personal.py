@@ -188,6 +188,19 @@ class KeptDispute(NamedTuple):
     active: bool
 
 
+class KeptAttachment(NamedTuple):
+    """One attachment; a null name was erased, and its file with it; `active` false when undone."""
+
+    attachment_id: int
+    at: str
+    sale_id: int | None
+    payment_id: int | None
+    name: str | None
+    sha256: str
+    size_bytes: int
+    active: bool
+
+
 class KeptText(NamedTuple):
     """Other words about the person: reasons of corrections, former descriptions."""
 
@@ -377,6 +390,18 @@ def disputes(connection: sqlite3.Connection, customer_id: int) -> list[KeptDispu
         KeptDispute._make((key, at, item, date.fromisoformat(on), *more, bool(active)))
         for key, at, item, on, *more, active in rows
     ]
+
+
+def attachments(connection: sqlite3.Connection, customer_id: int) -> list[KeptAttachment]:
+    """Every attachment by id, those of undone writes included."""
+    rows = connection.execute(
+        f"SELECT t.id, {_AT.format('t')}, t.sale_id, t.payment_id, {_BODY.format('t.name_id')},"
+        " t.sha256, t.size_bytes, t.active FROM attachment t"
+        " LEFT JOIN sale s ON s.id = t.sale_id LEFT JOIN payment p ON p.id = t.payment_id"
+        " WHERE coalesce(s.customer_id, p.customer_id) = ? ORDER BY t.id",
+        (customer_id,),
+    )
+    return [KeptAttachment._make((*row, bool(active))) for *row, active in rows]
 
 
 def other_texts(connection: sqlite3.Connection, customer_id: int) -> list[KeptText]:

@@ -19,13 +19,15 @@ class Approved(NamedTuple):
     message_id: int
     customer_id: int
     customer: str
+    step: str
     text: str
     salt: str
     made_hash: str
 
 
 _APPROVED = """
-SELECT m.id, m.customer_id, c.name, t.body, t.salt, coalesce(json_extract(a.what, '$.made'), '')
+SELECT m.id, m.customer_id, c.name, m.step, t.body, t.salt,
+       coalesce(json_extract(a.what, '$.made'), '')
 FROM message m
 JOIN customer c ON c.id = m.customer_id
 JOIN personal_text t ON t.id = m.text_id

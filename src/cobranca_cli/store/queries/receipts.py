@@ -10,12 +10,16 @@ if TYPE_CHECKING:
 
 
 class Part(NamedTuple):
-    """One of the payments that were recorded in one go; `credit_cents` is its own leftover."""
+    """One of the payments that were recorded in one go; `credit_cents` is its own leftover.
+
+    `clears_on` is the day from which a post-dated cheque is good.
+    """
 
     payment_id: int
     method: str
     amount_cents: int
     credit_cents: int
+    clears_on: date | None
 
 
 class Settled(NamedTuple):
@@ -51,7 +55,8 @@ def parts(connection: sqlite3.Connection, payment_id: int) -> list[Part]:
     What was paid in one go, in several ways, has one receipt.
     """
     rows = connection.execute(
-        "SELECT v.payment_id, v.method, v.amount_cents, v.credit_cents"
+        "SELECT v.payment_id, v.method, v.amount_cents, v.credit_cents,"
+        " (SELECT clears_on FROM clearing WHERE payment_id = p.id AND active = 1)"
         " FROM payment_state v JOIN payment p ON p.id = v.payment_id"
         " WHERE v.reversed = 0 AND (p.id = ?1 OR p.audit_seq = (SELECT a.seq FROM payment o"
         "  JOIN audit a ON a.seq = o.audit_seq"
@@ -59,7 +64,10 @@ def parts(connection: sqlite3.Connection, payment_id: int) -> list[Part]:
         " ORDER BY v.payment_id",
         (payment_id,),
     )
-    return [Part(*row) for row in rows]
+    return [
+        Part(number, method, cents, credit, date.fromisoformat(good) if good else None)
+        for number, method, cents, credit, good in rows
+    ]
 
 
 def settled(connection: sqlite3.Connection, payment_ids: list[int]) -> list[Settled]:

@@ -85,7 +85,7 @@ def due_by_customer(
         group = list(found)
         items = [
             Item(key, due, cents, done.get(key, {}), key in disputed, paused.get(key),
-                 _barred_on(connection, key, due) if due < barred_before else None,
+                 barred_on(connection, key, due) if due < barred_before else None,
                  customer_id in slow or key in by_boleto)
             for *_, key, due_on, cents in group
             for due in [date.fromisoformat(due_on)]
@@ -133,7 +133,8 @@ def _paused_items(connection: sqlite3.Connection, today: date) -> dict[int, date
     )  # fmt: skip
 
 
-def _barred_on(connection: sqlite3.Connection, installment_id: int, due_on: date) -> date:
+def barred_on(connection: sqlite3.Connection, installment_id: int, due_on: date) -> date:
+    """The day from which five years have barred an instalment (`aging.barred_from`)."""
     (paid,) = connection.execute(
         "SELECT min(o.effective_on) FROM posting o WHERE o.installment_id = ?"
         " AND o.kind = 'payment' AND o.effective_on > ? AND o.amount_cents >"
@@ -268,3 +269,13 @@ def wrong_numbers(connection: sqlite3.Connection) -> set[int]:
 
 def _days(connection: sqlite3.Connection, sql: str, *values: str) -> dict[int, date]:
     return {key: date.fromisoformat(on) for key, on in connection.execute(sql, values)}
+
+
+def last_said(connection: sqlite3.Connection, step: str, *, since: date) -> set[int]:
+    """The customers to whom a message of this step went, or may have gone, after a day."""
+    rows = connection.execute(
+        "SELECT customer_id FROM message WHERE step = ? AND active = 1 AND said_on > ?"
+        " AND status IN ('sent', 'recorded', 'uncertain')",
+        (step, since.isoformat()),
+    )
+    return {key for (key,) in rows}

@@ -30,7 +30,7 @@ class AbatedEntry(NamedTuple):
 
 
 class ReceivedEntry(NamedTuple):
-    """A payment that was not taken back."""
+    """A payment that was not taken back; `clears_on` is a post-dated cheque's."""
 
     payment_id: int
     on: date
@@ -38,6 +38,7 @@ class ReceivedEntry(NamedTuple):
     method: str
     payer: str | None
     reference: str | None
+    clears_on: date | None
 
 
 class ChargedEntry(NamedTuple):
@@ -89,7 +90,8 @@ def abated(connection: sqlite3.Connection, customer_id: int) -> list[AbatedEntry
 def received(connection: sqlite3.Connection, customer_id: int) -> list[ReceivedEntry]:
     """Payments by day and id, without those reversed."""
     rows = connection.execute(
-        "SELECT p.id, p.received_on, p.amount_cents, p.method, y.body, r.body FROM payment p"
+        "SELECT p.id, p.received_on, p.amount_cents, p.method, y.body, r.body, k.clears_on"
+        " FROM payment p LEFT JOIN clearing k ON k.payment_id = p.id AND k.active = 1"
         " LEFT JOIN personal_text y ON y.id = p.payer_id"
         " LEFT JOIN personal_text r ON r.id = p.reference_id"
         " WHERE p.customer_id = ? AND coalesce((SELECT sum(f.amount_cents) FROM refund f"
@@ -97,7 +99,12 @@ def received(connection: sqlite3.Connection, customer_id: int) -> list[ReceivedE
         " ORDER BY p.received_on, p.id",
         (customer_id,),
     )
-    return [ReceivedEntry(number, date.fromisoformat(day), *rest) for number, day, *rest in rows]
+    return [
+        ReceivedEntry(*row)._replace(
+            on=date.fromisoformat(row[1]), clears_on=date.fromisoformat(row[6]) if row[6] else None
+        )
+        for row in rows
+    ]
 
 
 def charged(connection: sqlite3.Connection, customer_id: int) -> list[ChargedEntry]:
