@@ -88,9 +88,8 @@ def record_payment(
     """Record money received; oldest due first, the rest overflows, what is left is credit.
 
     Inside an instalment it pays interest, fine, principal (CC 354); `waive_charges` forgives both.
-    What is contested, or lost, gets nothing unless it is named (`rules.md` §3). `give_change`
-    records only what is owed, the discount abates what is left open, a cheque in `paid` is good (a
-    promise until then) from `clears_on`.
+    What is contested or lost must be named (`rules.md` §3). `give_change` records only what is
+    owed, the discount abates what is left open, a cheque is good (till then promised) `clears_on`.
 
     Raises FutureDateError, ChequeDayError, SaleVoidedError, NothingOpenError, WrongCustomerError,
     DiscountTooLargeError, ChargedLaterError, and the errors of lookups.
@@ -108,12 +107,9 @@ def record_payment(
         charged_on = {i.installment_id: i.charged_on for i in account.items if i.charged_on}
         if not kept:
             raise NothingOpenError(row.name)
-        given = share_out(paid, amount_cents, whole=True)
-        if give_change:  # Out of the cash.
-            given.sort(key=lambda part: part[0] == "cash")
         shares: list[Share] = []
         parts: list[payment_receipt.PaymentPart] = []
-        for method, cents in _as_far_as(given, kept):
+        for method, cents in _kept_parts(paid, amount_cents, kept):
             fund = write_payment(
                 unit, customer_id=row.customer_id, received_on=received_on, amount_cents=cents,
                 method=method, reference=reference, payer=payer,
@@ -129,8 +125,8 @@ def record_payment(
         unit.what = {"customer_id": row.customer_id, "amount_cents": kept,
                      "payment_ids": [part.payment_id for part in parts]}  # fmt: skip
         return payment_receipt.made(
-            unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept, clears_on,
-            earned,
+            unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept,
+            clears_on, earned,
         )._replace(recovered_cents=recovered)  # fmt: skip
 
 
@@ -278,8 +274,13 @@ def _targets(
     return [r.installment_id for r in rows], recovered
 
 
-def _as_far_as(given: list[tuple[str, int]], kept_cents: int) -> Iterator[tuple[str, int]]:
+def _kept_parts(
+    paid: list[PaidPart], amount_cents: int, kept_cents: int
+) -> Iterator[tuple[str, int]]:
     """(method, cents) of each part until what is kept is reached; the rest went back as change."""
+    given = share_out(paid, amount_cents, whole=True)
+    if kept_cents < amount_cents:  # Out of the cash.
+        given.sort(key=lambda part: part[0] == "cash")
     for method, cents in given:
         used = min(cents, kept_cents)
         kept_cents -= used

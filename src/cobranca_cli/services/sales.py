@@ -95,15 +95,14 @@ def record_sale(
 
     `customer` None is a sale at the counter ("balcão"), which must be wholly paid. A whole new
     name creates the customer. What is paid goes to this sale; the customer's credit is used next.
-    `override` is why a limit or block does not matter this once. With `default_due` nobody said
-    when it is due: it is on the customer's next usual pay day, if they have one. `boletos` are the
-    lines of the first instalments' (`services.boletos`). `early` is what paying early gives.
+    `override` is why a limit or block does not matter this once. With `default_due` it is due on
+    the customer's next usual pay day, if they have one. `boletos` are the lines of the first
+    instalments' (`services.boletos`). `early` is what paying early gives.
 
-    Raises FutureDateError, EarlyDayError, LimitExceededError, CustomerBlockedError,
-    DueBeforeSaleError, PaidAboveTotalError, AmbiguousCustomerError, TooManyBoletosError, …
+    Raises FutureDateError, EarlyDayError, LimitExceededError, AmbiguousCustomerError, …
     """
-    warnings = list(warnings or ())
     with unit:
+        warnings = list(warnings or ())
         if terms.sold_on > unit.today:
             raise FutureDateError("A venda", terms.sold_on, unit.today)
         planned = plan(terms)
@@ -117,8 +116,7 @@ def record_sale(
         buyer, created = _buyer(unit, customer, new=new, phone=phone, warnings=warnings)
         if default_due and buyer.pay_day:
             due_on = pay_day.next_on(buyer.pay_day, terms.sold_on, settings.calendar)
-            terms = terms._replace(first_due_on=due_on)
-            planned = plan(terms)
+            planned = plan(terms := terms._replace(first_due_on=due_on))
         if customer is not None:
             warnings += credit.allow(
                 unit, buyer, financed_cents=terms.total_cents - paid_cents, paid_cents=paid_cents,
@@ -134,10 +132,9 @@ def record_sale(
         message = confirmation(settings, buyer, terms, sold, paid_cents, warnings, early)
         return SaleReceipt(
             sale_id, buyer.customer_id, buyer.name, created, terms.sold_on, terms.total_cents,
-            _credit_used(shares, items, funds),
-            paid_cents, [fund.payment_id for fund in funds], sold, message,
-            texts.whatsapp_link(buyer.phone, message), warnings, _missing(buyer, sold),
-            *terms.late, early,
+            _credit_used(shares, items, funds), paid_cents, [fund.payment_id for fund in funds],
+            sold, message, texts.whatsapp_link(buyer.phone, message), warnings,
+            _missing(buyer, sold), *terms.late, early,
         )  # fmt: skip
 
 

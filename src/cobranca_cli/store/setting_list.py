@@ -22,7 +22,6 @@ from cobranca_cli.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
 
 def _line(text: str) -> str:
@@ -98,6 +97,8 @@ def _price(text: str) -> str:
 
 
 def _holidays(text: str) -> str:
+    from cobranca_cli.store.holidays import days_of_holiday
+
     for day in filter(None, (part.strip() for part in text.split(","))):
         days_of_holiday(day)
     return text
@@ -250,7 +251,6 @@ EARLIEST_HOUR, LATEST_HOUR = 8, 18  # facts §6: what satisfies every state law 
 _SEGMENT_RUNG = re.compile(r"ladder\.([a-z-]+)\.([a-z-]+)")
 _WHAT_OF_METHOD = ("fee_bps", "settles_days")
 _OF_METHOD = re.compile(r"payments\.([a-z]+)\.(fee_bps|settles_days)")
-_YEARS = (2001, 2100)  # A yearly holiday is known for these.
 _ZONES = "um fuso como America/Sao_Paulo, America/Manaus, America/Rio_Branco, America/Noronha"
 
 
@@ -390,20 +390,3 @@ def near(key: str) -> list[str]:
     rungs = (f"ladder.{segment}.{step}" for segment in score.SEGMENTS for step in ladder.KEYS)
     ways = (f"payments.{method}.{what}" for method in METHOD_NAMES for what in _WHAT_OF_METHOD)
     return get_close_matches(key, [*_BY_KEY, *rungs, *ways], 2)
-
-
-def days_of_holiday(text: str) -> list[date]:
-    """The day or days of `14/07` (every year), `08/12/2026` or `2026-12-08`."""
-    from datetime import date
-
-    parts = text.split("-")[::-1] if "-" in text else text.split("/")
-    try:
-        day, month, *years = (int(part) for part in parts)
-        date(2024, month, day)
-        leap_only = (month, day) == (2, 29)
-        wanted = years[:1] or [y for y in range(*_YEARS) if not leap_only or y % 4 == 0]
-        return [date(year, month, day) for year in wanted]
-    except (ValueError, OverflowError):
-        raise InvalidSettingError(
-            "calendar.holidays", text, "dias como 14/07 (todo ano) ou 08/12/2026"
-        ) from None

@@ -19,7 +19,6 @@ from cobranca_cli.errors import (
 from cobranca_cli.store.setting_list import (
     SETTINGS,
     WORDS,
-    days_of_holiday,
     find,
     methods_of,
     near,
@@ -78,6 +77,7 @@ class Settings:
     def calendar(self) -> Calendar:
         """Bank days plus the owner's local holidays."""
         from cobranca_cli.domain.calendar import Calendar
+        from cobranca_cli.store.holidays import days_of_holiday
 
         parts = filter(None, (part.strip() for part in self["calendar.holidays"].split(",")))
         return Calendar(frozenset(day for part in parts for day in days_of_holiday(part)))

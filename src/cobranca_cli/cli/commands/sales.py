@@ -153,8 +153,7 @@ def add_sale(
     receipt = record_sale(
         app.unit("add-sale"), customer=who, terms=terms, paid=parts, settings=app.settings,
         new=is_new, phone=phone, warnings=dates.warnings, default_due=dates.is_default,
-        boletos=boleto or (),
-        early=early,
+        boletos=boleto or (), early=early,
         override=clean_text(override, what="o motivo") if override else None,
     )  # fmt: skip
     emit_fact(app, receipt, lines=says.sale(receipt), warnings=receipt.warnings)
