@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -186,10 +185,10 @@ def test_a_mensalidade_is_sold_with_the_charges_of_the_settings(cobranca):
     assert cobranca("overdue --json").json["rows"][0]["fine_cents"] == 90
 
 
-def test_all_that_is_kept_about_a_person_has_the_charges(late):
+def test_all_that_is_kept_about_a_person_has_the_charges(late, tmp_path):
     late("recebi Maria 50 --em 20/11/2026")
-    late("exportar json Maria --saida maria.json")
-    (sale,) = json.loads(Path("maria.json").read_text("utf-8"))["sales"]
+    late(f"exportar json Maria --saida {tmp_path / 'maria.json'}")
+    (sale,) = json.loads((tmp_path / "maria.json").read_text("utf-8"))["sales"]
     assert (sale["fine_bps"], sale["interest_bps"]) == (200, 100)
     assert [c["amount_cents"] for c in sale["installments"][0]["charges"]] == [33, 200]
 
