@@ -51,6 +51,12 @@ TRIGGERS = {
     errors.BookNotSoundError: ["backup"],
     errors.BounceBeforePaymentError: ["devolvido 1 --motivo sumiu --em 20/11/2026 --sim"],
     errors.ChannelNotReadyError: ["canais teste email"],
+    errors.ChargedLaterError: [
+        "vendi Ana 100 --em 10/11/2026 --vencimento 10/11/2026 --multa 2",
+        "recebi Ana 50",
+        "recebi Ana 50 --em 20/11/2026",
+    ],
+    errors.ChargesAboveCapError: ["vendi José 50 --juros 1,5"],
     errors.ChequeDayError: ["recebi José 10 --forma cheque --bom-para 2026-11-20"],
     errors.ConfirmationNeededError: ["cancelar-venda 1 --motivo engano"],
     errors.ConflictingOptionsError: ["abater 4 --venda 2 10 --motivo amassou"],

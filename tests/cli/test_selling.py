@@ -30,7 +30,8 @@ def test_a_plain_sale_is_due_in_thirty_days_and_makes_the_customer(sold):
         "sale_id": 1, "customer_id": 1, "customer": "Maria da Silva", "created_customer": True,
         "sold_on": "2026-11-23", "total_cents": 15000, "credit_used_cents": 0, "paid_cents": 0,
         "payment_ids": [], "installments": [], "message": "", "whatsapp_url": None, "warnings": [],
-        "missing": ["phone", "document", "address"], "early": None,
+        "missing": ["phone", "document", "address"], "fine_bps": 0, "interest_bps": 0,
+        "early": None,
     }  # fmt: skip
     assert sale["installments"] == [
         {"installment_id": 1, "number": 1, "of": 1, "due_on": "2026-12-23",

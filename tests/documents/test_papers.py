@@ -53,7 +53,8 @@ def paper(**changed):
         "customer": "Maria da Silva", "document": None, "since": None, "until": TODAY,
         "rows": [Row(date(2026, 11, 2), "sale", "Venda 7: Bolo\ncom #1 *x*", 5000, 0, 5000),
                  Row(date(2026, 11, 9), "payment", "Recebido por Pix", 0, 6000, -1000)],
-        "opening_cents": 0, "open_cents": 0, "credit_cents": 1000, "aging": [], "pix": None,
+        "opening_cents": 0, "open_cents": 0, "charges_cents": 0, "credit_cents": 1000,
+        "aging": [], "pix": None,
         "pix_cents": 0, **changed,
     }  # fmt: skip
 

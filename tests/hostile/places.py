@@ -14,8 +14,8 @@ KINDS = {
         "customer": "new", "amount": "word", "walk_in": "word", "paid_by": "word", "due": "word",
         "installments": "word", "interval": "word", "remainder": "word", "down_payment": "word",
         "method": "word", "on": "word", "description": "text", "kind": "word", "invoice": "line",
-        "link": "word", "boleto": "word", "phone": "word", "override": "text",
-        "early_discount": "word", "early_until": "word",
+        "link": "word", "boleto": "word", "fine": "word", "interest": "word", "phone": "word",
+        "override": "text", "early_discount": "word", "early_until": "word",
     },
     "add-payment": {
         "customer": "who", "amount": "word", "on": "word", "method": "word", "paid_by": "word",

@@ -25,14 +25,16 @@ class Desk:
     # --- Verbs ----------------------------------------------------------------------------------
 
     def sell(self, customer, cents, *, on="2026-11-01", due="2026-12-01", n=1, every="1m",
-             rest="first", down=0, text=None, paid=(), today=TODAY, dry_run=False,
+             rest="first", down=0, text=None, paid=(), today=TODAY, dry_run=False, late=(),
              **more):  # fmt: skip
+        from cobranca_cli.domain.charges import Terms
         from cobranca_cli.domain.installments import parse_interval
         from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
         from cobranca_cli.services.sales import record_sale
 
         terms = SaleTerms(
             cents, day(on), day(due), n, parse_interval(every), rest, down, text,
+            late=Terms(*late),
         )  # fmt: skip
         return record_sale(
             self.unit("add-sale", today=today, dry_run=dry_run), customer=customer, terms=terms,

@@ -34,6 +34,12 @@ def observe(connection):
         days["item", item][kind, payment, day] += cents
         if payment:
             days["payment", payment]["posting", payment, day] += cents
+    for item, payment, kind, day, cents in connection.execute(
+        "SELECT installment_id, payment_id, kind, effective_on, amount_cents FROM charge"
+    ):
+        days["charge", item][kind, payment, day] += cents
+        if payment:
+            days["payment", payment]["charge", payment, day] += cents
     for payment, kind, day, cents in connection.execute(
         "SELECT payment_id, kind, effective_on, amount_cents FROM refund"
     ):
@@ -77,7 +83,8 @@ def assert_restored(now, then):
     for table in Facts._fields[:-1]:
         present, past = getattr(now, table), getattr(then, table)
         assert {i: present[i] for i in past} == past, table
-    for of, table in (("item", then.items), ("payment", then.payments)):
+    tables = (("item", then.items), ("charge", then.items), ("payment", then.payments))
+    for of, table in tables:
         for i in table:
             assert now.days.get((of, i)) == then.days.get((of, i)), (of, i)
     assert not any(row[1] for i, row in now.customers.items() if i not in then.customers)
@@ -152,14 +159,18 @@ def _assert_money_is_conserved(connection):
     credit = one("SELECT sum(credit_cents) FROM payment")
     refunded = one("SELECT sum(amount_cents) FROM refund WHERE kind = 'refund'")
     received = one("SELECT sum(amount_cents) FROM payment_state WHERE NOT reversed")
+    charged = one("SELECT sum(amount_cents) FROM charge WHERE payment_id IS NOT NULL")
     # A reversed payment has nothing posted and nothing refunded left, so all of them may count.
-    assert posted + credit + refunded == received
+    assert posted + charged + credit + refunded == received
 
 
 def _assert_every_day(facts):
     """On no day an instalment above its amount or below zero, nor a payment overspent."""
     for (of, i), sums in facts.days.items():
-        if of == "item":
+        if of == "charge":  # Up to what was due: the charges machine looks.
+            sale, limit = facts.items[i][0], 10**12
+            first = facts.sales[sale][1]
+        elif of == "item":
             sale, limit = facts.items[i][0], facts.items[i][4]
             first = facts.sales[sale][1]
         else:
@@ -167,7 +178,7 @@ def _assert_every_day(facts):
         by_day = defaultdict(int)
         for (_kind, payment, day), cents in sums.items():
             assert day >= first, f"{of} {i}: something on {day}, before {first}"
-            if of == "item" and payment:
+            if of != "payment" and payment:
                 assert day >= facts.payments[payment][2], f"{of} {i}: before payment {payment}"
             by_day[day] += cents
         total = 0

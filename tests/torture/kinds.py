@@ -72,6 +72,18 @@ def _payment(world):
     return ["recebi", world.someone(), str(world.chance.choice([5, 50, 130, 900]))]
 
 
+def _charged(world, *more):
+    name = f"Atrasa {world.number}"
+    terms = ["--multa", "2", "--juros", "1"]
+    typed(world.home, ["vendi", name, "90", "--em", "01/11/2026", "--vencimento", "03/11/2026",
+                       *terms, "--novo"])  # fmt: skip
+    return ["recebi", name, "50", *more]
+
+
+def _forgiven(world):
+    return _charged(world, "--perdoar-encargos")
+
+
 def _reversal(world):
     payment = world.one("SELECT id FROM payment")
     return ["estornar", payment, "--motivo", "engano", "--sim"]
@@ -312,6 +324,8 @@ KINDS = {
     "venda com entrada": _down_payment,
     "venda no balcão": _counter,
     "recebimento": _payment,
+    "recebimento com encargos": _charged,
+    "encargos perdoados": _forgiven,
     "estorno": _reversal,
     "cheque": _cheque,
     "recebimento devolvido": _bounce,

@@ -122,6 +122,7 @@ class AppContext:
         self.current = UnitOfWork(
             first.database if first else self.database, now=self.now, today=self.today,
             command=command, dry_run=self.dry_run, first=first,
+            calendar=lambda: self.settings.calendar,
         )  # fmt: skip
         return self.current
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from cobranca_cli.cli.headings import WORDS
 from cobranca_cli.cli.words import Whole, one_line
 from cobranca_cli.domain.boleto import spaced
+from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.domain.money import format_percent
 from cobranca_cli.errors import NothingToUndoError, brl
+from cobranca_cli.messages import wording
 from cobranca_cli.reports import log
 from cobranca_cli.store.queries import history, ledger, lookup
 
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from cobranca_cli.services.corrections import Discounted, Voided
     from cobranca_cli.services.customers import CustomerRecord
     from cobranca_cli.services.edit_sale import EditedSale
-    from cobranca_cli.services.payments import PaymentReceipt, RefundReceipt, Reversal
+    from cobranca_cli.services.payment_receipt import PaymentReceipt
+    from cobranca_cli.services.payments import RefundReceipt, Reversal
     from cobranca_cli.services.sales import SaleReceipt, SoldInstallment
 
 day = describe
@@ -36,6 +39,8 @@ def sale(receipt: SaleReceipt) -> list[str]:
     if receipt.created_customer:
         lines.append(f"Cliente novo: {receipt.customer} (c{receipt.customer_id}).")
     lines += _installments(receipt.installments)
+    if agreed := wording.late_terms(Terms(receipt.fine_bps, receipt.interest_bps)):
+        lines.append(f"Combinado para depois do vencimento: {agreed}.")
     if receipt.early:
         lines.append(
             f"Desconto de {format_percent(receipt.early.discount_bps)} para o que for pago até "
@@ -61,11 +66,18 @@ def payment(receipt: PaymentReceipt) -> list[str]:
     lines = [f"{number}: {what}."]
     lines += [
         f"  parcela {a.installment_id} da venda {a.sale_id}, de {a.due_on:%d/%m/%Y}: "
-        f"{brl(a.principal_cents)}"
+        f"{brl(a.principal_cents + a.fine_cents + a.interest_cents)}"
+        + wording.charges_within(a.fine_cents, a.interest_cents)
         + (f", desconto {brl(a.discount_cents)}" if a.discount_cents else "")
         + (f" (faltam {brl(a.open_cents)})" if a.open_cents else "")
         for a in receipt.allocations
     ]
+    taken = sum(a.fine_cents + a.interest_cents for a in receipt.allocations)
+    if taken and taken == sum(a.open_cents for a in receipt.allocations):
+        lines.append("Se era para perdoar os encargos: cobranca desfazer, e de novo com "
+                     "--perdoar-encargos.")  # fmt: skip
+    if receipt.waived_cents:
+        lines.append(f"Encargos perdoados: {brl(receipt.waived_cents)}.")
     if receipt.recovered_cents:
         lines.append(f"Recuperado: {brl(receipt.recovered_cents)} de uma perda.")
     if receipt.change_cents:
@@ -215,8 +227,10 @@ def ask_change(
     customer_text: str,
     cents: int,
     parts: list[PaidPart],
+    *,
     on: date,
     installment: str | None,
+    waive: bool,
 ) -> bool:
     """On a terminal overpaid cash asks "troco ou crédito?"; elsewhere it becomes credit.
 
@@ -226,7 +240,8 @@ def ask_change(
         return False
     reader = app.reader()
     row = lookup.for_write(reader, customer_text)
-    over = cents - ledger.account(reader, row.customer_id).payable_cents(on=on)
+    account = ledger.account(reader, row.customer_id, app.settings.calendar)
+    over = cents - account.payable_cents(on=on) - (0 if waive else account.charges_cents(on))
     if installment is not None:
         item = lookup.installment(reader, installment)
         over -= ledger.written_off_cents(reader, installment_id=item.installment_id)

@@ -52,8 +52,10 @@ def letter_next(found: Letter) -> str:
 
 
 def letter_lines(found: Letter) -> Iterator[str]:
-    """The words of the letter, and the code alone."""
+    """The words of the letter, how the charges come about, and the code alone."""
     yield from found.text.splitlines()
+    if found.working:
+        yield from ("", "Encargos combinados na venda:", *found.working)
     if found.pix:
         yield ""
         yield Whole(found.pix)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cobranca_cli.cli.words import Whole, counted, one_line
 from cobranca_cli.domain.boleto import spaced
+from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.domain.words import DISPUTE_STATUS_NAMES
 from cobranca_cli.errors import brl
+from cobranca_cli.messages import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,12 +54,16 @@ _POSTED = {
     "payment": "recebido", "discount": "desconto", "return": "devolução", "write_off": "perda",
     "renegotiation": "passou para um acordo", "void": "cancelado",
 }  # fmt: skip
+_CHARGES = {"fine": "multa", "interest": "juros"}
 
 
 def overdue_columns(report: OverdueReport | OverdueByCustomer, by: str) -> tuple[str, ...]:
-    """The columns; one more where something is contested."""
+    """The columns; one more where something is contested, or where lateness costs something."""
     contested = any(getattr(row, "disputed", False) for row in report.rows)
-    return (*_OVERDUE[by], *(["disputed"] if contested else []))
+    columns = [*_OVERDUE[by], *(["disputed"] if contested else [])]
+    if report.updated_cents != report.open_cents:
+        columns.insert(columns.index("open_cents") + 1, "updated_cents")
+    return tuple(columns)
 
 
 def overdue_footer(report: OverdueReport | OverdueByCustomer, today: date) -> list[str]:
@@ -84,9 +90,11 @@ def upcoming_footer(report: UpcomingReport) -> list[str]:
 
 
 def _totals(report: OverdueReport | OverdueByCustomer | UpcomingReport) -> str:
+    more = report.updated_cents != report.open_cents
+    charges = f", {brl(report.updated_cents)} com encargos" if more else ""
     return (
         f"{counted(report.customers, 'cliente')}, {counted(report.installments, 'parcela')}: "
-        f"{brl(report.open_cents)} em aberto."
+        f"{brl(report.open_cents)} em aberto{charges}."
     )
 
 
@@ -112,6 +120,22 @@ def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
     if found.boleto and found.open_cents:
         yield Whole(f"Boleto: {spaced(found.boleto)}")
     yield f"Em aberto em {on:%d/%m/%Y}: {brl(found.open_cents)}{_state(found)}."
+    yield from _charges(found, on)
+
+
+def _charges(found: InstallmentDetail, on: date) -> Iterator[str]:
+    """What was agreed, its working line by line, what was received of it, and the sum."""
+    terms = Terms(found.fine_bps, found.interest_bps)
+    if any(terms):
+        yield f"Combinado para depois do vencimento: {wording.late_terms(terms)}"
+    for line in wording.working(terms, found.fine_principal_cents, found.working):
+        yield f"  {line}"
+    for taken in found.charges:
+        source = f"recebimento {taken.payment_id}" if taken.payment_id else "perdoado"
+        what = f"{_CHARGES[taken.kind]} ({source})"
+        yield f"  {taken.on:%d/%m/%Y}  {brl(-taken.amount_cents):>13}  {what}"
+    if found.updated_cents != found.open_cents:
+        yield f"Com encargos em {on:%d/%m/%Y}: {brl(found.updated_cents)}."
 
 
 def _posted(posted: InstallmentPosting) -> str:
@@ -252,7 +276,9 @@ def statement_footer(report: StatementShown, today: date) -> list[str]:
     """What they owe, and what they have to their credit, at the end; how late what is open is."""
     parts = []
     if report.open_cents:
-        parts.append(f"{brl(report.open_cents)} em aberto")
+        more = report.open_cents + report.charges_cents
+        costs = f" ({brl(more)} com encargos)" if report.charges_cents else ""
+        parts.append(f"{brl(report.open_cents)} em aberto{costs}")
     if report.credit_cents:
         parts.append(f"{brl(report.credit_cents)} de crédito")
     on = "" if report.to_on == today else f" em {report.to_on:%d/%m/%Y},"

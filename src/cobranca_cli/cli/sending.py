@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cobranca_cli.cli.context import AppContext
-    from cobranca_cli.services.payments import PaymentReceipt
+    from cobranca_cli.services.payment_receipt import PaymentReceipt
 
 _NO_CHANNEL = "Nenhum canal envia sozinho ainda (cobranca canais)"
 

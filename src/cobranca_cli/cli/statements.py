@@ -49,6 +49,7 @@ class StatementShown(NamedTuple):
     overdue_cents: int
     credit_cents: int
     buckets: dict[str, int]
+    charges_cents: int
     text: str | None
     whatsapp_url: str | None
     pdf: str | None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cobranca_cli.store.settings import Settings
 
 _BULLET = "• "
+_WORKING = "Encargos combinados na venda:\n"
 
 
 def pdf(found: Letter, settings: Settings, *, now: datetime) -> bytes:
@@ -27,8 +28,8 @@ def pdf(found: Letter, settings: Settings, *, now: datetime) -> bytes:
     boletos = {one: f"\nBoleto: {spaced(line)}" for one, line in found.boletos.items()}
     rows = [
         [letterhead.installment(item) + boletos.get(item.installment_id, ""),
-         wording.full_day(item.due_on), format_brl(item.open_cents)]
-        for item in found.items
+         wording.full_day(item.due_on), wording.updated(item.open_cents, charges_cents)]
+        for item, charges_cents in zip(found.items, found.charges_cents, strict=True)
     ]  # fmt: skip
     total = format_brl(found.total_cents)
     if len(rows) > 1 and not any(total in part for part in after):
@@ -40,7 +41,7 @@ def pdf(found: Letter, settings: Settings, *, now: datetime) -> bytes:
         "to": [found.customer, *([found.address] if found.address else [])],
         "before": before,
         "rows": rows,
-        "after": after,
+        "after": [*([_WORKING + "\n".join(found.working)] if found.working else []), *after],
         "pix": letterhead.pix(found.pix, f"Valor: {total}"),
     }  # fmt: skip
     return typesetting.pdf("letter", values, now=now)

@@ -133,7 +133,9 @@ def pdf(words: Words, settings: Settings, *, now: datetime) -> bytes:
 
 
 def _settled_row(item: Settled) -> list[str]:
-    paid = format_brl(item.principal_cents)
+    paid = format_brl(item.paid_cents)
+    if within := wording.charges_within(item.fine_cents, item.interest_cents):
+        paid += f"\n{within.strip(' ()')}"
     if item.discount_cents:
         paid += f"\ndesconto {format_brl(item.discount_cents)}"
     return [letterhead.installment(item), wording.full_day(item.due_on), paid,
@@ -142,6 +144,7 @@ def _settled_row(item: Settled) -> list[str]:
 
 def _settled_line(item: Settled) -> str:
     less = f", com desconto de {format_brl(item.discount_cents)}" if item.discount_cents else ""
+    within = wording.charges_within(item.fine_cents, item.interest_cents)
     left = f"falta {format_brl(item.open_cents)}" if item.open_cents else "por inteiro"
     return (f"• {letterhead.installment(item)}, vencimento {wording.full_day(item.due_on)}: "
-            f"{format_brl(item.principal_cents)}{less} ({left})")  # fmt: skip
+            f"{format_brl(item.paid_cents)}{within}{less} ({left})")  # fmt: skip

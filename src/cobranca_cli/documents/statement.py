@@ -34,9 +34,9 @@ class StatementPaper(TypedDict):
     """What the paper shows.
 
     `since` None is from the beginning; `rows` by day, without the opening balance, which is
-    `opening_cents` (shown with a `since`). `open_cents` and `credit_cents` are those at the end of
-    `until`. `aging` are (words, cents) of what is open, as `("1 a 30 dias", 5000)`; what is 0 is
-    left out. `pix` is a code for `pix_cents`, or None.
+    `opening_cents` (shown with a `since`). `open_cents`, `charges_cents` and `credit_cents` are
+    those at the end of `until`. `aging` are (words, cents) of what is open, as
+    `("1 a 30 dias", 5000)`; what is 0 is left out. `pix` is a code for `pix_cents`, or None.
     """
 
     customer: str
@@ -46,6 +46,7 @@ class StatementPaper(TypedDict):
     rows: Sequence[_Row]
     opening_cents: int
     open_cents: int
+    charges_cents: int
     credit_cents: int
     aging: Sequence[tuple[str, int]]
     pix: str | None
@@ -59,7 +60,8 @@ def statement_pdf(paper: StatementPaper, settings: Settings, *, now: datetime) -
         [[wording.full_day(since), "Saldo anterior", "", "", _signed(paper["opening_cents"])]]
         if since else []
     )  # fmt: skip
-    totals = {"Em aberto": paper["open_cents"], "Crédito": paper["credit_cents"]}
+    totals = {"Em aberto": paper["open_cents"], "Encargos combinados": paper["charges_cents"],
+              "Crédito": paper["credit_cents"]}  # fmt: skip
     values = {
         "title": "Extrato de conta",
         "business": letterhead.letterhead(settings)._asdict(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.installments import Interval, schedule, split
 from cobranca_cli.errors import (
     DownPaymentTooLargeError,
@@ -35,6 +36,7 @@ class SaleTerms(NamedTuple):
     kind: str = "product"
     invoice: str | None = None
     link: str | None = None  # The business's own page to pay at, https.
+    late: Terms = Terms()  # What lateness costs.
 
 
 class EarlyTerms(NamedTuple):

@@ -32,12 +32,14 @@ from cobranca_cli.errors.base import (
     ExitCode,
     brl,
     day,
+    percent,
     printable,
     reason_of,
     sentence,
     shown,
     visible,
 )
+from cobranca_cli.errors.charges import CHARGE_CAPS, ChargedLaterError, ChargesAboveCapError
 from cobranca_cli.errors.disputes import (
     AlreadyDisputedError,
     DisputeNotFoundError,
@@ -182,6 +184,7 @@ from cobranca_cli.errors.typed import (
 
 __all__ = [
     "ACTS_ON_A_TERMINAL",
+    "CHARGE_CAPS",
     "AlreadyBlockedError",
     "AlreadyDisputedError",
     "AmbiguousCustomerError",
@@ -194,6 +197,8 @@ __all__ = [
     "BookNotSoundError",
     "BounceBeforePaymentError",
     "ChannelNotReadyError",
+    "ChargedLaterError",
+    "ChargesAboveCapError",
     "ChequeDayError",
     "CobrancaError",
     "ConfirmationNeededError",
@@ -323,6 +328,7 @@ __all__ = [
     "WrongCustomerError",
     "brl",
     "day",
+    "percent",
     "printable",
     "reason_of",
     "sentence",

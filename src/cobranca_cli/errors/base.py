@@ -70,6 +70,15 @@ def visible(text: str) -> str:
     )
 
 
+def percent(bps: int) -> str:
+    """Basis points as people read them.
+
+    >>> percent(200), percent(50), percent(133)
+    ('2%', '0,5%', '1,33%')
+    """
+    return f"{bps // 100},{bps % 100:02}".rstrip("0").rstrip(",") + "%"
+
+
 def brl(cents: int) -> str:
     """Centavos as `R$ 1.234,56` (`domain.money.format_brl` is this function, for the domain)."""
     reais, centavos = divmod(abs(cents), 100)

@@ -48,6 +48,7 @@ def account_text(
     open_cents: int,
     not_due_cents: int,
     credit_cents: int,
+    charges_cents: int = 0,
 ) -> str:
     """The movements from `since` (None: from the first one) to `until`, and what is open then.
 
@@ -64,7 +65,7 @@ def account_text(
         "cliente": wording.greeting(settings, name, nickname, document),
         "periodo": f"de {wording.full_day(first)} a {wording.full_day(until)}",
         "dia": "hoje" if until == today else f"em {wording.full_day(until)}",
-        "em_aberto": _worded(open_cents),
+        "em_aberto": wording.updated(open_cents, charges_cents) if open_cents else "",
         "a_vencer": _worded(not_due_cents),
         "credito": _worded(credit_cents),
         "pix": wording.pix_line(settings) if to_pay else "",

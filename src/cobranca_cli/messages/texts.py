@@ -58,6 +58,7 @@ _SHORTER_ABOUT = 20
 _MOST_BOLETOS = 3  # Of 47 digits each; more would be all that is read.
 _BOLETOS_LATER = "O boleto de cada parcela vai junto com o lembrete dela."
 _BOLETOS_ASKED = "Se preferir pagar por boleto, é só me pedir."
+_HOLDS_TODAY = "O valor com os encargos combinados vale para hoje, {:%d/%m}."
 _SUBJECTS = {
     "venda": "Confirmação", "recibo": "Recibo", "agradecimento": "Agradecimento",
     PUNCTUAL: "Agradecimento",
@@ -101,6 +102,7 @@ def sale_confirmation(
         "pago": format_brl(paid_cents) if paid_cents else "",
         "credito": format_brl(credit_cents) if credit_cents else "",
         "link": (terms.link or "") if open_cents else "",
+        "encargos": wording.late_terms(terms.late),
         "assinatura": wording.signature(settings),
     }
     boletos = sum(agreed.boleto_of(item) is not None for item in installments)
@@ -185,6 +187,7 @@ def reminder(
     news: str = "",
     boletos: Mapping[int, str] = wording.NO_BOLETOS,
     early: Mapping[int, Offer] = wording.NO_OFFERS,
+    charges: Mapping[int, int] = wording.NO_CHARGES,
 ) -> str:
     """A kind reminder of all of `items`, oldest due first, at a step of the ladder (rules §7).
 
@@ -193,7 +196,8 @@ def reminder(
     (CDC 42-A; setting `legal.footer`). `news` is one line of the owner's, whose tone counts; it
     is left out once something is late. `boletos` (line by instalment id) ask exactly what the items
     do; where they take too much room the customer is told to ask for them. `early` is what items
-    cost when they are paid by a day.
+    cost when they are paid by a day; `charges` are the cents by instalment id that lateness costs
+    today, which `total_cents` includes.
     """
     calendar = _calendar(settings)
     late = {item.installment_id for item in items if is_late(item.due_on, today, calendar)}
@@ -208,10 +212,11 @@ def reminder(
         **closing,
     }
     pix = closing["pix"]
+    holds = _HOLDS_TODAY.format(today) if any(charges.values()) else ""
     return _fitting(settings, step, values, _roomy("pix", _methods_besides(settings, pix), (
         {"itens": lines, "mostrar_total": len(lines) > 1 or bool(credit_cents),
-         "pix": _lines(pix, "" if all_shown else _BOLETOS_ASKED)}
-        for lines, all_shown in _owed_ways(items, today, on_time, boletos, early)
+         "pix": _lines(pix, holds, "" if all_shown else _BOLETOS_ASKED)}
+        for lines, all_shown in _owed_ways(items, today, on_time, boletos, early, charges)
     )))  # fmt: skip
 
 
@@ -336,21 +341,30 @@ def _closing(settings: Settings, *, any_late: bool) -> Mapping[str, str]:
 
 def _owed_ways(
     items: Sequence[OpenInstallment], today: date, on_time: frozenset[int],
-    boletos: Mapping[int, str], early: Mapping[int, Offer],
+    boletos: Mapping[int, str], early: Mapping[int, Offer], charges: Mapping[int, int],
 ) -> Iterator[tuple[list[str], bool]]:  # fmt: skip
     """(lines, whether every boleto stands in them)."""
     if 0 < len(boletos) <= _MOST_BOLETOS and len(items) <= wording.MOST_LINES:
         for about in (wording.LONGEST_ABOUT, _SHORTER_ABOUT, 0):
             yield (
                 wording.owed_lines(
-                    items, today, on_time, about=about, boletos=boletos, early=early
+                    items,
+                    today,
+                    on_time,
+                    about=about,
+                    boletos=boletos,
+                    early=early,
+                    charges=charges,
                 ),
                 True,
             )
     for about in (wording.LONGEST_ABOUT, _SHORTER_ABOUT, 0):
-        yield wording.owed_lines(items, today, on_time, about=about, early=early), not boletos
+        yield (
+            wording.owed_lines(items, today, on_time, about=about, early=early, charges=charges),
+            not boletos,
+        )
     if len(items) > 1:
-        yield [wording.in_one_line(items, today)], not boletos
+        yield [wording.in_one_line(items, today, charges)], not boletos
 
 
 def _settled_ways(allocations: Sequence[_Settled]) -> Iterator[list[str]]:
@@ -358,6 +372,7 @@ def _settled_ways(allocations: Sequence[_Settled]) -> Iterator[list[str]]:
     if len(allocations) <= wording.MOST_LINES:
         yield [
             f"vencimento {wording.full_day(part.due_on)}: {format_brl(paid)}"
+            + wording.charges_within(part.fine_cents, part.interest_cents)
             + (f", com desconto de {format_brl(part.discount_cents)}"
                if part.discount_cents else "")
             + (wording.still_open(part.open_cents) or " (por inteiro)")

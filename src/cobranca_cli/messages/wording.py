@@ -6,20 +6,23 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cobranca_cli.domain.money import format_brl
+from cobranca_cli.domain.money import format_brl, percent_of
 from cobranca_cli.domain.text import fold
 from cobranca_cli.domain.words import METHOD_NAMES
+from cobranca_cli.errors import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from cobranca_cli.domain.charges import Charges, Stretch, Terms
     from cobranca_cli.store.queries.early import Offer
     from cobranca_cli.store.queries.ledger import OpenInstallment
     from cobranca_cli.store.settings import Settings
 
 NO_BOLETOS: Mapping[int, str] = MappingProxyType({})
 NO_OFFERS: Mapping[int, Offer] = MappingProxyType({})
+NO_CHARGES: Mapping[int, int] = MappingProxyType({})
 LONGEST_ABOUT = 60  # Characters of what was bought.
 MOST_LINES = 6  # More things than this become one line (rules §7).
 _ENOUGH_TO_JOIN = 3  # "Several" purchases with one due date.
@@ -31,6 +34,59 @@ _TITLES = frozenset(
 )  # fmt: skip
 # "Sá" is a surname, so a bare "SA" says nothing.
 _COMPANY_ENDINGS = frozenset(("ltda", "me", "m.e", "s.a", "s/a", "eireli", "epp", "mei"))
+
+
+def late_terms(terms: Terms) -> str:
+    """`multa de 2% e juros de 1% ao mês`; "" when lateness costs nothing."""
+    parts = [f"multa de {percent(terms.fine_bps)}"] if terms.fine_bps else []
+    parts += [f"juros de {percent(terms.interest_bps)} ao mês"] if terms.interest_bps else []
+    return " e ".join(parts)
+
+
+def working(terms: Terms, fine_principal_cents: int, stretches: Iterable[Stretch]) -> list[str]:
+    """How a fine and interest come about, line by line ("memória de cálculo").
+
+    >>> from datetime import date
+    >>> from cobranca_cli.domain.charges import Stretch, Terms
+    >>> run = Stretch(date(2026, 11, 10), date(2026, 11, 20), 10, 10_000, 33)
+    >>> print(*working(Terms(200, 100), 10_000, [run]), sep="\\n")
+    multa: R$ 100,00 × 2% = R$ 2,00
+    juros: R$ 100,00 × 1% × 10/30 = R$ 0,33
+    """
+    found = [(s.principal_cents, f" × {s.days}/30", s.interest_cents) for s in stretches]
+    fine = percent_of(fine_principal_cents, terms.fine_bps)
+    lines = []
+    if terms.fine_bps and fine_principal_cents:
+        base = f"{format_brl(fine_principal_cents)} × {percent(terms.fine_bps)}"
+        lines.append(f"multa: {base} = {format_brl(fine)}")
+    if terms.interest_bps:
+        lines += [
+            f"juros: {format_brl(principal)} × {percent(terms.interest_bps)}{days} = "
+            f"{format_brl(cents)}"
+            for principal, days, cents in found
+        ]
+    return lines
+
+
+def whole_working(found: Charges) -> list[str]:
+    """The same of charges that are due, with what was received or forgiven of them."""
+    lines = working(found.terms, found.fine_principal_cents, found.working)
+    taken = found.fine_taken_cents + found.interest_taken_cents
+    return [*lines, f"já recebido ou perdoado: {format_brl(-taken)}"] if taken else lines
+
+
+def updated(open_cents: int, charges_cents: int) -> str:
+    """`R$ 102,33 (R$ 100,00 + encargos)`, or what is open alone."""
+    if not charges_cents:
+        return format_brl(open_cents)
+    return f"{format_brl(open_cents + charges_cents)} ({format_brl(open_cents)} + encargos)"
+
+
+def charges_within(fine_cents: int, interest_cents: int) -> str:
+    """` (com multa de R$ 2,00 e juros de R$ 0,33)`, "" without either."""
+    parts = [f"multa de {format_brl(fine_cents)}"] if fine_cents else []
+    parts += [f"juros de {format_brl(interest_cents)}"] if interest_cents else []
+    return f" (com {' e '.join(parts)})" if parts else ""
 
 
 def count_of(number: int, singular: str, plural: str) -> str:
@@ -100,6 +156,7 @@ def owed_lines(
     about: int = LONGEST_ABOUT,
     boletos: Mapping[int, str] = NO_BOLETOS,
     early: Mapping[int, Offer] = NO_OFFERS,
+    charges: Mapping[int, int] = NO_CHARGES,
 ) -> list[str]:
     """What is open, oldest first, each with its date and what remains of it.
 
@@ -107,26 +164,34 @@ def owed_lines(
     take more than six (rules §7). Those in `on_time` (ids) are marked as still in time. Each
     description takes at most `about` characters; 0 leaves them out. The boleto of an instalment
     (its line, by id) stands below it, and what it costs when paid early; with any, purchases are
-    not joined.
+    not joined. `charges` are cents by id: what lateness costs is in the amount.
     """
     lines = []
     for due_on, found in groupby(items, key=lambda item: item.due_on):
         group = list(found)
         single = [item for item in group if _is_purchase(item)]
         if len(single) >= _ENOUGH_TO_JOIN and not (boletos or early):
-            joined = f"{in_one_line(single, today)} (para {due_day(due_on, today)})"
+            joined = f"{in_one_line(single, today, charges)} (para {due_day(due_on, today)})"
             lines.append(joined)
             group = [item for item in group if not _is_purchase(item)]
         lines += [
-            _owed_line(item, today, item.installment_id in on_time, about)
+            _owed_line(
+                item,
+                today,
+                item.installment_id in on_time,
+                about,
+                charges.get(item.installment_id, 0),
+            )
             + _early_below(early.get(item.installment_id), today)
             + boleto_below(boletos.get(item.installment_id))
             for item in group
         ]
-    return lines if len(lines) <= MOST_LINES else [in_one_line(items, today)]
+    return lines if len(lines) <= MOST_LINES else [in_one_line(items, today, charges)]
 
 
-def _owed_line(item: OpenInstallment, today: date, on_time: bool, limit: int) -> str:
+def _owed_line(
+    item: OpenInstallment, today: date, on_time: bool, limit: int, charges_cents: int
+) -> str:
     about = []
     if item.number == 0:
         about.append("entrada")
@@ -134,7 +199,7 @@ def _owed_line(item: OpenInstallment, today: date, on_time: bool, limit: int) ->
         about.append(f"parcela {item.number} de {item.of}")
     if item.description and limit:
         about.append(one_line(item.description, limit))
-    line = f"{due_day(item.due_on, today)}: {format_brl(item.open_cents)}"
+    line = f"{due_day(item.due_on, today)}: {updated(item.open_cents, charges_cents)}"
     line += f" ({', '.join(about)})" if about else ""
     return line + (", ainda no prazo" if on_time and item.due_on != today else "")
 
@@ -167,9 +232,12 @@ def points_line(earned: int, balance: int) -> str:
     return f"Pontos: mais {earned}, agora {balance}." if earned else f"Pontos: {balance}."
 
 
-def in_one_line(items: Sequence[OpenInstallment], today: date) -> str:
+def in_one_line(
+    items: Sequence[OpenInstallment], today: date, charges: Mapping[int, int] = NO_CHARGES
+) -> str:
     """`12 compras de 03/11 a 28/11: R$ 86,50`, or so many `parcelas`."""
-    total = format_brl(sum(item.open_cents for item in items))
+    more = sum(charges.get(item.installment_id, 0) for item in items)
+    total = updated(sum(item.open_cents for item in items), more)
     if all(_is_purchase(item) for item in items):
         days = span_of((item.sold_on for item in items), today)
         return f"{count_of(len(items), 'compra', 'compras')} {days}: {total}"

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cobranca_cli.domain import aging
+from cobranca_cli.domain.charges import Charges
 from cobranca_cli.errors import InstallmentNotFoundError, InstallmentNotYetError
-from cobranca_cli.store.queries import as_of, boletos, disputes, early, ledger
+from cobranca_cli.reports import charges as cost_of_lateness
+from cobranca_cli.store.queries import as_of, boletos, charges, disputes, early, ledger
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import date
 
     from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.domain.charges import Stretch
     from cobranca_cli.store.queries.disputes import DisputeRow
 
 Status = Literal["open", "late", "settled", "voided", "written_off"]
@@ -27,11 +30,22 @@ class InstallmentPosting(NamedTuple):
     payment_id: int | None
 
 
+class ChargeTaken(NamedTuple):
+    """A charge received with a payment, or forgiven; negative when a later event took it back."""
+
+    on: date
+    kind: str
+    amount_cents: int
+    payment_id: int | None
+
+
 class InstallmentDetail(NamedTuple):
     """`pay_until` is the last on-time day; `days_until` (to it) is null once late or settled.
 
-    `boleto` is the bank's line as it stands now, digits only. Paid by `early_until` it costs
-    `early_cents`; null without a discount for that.
+    `boleto` is the bank's line as it stands now, digits only. `fine_bps` and `interest_bps` (a
+    month) are what was agreed about lateness; the fine is on `fine_principal_cents`, the interest
+    the sum of the `working`, and `charges` is what was received or (without a payment) forgiven.
+    Paid by `early_until` it costs `early_cents`; null without a discount for that.
     """
 
     installment_id: int
@@ -56,6 +70,11 @@ class InstallmentDetail(NamedTuple):
     disputes: list[DisputeRow]
     status: Status
     boleto: str | None
+    fine_bps: int
+    interest_bps: int
+    fine_principal_cents: int
+    working: tuple[Stretch, ...]
+    charges: list[ChargeTaken]
     early_cents: int | None
     early_until: date | None
 
@@ -84,12 +103,16 @@ def installment(
         status = "written_off"
     if voided_cents == item.amount_cents:
         status = "voided"
+    cost = cost_of_lateness.on_day(connection, [installment_id], on, calendar).get(
+        installment_id, Charges(0, 0, open_cents)
+    )
+    taken = as_of.standing(charges.of_installment(connection, installment_id))
     return InstallmentDetail(
         item.installment_id, sale.sale_id, item.customer_id, sale.customer, sale.description,
         item.number, sale.installment_count, sale.sold_on, item.due_on,
         aging.last_on_time_day(item.due_on, calendar), days,
         aging.days_until(item.due_on, on, calendar) if status == "open" else None,
-        aging.bucket(days) if days else None, item.amount_cents, open_cents, 0, 0, open_cents,
+        aging.bucket(days) if days else None, item.amount_cents, open_cents, *cost[:3],
         [
             InstallmentPosting(p.effective_on, p.kind, p.amount_cents, p.payment_id)
             for p in sorted(postings, key=lambda p: (p.effective_on, p.posting_id))
@@ -100,6 +123,11 @@ def installment(
             if row.opened_on <= on
         ],
         status, boletos.lines(connection, [installment_id]).get(installment_id),
+        *cost.terms, cost.fine_principal_cents, cost.working,
+        [
+            ChargeTaken(c.effective_on, c.kind, c.amount_cents, c.payment_id)
+            for c in taken if c.effective_on <= on
+        ],
         *early.on_day(connection, [item._replace(open_cents=open_cents)], on).get(
             installment_id, (None, None)
         ),

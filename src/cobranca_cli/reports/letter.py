@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.aging import is_late
 from cobranca_cli.errors import NothingDueError
-from cobranca_cli.messages import payment_code, texts
+from cobranca_cli.messages import payment_code, texts, wording
+from cobranca_cli.reports import charges
 from cobranca_cli.reports.verdicts import LIMITATION_DAYS, verdicts
 from cobranca_cli.store.queries import boletos, ledger, lookup
 from cobranca_cli.store.queries import reminders as queries
@@ -27,6 +28,7 @@ _WRITTEN = ("no-dia", "esqueceu", "tudo-bem", "proposta", "formal")  # Steps wit
 class Letter(NamedTuple):
     """What is late or due today, in the formal manner; `total_cents` is net of credit.
 
+    `charges_cents` are those of `items`, in their order, with their `working` line by line.
     `boletos` are the lines, by instalment, that ask what is open; with credit none does. `reason`
     and `until` say why the reminders of this customer wait, if they do.
     """
@@ -38,6 +40,8 @@ class Letter(NamedTuple):
     step: str
     text: str
     items: list[OpenInstallment]
+    charges_cents: list[int]
+    working: list[str]
     total_cents: int
     credit_cents: int
     boletos: dict[int, str]
@@ -71,7 +75,8 @@ def letter(
         if item.installment_id in asked
     ]
     credit_cents = ledger.credit_cents(connection, row.customer_id)
-    total_cents = sum(item.open_cents for item in items) - credit_cents
+    cost = charges.on_day(connection, asked, today, settings.calendar)
+    total_cents = sum(item.open_cents for item in items) + charges.cents(cost) - credit_cents
     if due is None or total_cents <= 0:
         raise NothingDueError(row.name)
     found = next(
@@ -79,11 +84,14 @@ def letter(
     )
     any_late = any(is_late(item.due_on, today, settings.calendar) for item in items)
     step = _step(due, found, any_late=any_late)
-    lines = {} if credit_cents else boletos.that_ask(connection, items)
+    more = {key: one.cents for key, one in cost.items()}
+    updated = [i._replace(open_cents=i.open_cents + more.get(i.installment_id, 0)) for i in items]
+    lines = {} if credit_cents else boletos.that_ask(connection, updated)
     text = texts.reminder(
         settings.changed({"reminders.manner": "senhor"}), step=step, name=row.name,
         nickname=row.nickname, document=row.document, items=items, total_cents=total_cents,
         credit_cents=credit_cents, today=today, boletos=lines,
+        charges=more,
     )  # fmt: skip
     pix = payment_code.payload(
         settings, amount_cents=total_cents,
@@ -91,8 +99,15 @@ def letter(
     ) if payment_code.is_ready(settings) else None  # fmt: skip
     waits = found.decision if found and found.decision.kind == "withheld" else None
     return Letter(
-        row.customer_id, row.name, row.address, today, step, text, items, total_cents, credit_cents,
-        lines, pix, waits and waits.reason, waits and waits.until, payment_code.warnings(settings),
+        row.customer_id, row.name, row.address, today, step, text, items,
+        [more.get(i.installment_id, 0) for i in items],
+        [
+            f"{wording.full_day(i.due_on)}, {line}"
+            for i in items if (one := cost.get(i.installment_id)) and one.cents
+            for line in wording.whole_working(one)
+        ],
+        total_cents, credit_cents, lines, pix, waits and waits.reason, waits and waits.until,
+        payment_code.warnings(settings),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 from cobranca_cli.domain import aging
+from cobranca_cli.reports import charges
 from cobranca_cli.store.queries import as_of as queries
 from cobranca_cli.store.queries import disputes, promises, reminders
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.domain.charges import Charges
     from cobranca_cli.store.queries.ledger import OpenInstallment
 
 
@@ -116,25 +118,35 @@ def overdue(
         due_before = min(due_before, as_of - timedelta(days=min(min_days, LONGEST_DAYS) - 1))
     scope = queries.Scope(as_of, due_before=due_before, customer_id=customer_id)
     totals = queries.open_totals(connection, scope)
-    # Late charges are off until a sale agrees them: what is open is what is due.
+    agreed = dict(queries.with_terms(connection, scope))
+    cost = charges.on_day(connection, [*agreed], as_of, calendar)
+    updated_cents = totals.open_cents + charges.cents(cost)
     if by == "customer":
         credits_ = queries.credit_cents(connection, as_of, customer_id=customer_id)
         found = queries.open_by_customer(connection, scope, limit=limit)
         said = reminders.last_messages(connection, as_of, [c.customer_id for c in found])
+        more: dict[int, int] = {}
+        for key, one in cost.items():
+            more[agreed[key]] = more.get(agreed[key], 0) + one.cents
         rows = [
             OverdueCustomer(
                 c.customer_id, c.customer, c.installments, c.oldest_due_on,
-                (as_of - c.oldest_due_on).days, c.open_cents, c.open_cents,
+                (as_of - c.oldest_due_on).days, c.open_cents,
+                c.open_cents + more.get(c.customer_id, 0),
                 credits_.get(c.customer_id, 0), said.get(c.customer_id),
             )
             for c in found
         ]  # fmt: skip
-        return OverdueByCustomer(as_of, rows, *totals, totals.open_cents)
+        return OverdueByCustomer(as_of, rows, *totals, updated_cents)
     items = queries.open_installments(connection, scope, limit=limit)
     known = Marks.on(connection, as_of, items)
     return OverdueReport(
-        as_of, [open_row(item, (as_of - item.due_on).days, known) for item in items],
-        *totals, totals.open_cents,
+        as_of,
+        [
+            open_row(item, (as_of - item.due_on).days, known, cost.get(item.installment_id))
+            for item in items
+        ],
+        *totals, updated_cents,
     )  # fmt: skip
 
 
@@ -157,13 +169,17 @@ class Marks(NamedTuple):
         )  # fmt: skip
 
 
-def open_row(item: OpenInstallment, days_overdue: int, known: Marks) -> OverdueRow:
+def open_row(
+    item: OpenInstallment, days_overdue: int, known: Marks, cost: Charges | None = None
+) -> OverdueRow:
     """The row of an open instalment; 0 days is not late and has no bucket."""
     return OverdueRow(
         item.installment_id, item.sale_id, item.customer_id, item.customer, item.description,
         item.number, item.of, item.due_on, days_overdue,
         aging.bucket(days_overdue) if days_overdue else None,
-        item.amount_cents, item.open_cents, 0, 0, item.open_cents,
+        item.amount_cents, item.open_cents,
+        cost.fine_cents if cost else 0, cost.interest_cents if cost else 0,
+        item.open_cents + (cost.cents if cost else 0),
         disputed=item.installment_id in known.disputed,
         promise_on=known.promise_on.get(item.customer_id),
         last_message_on=known.last_message_on.get(item.customer_id),

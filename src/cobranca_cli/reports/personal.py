@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import date
 
-    from cobranca_cli.store.queries.personal import (
+    from cobranca_cli.store.queries.kept import (
         KeptAttachment,
         KeptDispute,
         KeptMessage,

@@ -37,6 +37,11 @@ class Settled(NamedTuple):
     discount_cents: int
     open_cents: int
 
+    @property
+    def paid_cents(self) -> int:
+        """Principal and charges."""
+        return self.principal_cents + self.fine_cents + self.interest_cents
+
 
 class Receipt(NamedTuple):
     """What was received, from whom, for what, and what is left open on the day of issue.
@@ -108,7 +113,7 @@ def receipt(
     parts = receipts.parts(connection, state.payment_id)
     items = [
         Settled(s.installment_id, s.sale_id, s.description, s.number, s.of, s.due_on, s.paid_cents,
-                0, 0, s.discount_cents, s.open_cents)
+                s.fine_cents, s.interest_cents, s.discount_cents, s.open_cents)
         for s in receipts.settled(connection, [part.payment_id for part in parts])
     ]  # fmt: skip
     total, credit = sum(p.amount_cents for p in parts), sum(p.credit_cents for p in parts)
@@ -125,7 +130,7 @@ def receipt(
     return Receipt(
         state.payment_id, row.customer_id, None if row.is_counter else row.name, row.document,
         state.payer, state.received_on, today, total, in_words(total), parts, state.reference,
-        items, credit, total - credit - sum(item.principal_cents for item in items), left,
+        items, credit, total - credit - sum(item.paid_cents for item in items), left,
         message, texts.whatsapp_link(row.phone, message), warnings,
     )  # fmt: skip
 

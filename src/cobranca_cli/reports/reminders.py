@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cobranca_cli.domain import ladder, promises
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.messages import payment_code, texts, wording
+from cobranca_cli.reports import charges
 from cobranca_cli.reports.tally import Tally, Withheld
 from cobranca_cli.reports.verdicts import Engine
 from cobranca_cli.store.queries import boletos, early, ledger
@@ -138,13 +139,17 @@ def message(
         )
         if item.installment_id in shown
     ]
-    total_cents = sum(item.open_cents for item in items) - credit_cents
+    cost = charges.on_day(connection, shown, today, settings.calendar)
+    total_cents = sum(item.open_cents for item in items) + charges.cents(cost) - credit_cents
+    more = {key: found.cents for key, found in cost.items()}
+    updated = [i._replace(open_cents=i.open_cents + more.get(i.installment_id, 0)) for i in items]
     offers = {} if credit_cents else early.on_day(connection, items, today)
     text = texts.reminder(
         settings, step=step, name=due.customer, nickname=due.nickname,
         document=due.document, items=items, total_cents=total_cents,
         credit_cents=credit_cents, today=today, news="" if due.no_news else news,
-        boletos={} if credit_cents else boletos.that_ask(connection, items), early=offers,
+        boletos={} if credit_cents else boletos.that_ask(connection, updated), early=offers,
+        charges=more,
     )  # fmt: skip
     ids = [item.installment_id for item in items]
     asked = offers[ids[0]].cents if len(ids) == 1 and offers else total_cents

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import aging
 from cobranca_cli.errors import ConflictingOptionsError, CustomerNotFoundError, day
-from cobranca_cli.reports import life
+from cobranca_cli.reports import charges, life
 from cobranca_cli.store.queries import as_of, customers
 from cobranca_cli.store.queries import statement as queries
 
@@ -26,7 +26,7 @@ NOT_DUE, DISPUTED = "not_due", "disputed"
 OPENING = "opening"  # The kind of the row with the balance before the period.
 BUCKETS = (NOT_DUE, *aging.BUCKETS, DISPUTED)
 
-_SALE, _ABATED, _PAYMENT, _RETURNED, _OTHER = range(5)  # The order within a day.
+_SALE, _ABATED, _CHARGED, _PAYMENT, _RETURNED, _OTHER = range(6)  # The order within a day.
 
 _METHODS = {
     "pix": "por Pix", "cash": "em dinheiro", "debit": "no cartão de débito",
@@ -58,6 +58,7 @@ class Statement(NamedTuple):
     `opening_cents` is the balance before it. All that follows the rows is as of the day `to_on`:
     the last balance is `open_cents - credit_cents`, and `buckets` (`BUCKETS`, what is contested
     apart whether late or not) add up to `open_cents`; `overdue_cents` counts what is contested too.
+    `charges_cents` are what lateness cost by then and was not received, in no balance yet.
     """
 
     customer_id: int
@@ -70,6 +71,7 @@ class Statement(NamedTuple):
     overdue_cents: int
     credit_cents: int
     buckets: dict[str, int]
+    charges_cents: int
 
 
 class _Entry(NamedTuple):
@@ -119,6 +121,7 @@ def statement(
     return Statement(
         customer_id, customer.name, since, until, opening_cents, rows, sum(buckets.values()),
         overdue_cents, credits_.get(customer_id, 0), buckets,
+        charges.of_customer(connection, customer_id, until, calendar),
     )  # fmt: skip
 
 
@@ -160,6 +163,11 @@ def _entries(connection: sqlite3.Connection, customer_id: int) -> list[_Entry]:
         *(
             _Entry(a.on, _ABATED, a.sale_id, a.kind, _abated_text(a), -a.amount_cents)
             for a in queries.abated(connection, customer_id)
+        ),
+        *(
+            _Entry(c.on, _CHARGED, c.sale_id, "charge",
+                   f"Encargos por atraso na venda {c.sale_id}", c.amount_cents)
+            for c in queries.charged(connection, customer_id)
         ),
         *(
             _Entry(p.on, _PAYMENT, p.payment_id, "payment", _payment_text(p), -p.amount_cents)

@@ -38,6 +38,7 @@ def message(
         since=found.from_on, until=found.to_on, today=today, opening_cents=found.opening_cents,
         movements=_movements(found), open_cents=found.open_cents,
         not_due_cents=found.buckets[NOT_DUE], credit_cents=found.credit_cents,
+        charges_cents=found.charges_cents,
     )  # fmt: skip
     return text, texts.whatsapp_link(row.phone, text)
 
@@ -51,7 +52,8 @@ def paper(
 
     Raises InvalidPixKeyError, InvalidPixFieldError.
     """
-    cents = max(0, found.open_cents - found.credit_cents) if found.to_on == today else 0
+    owed = found.open_cents + found.charges_cents - found.credit_cents
+    cents = max(0, owed) if found.to_on == today else 0
     return {
         "customer": found.customer,
         "document": _customer(connection, found).document,
@@ -60,6 +62,7 @@ def paper(
         "rows": _movements(found),
         "opening_cents": found.opening_cents,
         "open_cents": found.open_cents,
+        "charges_cents": found.charges_cents,
         "credit_cents": found.credit_cents,
         "aging": [(_AGED[key], part) for key, part in found.buckets.items()],
         "pix": _pix(found.customer_id, cents, settings),

@@ -8,7 +8,7 @@ from cobranca_cli.errors import (
     BounceBeforePaymentError,
     FutureDateError,
 )
-from cobranca_cli.services import points
+from cobranca_cli.services import charges, points
 from cobranca_cli.services.payments import refuse_gone
 from cobranca_cli.services.postings import (
     later_events,
@@ -18,6 +18,7 @@ from cobranca_cli.services.postings import (
     use_credit,
 )
 from cobranca_cli.store.models import Refund
+from cobranca_cli.store.queries import charges as charge_rows
 from cobranca_cli.store.queries import ledger, lookup
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def _take_back(unit: UnitOfWork, state: PaymentState, day: date, reason_id: int 
     for row, cents in standing(rows):
         reverse(unit, row, cents, on=day)
     unit.flush()
+    charges.take_back(unit, charge_rows.of_payment(unit.connection, state.payment_id), on=day)
     unit.insert(
         Refund, payment_id=state.payment_id, kind="bounce", amount_cents=state.amount_cents,
         effective_on=day, reason_id=reason_id,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.domain.allocation import room_from
+from cobranca_cli.domain.allocation import Fund, room_from, settle
 from cobranca_cli.domain.text import fold
 from cobranca_cli.errors import (
     DiscountTooLargeError,
@@ -13,11 +14,13 @@ from cobranca_cli.errors import (
     SaleVoidedError,
 )
 from cobranca_cli.services import boletos
-from cobranca_cli.services.postings import standing, standing_by_payment, take_back, use_credit
+from cobranca_cli.services.postings import post, standing, take_off, use_credit
 from cobranca_cli.store.models import Posting
 from cobranca_cli.store.queries import ledger, lookup
+from cobranca_cli.store.queries.charges import charged_on
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from cobranca_cli.store.queries.ledger import InstallmentRow, PostingRow, SaleState
@@ -188,53 +191,77 @@ def _void(
     unit: UnitOfWork, item: InstallmentRow, sold_on: date, kept_cents: int, reason_id: int | None
 ) -> int:
     """Leave `kept_cents` of an instalment, as if it had been so from the day of sale."""
-    rows = ledger.postings(unit.connection, installment_id=item.installment_id)
-    paid = standing_by_payment(rows)
-    take_back(unit, rows)
+    paid = take_off(unit, item.installment_id)
     gone = item.amount_cents - kept_cents
     if gone:
         unit.insert(
             Posting, installment_id=item.installment_id, kind="void", amount_cents=gone,
             effective_on=sold_on, reason_id=reason_id,
         )  # fmt: skip
-    back = repost(unit, item, paid, kept_cents)
+    back = repost(unit, item.installment_id, paid)
     return sum(paid.values()) - back
 
 
-def repost(unit: UnitOfWork, item: InstallmentRow, paid: dict[int, int], room_cents: int) -> int:
-    """Post payments again on an instalment that was emptied, oldest first, as far as they fit.
+def repost(unit: UnitOfWork, installment_id: int, paid: dict[int, int]) -> int:
+    """Let payments settle again what is open of an instalment that was emptied, oldest first.
 
-    `paid` is payment_id -> cents that stood there before; returns what was posted.
+    `paid` is payment_id -> cents that stood there before; returns what they gave now, charges
+    included.
     """
-    assert item.sale_id is not None
-    connection = unit.connection
-    state = ledger.sale(connection, item.sale_id)
-    assert state is not None
-    row = ledger.installment(connection, item.installment_id)
-    assert row is not None
-    payments = [ledger.payment(connection, payment_id) for payment_id in paid]
-    posted = 0
+    payments = [ledger.payment(unit.connection, payment_id) for payment_id in paid]
+    given = 0
     for payment in sorted((p for p in payments if p), key=lambda p: (p.received_on, p.payment_id)):
-        cents = min(paid[payment.payment_id], room_cents - posted)
-        if cents <= 0:
+        item = ledger.item(unit.connection, installment_id)
+        if item is None:
             break
-        events = ledger.posting_events(unit.connection, installment_id=item.installment_id)
-        used = ledger.fund_events(unit.connection, payment.payment_id)
+        fund = Fund(
+            payment_id=payment.payment_id, received_on=payment.received_on,
+            amount_cents=payment.amount_cents, credit_cents=paid[payment.payment_id],
+            events=ledger.fund_events(unit.connection, payment.payment_id),
+        )  # fmt: skip
+        share = settle(fund, item, unit.calendar)
+        post(unit, [share])
+        given += share.taken_cents
+    return given
+
+
+@contextmanager
+def put_again(unit: UnitOfWork, item: InstallmentRow) -> Iterator[None]:
+    """Empty an instalment while it is corrected, then put back what fits, charges counted anew."""
+    others = standing_others(ledger.postings(unit.connection, installment_id=item.installment_id))
+    paid = take_off(unit, item.installment_id)
+    yield
+    post_others(unit, others)
+    repost(unit, item.installment_id, paid)
+
+
+def has_charges(unit: UnitOfWork, item: InstallmentRow) -> bool:
+    """Whether payments gave charges of it: a correction counts them anew."""
+    return charged_on(unit.connection, item.installment_id) is not None
+
+
+def move_due(unit: UnitOfWork, item: InstallmentRow, due_on: date) -> None:
+    """Another due date, as if it had been so from the start."""
+    with put_again(unit, item) if has_charges(unit, item) else nullcontext():
+        unit.change("installment", item.installment_id, "due_on", item.due_on.isoformat(),
+                    due_on.isoformat())  # fmt: skip
+
+
+def standing_others(rows: list[PostingRow]) -> list[tuple[PostingRow, int]]:
+    """(posting, cents) of what is no payment and stands: discounts, returns, kept voids."""
+    return [(row, cents) for row, cents in standing(rows) if row.kind != "payment" and cents]
+
+
+def post_others(unit: UnitOfWork, others: list[tuple[PostingRow, int]]) -> None:
+    """Post them again, each on its own day and with its own reason."""
+    for row, cents in others:
+        (reason_id,) = unit.connection.execute(
+            "SELECT reason_id FROM posting WHERE id = ?", (row.posting_id,)
+        ).fetchone()
         unit.insert(
-            Posting,
-            installment_id=item.installment_id,
-            kind="payment",
-            amount_cents=cents,
-            effective_on=max(
-                payment.received_on,
-                state.sold_on,
-                room_from(state.sold_on, row.amount_cents, events, cents),
-                room_from(payment.received_on, payment.amount_cents, used, cents),
-            ),
-            payment_id=payment.payment_id,
-        )
-        posted += cents
-    return posted
+            Posting, installment_id=row.installment_id, kind=row.kind, amount_cents=cents,
+            effective_on=row.effective_on, reason_id=reason_id,
+        )  # fmt: skip
 
 
 def abate(

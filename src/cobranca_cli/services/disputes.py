@@ -183,5 +183,4 @@ def _void(unit: UnitOfWork, item: InstallmentRow, sale: SaleState, reason_id: in
 
 def _postpone(unit: UnitOfWork, item: InstallmentRow, due_on: date) -> None:
     if item.number and item.due_on < due_on:
-        unit.change("installment", item.installment_id, "due_on", item.due_on.isoformat(),
-                    due_on.isoformat())  # fmt: skip
+        corrections.move_due(unit, item, due_on)

@@ -15,10 +15,16 @@ from cobranca_cli.errors import (
     SaleVoidedError,
 )
 from cobranca_cli.services import boletos, credit
-from cobranca_cli.services.corrections import repost
-from cobranca_cli.services.postings import standing, standing_by_payment, take_back, use_credit
+from cobranca_cli.services.corrections import (
+    has_charges,
+    move_due,
+    post_others,
+    put_again,
+    repost,
+    standing_others,
+)
+from cobranca_cli.services.postings import take_off, use_credit
 from cobranca_cli.services.sales import SoldInstallment
-from cobranca_cli.store.models import Posting
 from cobranca_cli.store.queries import ledger, lookup
 from cobranca_cli.store.queries.boletos import lines as boleto_lines
 
@@ -152,8 +158,7 @@ def _move_due(
     for item in items:
         day = days.get(item.installment_id, item.due_on)
         if day != item.due_on:
-            unit.change("installment", item.installment_id, "due_on", item.due_on.isoformat(),
-                        day.isoformat())  # fmt: skip
+            move_due(unit, item, day)
             moved = True
     return moved
 
@@ -192,18 +197,14 @@ def _change_amount(
 def _set_amount(unit: UnitOfWork, item: InstallmentRow, new_cents: int) -> None:
     """Change an amount; postings that no longer fit on some day are made again."""
     rows = ledger.postings(unit.connection, installment_id=item.installment_id)
-    if _peak(rows) <= new_cents:
+    if _peak(rows) <= new_cents and not has_charges(unit, item):
         unit.change_amount(item.installment_id, item.amount_cents, new_cents)
         return
-    others = _standing_others(rows)
-    abated = sum(cents for _, cents in others)
+    abated = sum(cents for _, cents in standing_others(rows))
     if new_cents < abated:
         raise AmountBelowDiscountsError(new_cents, abated)
-    paid = standing_by_payment(rows)
-    take_back(unit, rows)
-    unit.change_amount(item.installment_id, item.amount_cents, new_cents)
-    _post_others(unit, others)
-    repost(unit, item, paid, new_cents - abated)
+    with put_again(unit, item):
+        unit.change_amount(item.installment_id, item.amount_cents, new_cents)
 
 
 def _peak(rows: list[PostingRow]) -> int:
@@ -214,23 +215,6 @@ def _peak(rows: list[PostingRow]) -> int:
         total += sum(row.amount_cents for row in rows if row.effective_on == day)
         peak = max(peak, total)
     return peak
-
-
-def _standing_others(rows: list[PostingRow]) -> list[tuple[PostingRow, int]]:
-    """(posting, cents) of what is no payment and stands: discounts, returns, kept voids."""
-    return [(row, cents) for row, cents in standing(rows) if row.kind != "payment" and cents]
-
-
-def _post_others(unit: UnitOfWork, others: list[tuple[PostingRow, int]]) -> None:
-    """Post them again, each on its own day and with its own reason."""
-    for row, cents in others:
-        (reason_id,) = unit.connection.execute(
-            "SELECT reason_id FROM posting WHERE id = ?", (row.posting_id,)
-        ).fetchone()
-        unit.insert(
-            Posting, installment_id=row.installment_id, kind=row.kind, amount_cents=cents,
-            effective_on=row.effective_on, reason_id=reason_id,
-        )  # fmt: skip
 
 
 def _describe(unit: UnitOfWork, state: SaleState, customer_id: int, text: str | None) -> None:
@@ -251,9 +235,8 @@ def _change_customer(unit: UnitOfWork, state: SaleState, row: CustomerRow) -> in
     paid: dict[int, dict[int, int]] = {}
     for item in items:
         rows = ledger.postings(unit.connection, installment_id=item.installment_id)
-        paid[item.installment_id] = standing_by_payment(rows)
-        take_back(unit, rows)
-        _post_others(unit, _standing_others(rows))
+        paid[item.installment_id] = take_off(unit, item.installment_id)
+        post_others(unit, standing_others(rows))
     unit.change("sale", state.sale_id, "customer_id", state.customer_id, row.customer_id)
     unit.change_many(
         "installment", "customer_id",
@@ -269,7 +252,7 @@ def _change_customer(unit: UnitOfWork, state: SaleState, row: CustomerRow) -> in
     )
     for item in items:
         own = {p: cents for p, cents in paid[item.installment_id].items() if p in moved}
-        repost(unit, item, own, item.amount_cents)
+        repost(unit, item.installment_id, own)
     present = ledger.sale(unit.connection, state.sale_id)
     if present and present.description:  # The words follow the person they are about.
         _describe(unit, state, row.customer_id, present.description)

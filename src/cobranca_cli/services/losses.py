@@ -10,6 +10,7 @@ from cobranca_cli.errors import FutureDateError, InstallmentNotYetError, Nothing
 from cobranca_cli.services.postings import reverse, standing
 from cobranca_cli.store.models import Posting
 from cobranca_cli.store.queries import ledger, lookup, reminders
+from cobranca_cli.store.queries.charges import charged_on
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,6 +60,7 @@ def write_off(
         lost_on = max(
             on or unit.today,
             room_from(sale.sold_on, item.amount_cents, events, item.open_cents),
+            charged_on(unit.connection, item.installment_id) or sale.sold_on,
         )
         reason_id = unit.words(reason, customer_id=item.customer_id)
         unit.insert(

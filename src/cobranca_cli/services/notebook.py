@@ -238,7 +238,9 @@ class _Book:
     def _account(self, customer_id: int) -> Account:
         found = self._accounts.get(customer_id)
         if found is None:
-            found = self._accounts[customer_id] = ledger.account(self._connection, customer_id)
+            found = self._accounts[customer_id] = ledger.account(
+                self._connection, customer_id, self.unit.calendar
+            )
         return found
 
     def _find(self, text: str) -> int | None:

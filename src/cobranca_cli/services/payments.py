@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cobranca_cli.domain.allocation import room_from
 from cobranca_cli.domain.sale_plan import share_out
 from cobranca_cli.errors import (
+    ChargedLaterError,
     ChequeDayError,
     CounterNameError,
     CreditTooSmallError,
@@ -19,8 +20,7 @@ from cobranca_cli.errors import (
     SaleVoidedError,
     WrongCustomerError,
 )
-from cobranca_cli.messages import texts
-from cobranca_cli.services import boletos, losses, points
+from cobranca_cli.services import charges, losses, payment_receipt, points
 from cobranca_cli.services.postings import (
     post,
     take_back_early,
@@ -30,6 +30,7 @@ from cobranca_cli.services.postings import (
 )
 from cobranca_cli.services.sales import write_payment
 from cobranca_cli.store.models import Clearing, Posting, Refund
+from cobranca_cli.store.queries import charges as charge_rows
 from cobranca_cli.store.queries import customers, ledger, lookup
 
 if TYPE_CHECKING:
@@ -38,63 +39,11 @@ if TYPE_CHECKING:
 
     from cobranca_cli.domain.allocation import Account, Fund, Share
     from cobranca_cli.domain.sale_plan import PaidPart
-    from cobranca_cli.services.points import Earned
+    from cobranca_cli.services.payment_receipt import PaymentReceipt
     from cobranca_cli.store.queries.customers import CustomerRow
     from cobranca_cli.store.queries.ledger import PaymentState
     from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
-
-
-class Allocation(NamedTuple):
-    """What one payment settled of one instalment; `open_cents` is what is left of it."""
-
-    installment_id: int
-    sale_id: int
-    number: int
-    due_on: date
-    principal_cents: int
-    fine_cents: int
-    interest_cents: int
-    discount_cents: int
-    open_cents: int
-
-
-class PaymentPart(NamedTuple):
-    """One of several methods paid in one go."""
-
-    payment_id: int
-    method: str
-    amount_cents: int
-
-
-class PaymentReceipt(NamedTuple):
-    """What add-payment shows (`interface.md`); of several methods, `payment_id` is the first's.
-
-    `clears_on` is the day from which a cheque is good; `points` are what it earned, and
-    `points_balance` what there is now, null while points are off; `message_id` and `status` are
-    those of a receipt that was sent; `recovered_cents` is what had been written off.
-    """
-
-    payment_id: int
-    customer_id: int
-    customer: str
-    received_on: date
-    amount_cents: int
-    method: str
-    allocations: list[Allocation]
-    credit_cents: int
-    remaining_open_cents: int
-    message: str
-    whatsapp_url: str | None
-    payments: list[PaymentPart]
-    change_cents: int
-    warnings: list[str]
-    clears_on: date | None
-    points: int | None
-    points_balance: int | None
-    message_id: int | None = None
-    status: str | None = None
-    recovered_cents: int = 0
 
 
 class Reversal(NamedTuple):
@@ -133,17 +82,17 @@ def record_payment(
     payer: str | None = None,
     give_change: bool = False,
     discount_cents: int = 0,
+    waive_charges: bool = False,
     clears_on: date | None = None,
 ) -> PaymentReceipt:
     """Record money received; oldest due first, the rest overflows, what is left is credit.
 
-    What is contested, or lost, gets nothing unless it is named (`rules.md` §3). `give_change`
-    records only what is owed: the rest went back over the counter.
-    `discount_cents` abates what the payment leaves open, in the same order. `clears_on` is when a
-    cheque in `paid` is good: it settles at once and counts as a promise until then.
+    Inside an instalment it pays interest, fine, principal (CC 354); `waive_charges` forgives both.
+    What is contested or lost must be named (`rules.md` §3). `give_change` records only what is
+    owed, the discount abates what is left open, a cheque is good (till then promised) `clears_on`.
 
     Raises FutureDateError, ChequeDayError, SaleVoidedError, NothingOpenError, WrongCustomerError,
-    DiscountTooLargeError, and the errors of lookups.
+    DiscountTooLargeError, ChargedLaterError, and the errors of lookups.
     """
     with unit:
         _check_days(unit, received_on, clears_on)
@@ -151,32 +100,44 @@ def record_payment(
         if row.is_counter:
             raise CounterNameError
         first, recovered = _targets(unit, row, sale, installment, amount_cents, received_on)
-        account = ledger.account(unit.connection, row.customer_id)
+        account = ledger.account(unit.connection, row.customer_id, unit.calendar)
         owed = max(0, account.payable_cents(first, on=received_on) - discount_cents)
+        owed += 0 if waive_charges else account.charges_cents(received_on, first)
         kept = min(amount_cents, owed) if give_change else amount_cents
+        charged_on = {i.installment_id: i.charged_on for i in account.items if i.charged_on}
         if not kept:
             raise NothingOpenError(row.name)
-        given = share_out(paid, amount_cents, whole=True)
-        if give_change:
-            given.sort(key=lambda part: part[0] == "cash")  # Change comes out of the cash.
         shares: list[Share] = []
-        parts: list[PaymentPart] = []
-        for method, cents in _as_far_as(given, kept):
+        parts: list[payment_receipt.PaymentPart] = []
+        for method, cents in _kept_parts(paid, amount_cents, kept):
             fund = write_payment(
                 unit, customer_id=row.customer_id, received_on=received_on, amount_cents=cents,
                 method=method, reference=reference, payer=payer,
             )  # fmt: skip
-            parts.append(PaymentPart(fund.payment_id, method, cents))
+            parts.append(payment_receipt.PaymentPart(fund.payment_id, method, cents))
             if clears_on and method == "check":
                 unit.insert(Clearing, payment_id=fund.payment_id, clears_on=clears_on)
-            shares += account.receive(fund, first=first)
+            shares += account.receive(fund, first=first, forgive=waive_charges)
+        _refuse_before_charges(shares, charged_on, received_on)
         post(unit, shares)
         cuts = _abate(unit, account, discount_cents, received_on, first)
         earned = points.earn(unit, row.customer_id, shares, settings)
         unit.what = {"customer_id": row.customer_id, "amount_cents": kept,
                      "payment_ids": [part.payment_id for part in parts]}  # fmt: skip
-        return _receipt(unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept,
-                        clears_on, earned)._replace(recovered_cents=recovered)  # fmt: skip
+        return payment_receipt.made(
+            unit, row, settings, received_on, parts, shares, cuts, amount_cents - kept,
+            clears_on, earned,
+        )._replace(recovered_cents=recovered)  # fmt: skip
+
+
+def _refuse_before_charges(
+    shares: list[Share], charged_on: dict[int, date], received_on: date
+) -> None:
+    """What charges were counted from stays as it was (rules §4)."""
+    for share in shares:
+        last = charged_on.get(share.installment_id, received_on)
+        if last > received_on:
+            raise ChargedLaterError(share.installment_id, received_on, last)
 
 
 def _check_days(unit: UnitOfWork, received_on: date, clears_on: date | None) -> None:
@@ -199,6 +160,7 @@ def reverse_payment(unit: UnitOfWork, *, payment: str, reason: str) -> Reversal:
         rows = ledger.postings(unit.connection, payment_id=state.payment_id)
         take_back_early(unit, rows)
         take_back_standing(unit, rows)
+        charges.take_back(unit, charge_rows.of_payment(unit.connection, state.payment_id))
         unit.insert(
             Refund,
             payment_id=state.payment_id,
@@ -250,7 +212,7 @@ def refund(
     """
     with unit:
         row = lookup.for_write(unit.connection, customer)
-        account = ledger.account(unit.connection, row.customer_id)
+        account = ledger.account(unit.connection, row.customer_id, unit.calendar)
         if amount_cents > account.credit_cents:
             raise CreditTooSmallError(row.name, amount_cents, account.credit_cents)
         reason_id = unit.words(reason, customer_id=row.customer_id)
@@ -312,8 +274,13 @@ def _targets(
     return [r.installment_id for r in rows], recovered
 
 
-def _as_far_as(given: list[tuple[str, int]], kept_cents: int) -> Iterator[tuple[str, int]]:
+def _kept_parts(
+    paid: list[PaidPart], amount_cents: int, kept_cents: int
+) -> Iterator[tuple[str, int]]:
     """(method, cents) of each part until what is kept is reached; the rest went back as change."""
+    given = share_out(paid, amount_cents, whole=True)
+    if kept_cents < amount_cents:  # Out of the cash.
+        given.sort(key=lambda part: part[0] == "cash")
     for method, cents in given:
         used = min(cents, kept_cents)
         kept_cents -= used
@@ -335,52 +302,3 @@ def _abate(
             amount_cents=cut.amount_cents, effective_on=cut.effective_on,
         )  # fmt: skip
     return {cut.installment_id: cut.amount_cents for cut in cuts}
-
-
-def _receipt(
-    unit: UnitOfWork,
-    row: CustomerRow,
-    settings: Settings,
-    received_on: date,
-    parts: list[PaymentPart],
-    shares: list[Share],
-    cuts: dict[int, int],
-    change_cents: int,
-    clears_on: date | None,
-    earned: Earned | None,
-) -> PaymentReceipt:
-    own = {part.payment_id for part in parts}
-    settled: dict[int, int] = {}
-    for share in shares:
-        into = cuts if share.payment_id is None else settled
-        if share.payment_id is None or share.payment_id in own:
-            into[share.installment_id] = into.get(share.installment_id, 0) + share.amount_cents
-    connection = unit.connection
-    allocations = []
-    for installment_id in dict.fromkeys((*settled, *cuts)):
-        item = ledger.installment(connection, installment_id)
-        assert item is not None
-        assert item.sale_id is not None
-        allocations.append(
-            Allocation(installment_id, item.sale_id, item.number, item.due_on,
-                       settled.get(installment_id, 0), 0, 0, cuts.get(installment_id, 0),
-                       item.open_cents)
-        )  # fmt: skip
-    total = sum(part.amount_cents for part in parts)
-    remaining = ledger.open_totals(connection, customer_id=row.customer_id)[2]
-    credit = total - sum(settled.values())
-    warnings = boletos.amount_warnings(unit, settled.keys() | cuts.keys())
-    message = ""
-    with texts.unless_broken(warnings):
-        message = texts.payment_receipt(
-            settings, name=row.name, nickname=row.nickname, received_on=received_on,
-            amount_cents=total, methods=[part.method for part in parts],
-            allocations=allocations, remaining_open_cents=remaining, credit_cents=credit,
-            clears_on=clears_on, points=earned,
-        )  # fmt: skip
-    return PaymentReceipt(
-        parts[0].payment_id, row.customer_id, row.name, received_on, total, parts[0].method,
-        allocations, credit, remaining, message, texts.whatsapp_link(row.phone, message),
-        parts, change_cents, warnings, clears_on, earned and earned.points,
-        earned and earned.balance,
-    )  # fmt: skip

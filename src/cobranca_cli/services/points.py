@@ -62,7 +62,11 @@ def earn(
     whose = customers.by_id(unit.connection, customer_id)
     if not settings.points_enabled or whose is None or whose.is_counter:
         return None
-    settled_by = {s.installment_id: s.payment_id for s in shares if s.payment_id is not None}
+    settled_by = {
+        s.installment_id: s.payment_id
+        for s in shares
+        if s.payment_id is not None and s.amount_cents  # Of charges alone nothing is settled.
+    }
     total = 0
     for installment_id, payment_id in settled_by.items():
         item = ledger.installment(unit.connection, installment_id)
@@ -159,7 +163,7 @@ def spend_on_sale(
         cents = points * settings.point_cents
         if cents > state.open_cents:
             raise DiscountTooLargeError(cents, state.open_cents)
-        account = ledger.account(unit.connection, row.customer_id)
+        account = ledger.account(unit.connection, row.customer_id, unit.calendar)
         items = ledger.installments_of(unit.connection, state.sale_id)
         reason = f"{points} pontos"
         cuts = account.abate(cents, unit.today, first=[item.installment_id for item in items])

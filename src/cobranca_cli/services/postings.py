@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from cobranca_cli.domain.allocation import room_from
 from cobranca_cli.errors import CounterSaleMustBePaidError
+from cobranca_cli.services import charges
 from cobranca_cli.store.models import Posting, Refund
+from cobranca_cli.store.queries import charges as charge_rows
 from cobranca_cli.store.queries import customers, early, ledger
 
 if TYPE_CHECKING:
@@ -14,26 +16,29 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.domain.allocation import Account, Share
+    from cobranca_cli.store.queries.charges import ChargeRow
     from cobranca_cli.store.queries.ledger import PostingRow, RefundRow
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 
 def post(unit: UnitOfWork, shares: Iterable[Share]) -> None:
-    """Write shares of payments as postings, and the discounts for being early among them."""
+    """Write shares of payments: principal and charges, and the discounts for being early."""
     for share in shares:
-        unit.insert(
-            Posting,
-            installment_id=share.installment_id,
-            kind="payment" if share.payment_id is not None else "discount",
-            amount_cents=share.amount_cents,
-            effective_on=share.effective_on,
-            payment_id=share.payment_id,
-        )
+        if share.amount_cents:
+            unit.insert(
+                Posting,
+                installment_id=share.installment_id,
+                kind="payment" if share.payment_id is not None else "discount",
+                amount_cents=share.amount_cents,
+                effective_on=share.effective_on,
+                payment_id=share.payment_id,
+            )
+        charges.keep(unit, share)
 
 
 def use_credit(unit: UnitOfWork, customer_id: int) -> list[Share]:
     """Let no credit of this customer lie beside open money (`rules.md` §3)."""
-    account = ledger.account(unit.connection, customer_id)
+    account = ledger.account(unit.connection, customer_id, unit.calendar)
     shares = account.use_credit()
     post(unit, shares)
     row = customers.by_id(unit.connection, customer_id)
@@ -62,10 +67,11 @@ def _empty_counter(unit: UnitOfWork, account: Account) -> None:
         )
 
 
-def take_back(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
-    """Cancel an instalment's postings as if they never were: their sum is zero on every day.
+def take_off(unit: UnitOfWork, installment_id: int) -> dict[int, int]:
+    """Cancel an instalment's postings and received charges as if they never were.
 
-    `rows` are all of them, reversals included. Each reversal carries its original's day. A later
+    Their sums are zero on every day. Returns payment_id -> cents of it that stood there, charges
+    included: what `corrections.repost` puts back. Each reversal carries its original's day. A later
     event (a discount that made a payment smaller) and the part of the payment that it had taken
     are cancelled together, each on its own day, one right after the other: the database holds
     0 <= open <= amount and 0 <= credit <= payment after every row. As far as that part has
@@ -74,7 +80,14 @@ def take_back(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
     left nothing in its place: its bounce is lifted meanwhile, so that its money is credit. A
     discount for being early that went with a bounce has no money, and goes last too.
     """
-    lifted = reverse_refunds(unit, _bounces(unit, rows))
+    rows = ledger.postings(unit.connection, installment_id=installment_id)
+    received = [
+        row
+        for row in charge_rows.of_installment(unit.connection, installment_id)
+        if row.payment_id is not None
+    ]
+    paid = _standing_by_payment([*rows, *received])
+    lifted = reverse_refunds(unit, _bounces(unit, [*rows, *received]))
     pairs = []
     for original, event, taken in later_events(rows):
         spent = 0 if event.payment_id is None else max(0, taken - _credit_cents(unit, event))
@@ -86,11 +99,16 @@ def take_back(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
         reverse(unit, event, -unspent)
         reverse(unit, original, unspent)
     unit.flush()
+    charges.take_back(unit, received)
     reverse_refunds(unit, lifted)
+    return paid
 
 
-def _bounces(unit: UnitOfWork, rows: Sequence[PostingRow]) -> list[RefundRow]:
-    """The rows by which payments among these postings are bounced now."""
+def _bounces(unit: UnitOfWork, rows: Sequence[PostingRow | ChargeRow]) -> list[RefundRow]:
+    """The rows, one each, by which payments among these are bounced now: they sum to more than 0.
+
+    After undo a row may stand that another one cancels without naming it.
+    """
     found = []
     for payment_id in sorted({row.payment_id for row in rows if row.payment_id is not None}):
         bounces = [
@@ -99,7 +117,9 @@ def _bounces(unit: UnitOfWork, rows: Sequence[PostingRow]) -> list[RefundRow]:
             if row.kind == "bounce"
         ]
         taken_back = {row.reverses_id for row in bounces}
-        found += [r for r in bounces if r.amount_cents > 0 and r.refund_id not in taken_back]
+        if sum(row.amount_cents for row in bounces):
+            standing_now = (r for r in reversed(bounces) if r.refund_id not in taken_back)
+            found.append(next(r for r in standing_now if r.amount_cents > 0))
     return found
 
 
@@ -229,8 +249,8 @@ def reverse_refunds(unit: UnitOfWork, rows: Iterable[RefundRow]) -> list[RefundR
     return written
 
 
-def standing_by_payment(rows: Sequence[PostingRow]) -> dict[int, int]:
-    """payment_id -> cents of it that stand on an instalment, from all its postings."""
+def _standing_by_payment(rows: Sequence[PostingRow | ChargeRow]) -> dict[int, int]:
+    """payment_id -> cents of it that stand on an instalment, from all its rows."""
     sums: dict[int, int] = {}
     for row in rows:
         if row.payment_id is not None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from cobranca_cli.messages.channels.ways import Way, Ways
-    from cobranca_cli.services.payments import PaymentReceipt
+    from cobranca_cli.services.payment_receipt import PaymentReceipt
     from cobranca_cli.store.settings import Settings
     from cobranca_cli.store.unit_of_work import UnitOfWork
 

@@ -212,7 +212,7 @@ def run_recurring(unit: UnitOfWork, *, settings: Settings) -> RecurringRun:
         # All is read before the first row is written, so that the rows go out in one batch.
         buyers = {key: row for key in who if (row := customers.by_id(connection, key))}
         accounts = {
-            key: ledger.account(connection, key)
+            key: ledger.account(connection, key, unit.calendar)
             for key in who
             if ledger.credit_cents(connection, key)  # Else nothing can be settled at once.
         }
@@ -241,7 +241,7 @@ def _sell(
     """One sale; `account` is the customer's when they have credit to use."""
     day = one.occurs_on
     terms = SaleTerms(one.amount_cents, day, day, description=one.row.description,
-                      kind=one.row.kind)  # fmt: skip
+                      kind=one.row.kind, late=settings.late_terms)  # fmt: skip
     planned = plan(terms)
     sale_id, items = sales.write_sale(unit, buyer.customer_id, terms, planned)
     if account:

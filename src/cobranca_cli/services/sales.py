@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import pay_day
 from cobranca_cli.domain.allocation import Fund, Item
+from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.sale_plan import SaleTerms, plan, share_out
 from cobranca_cli.errors import (
     AmbiguousCustomerError,
@@ -14,7 +15,7 @@ from cobranca_cli.errors import (
     CustomerNotFoundError,
     FutureDateError,
 )
-from cobranca_cli.messages import texts
+from cobranca_cli.messages import texts, wording
 from cobranca_cli.services import boletos as keep_boletos
 from cobranca_cli.services import credit, customers, points
 from cobranca_cli.services import terms as agreed
@@ -51,7 +52,10 @@ class SoldInstallment(NamedTuple):
 
 
 class SaleReceipt(NamedTuple):
-    """What add-sale shows (`interface.md`); `missing` is an addition: what to ask who owes."""
+    """What add-sale shows (`interface.md`); `missing` is an addition: what to ask who owes.
+
+    `fine_bps` and `interest_bps` are what was agreed about lateness, basis points.
+    """
 
     sale_id: int
     customer_id: int
@@ -67,6 +71,8 @@ class SaleReceipt(NamedTuple):
     whatsapp_url: str | None
     warnings: list[str]
     missing: list[str]
+    fine_bps: int
+    interest_bps: int
     early: EarlyTerms | None
 
 
@@ -89,28 +95,28 @@ def record_sale(
 
     `customer` None is a sale at the counter ("balcão"), which must be wholly paid. A whole new
     name creates the customer. What is paid goes to this sale; the customer's credit is used next.
-    `override` is why a limit or block does not matter this once. With `default_due` nobody said
-    when it is due: it is on the customer's next usual pay day, if they have one. `boletos` are the
-    lines of the first instalments' (`services.boletos`). `early` is what paying early gives.
+    `override` is why a limit or block does not matter this once. With `default_due` it is due on
+    the customer's next usual pay day, if they have one. `boletos` are the lines of the first
+    instalments' (`services.boletos`). `early` is what paying early gives.
 
-    Raises FutureDateError, EarlyDayError, LimitExceededError, CustomerBlockedError,
-    DueBeforeSaleError, PaidAboveTotalError, AmbiguousCustomerError, TooManyBoletosError, …
+    Raises FutureDateError, EarlyDayError, LimitExceededError, AmbiguousCustomerError, …
     """
-    warnings = list(warnings or ())
     with unit:
+        warnings = list(warnings or ())
         if terms.sold_on > unit.today:
             raise FutureDateError("A venda", terms.sold_on, unit.today)
         planned = plan(terms)
         parts = share_out(paid, terms.down_payment_cents or terms.total_cents,
                           whole=bool(terms.down_payment_cents))  # fmt: skip
         paid_cents = sum(cents for _, cents in parts)
+        if paid_cents == terms.total_cents:
+            terms = terms._replace(late=Terms())  # Nothing of it can be late.
         if customer is None and paid_cents < terms.total_cents:
             raise CounterSaleMustBePaidError(terms.total_cents - paid_cents)
         buyer, created = _buyer(unit, customer, new=new, phone=phone, warnings=warnings)
         if default_due and buyer.pay_day:
             due_on = pay_day.next_on(buyer.pay_day, terms.sold_on, settings.calendar)
-            terms = terms._replace(first_due_on=due_on)
-            planned = plan(terms)
+            planned = plan(terms := terms._replace(first_due_on=due_on))
         if customer is not None:
             warnings += credit.allow(
                 unit, buyer, financed_cents=terms.total_cents - paid_cents, paid_cents=paid_cents,
@@ -126,9 +132,9 @@ def record_sale(
         message = confirmation(settings, buyer, terms, sold, paid_cents, warnings, early)
         return SaleReceipt(
             sale_id, buyer.customer_id, buyer.name, created, terms.sold_on, terms.total_cents,
-            _credit_used(shares, items, funds),
-            paid_cents, [fund.payment_id for fund in funds], sold, message,
-            texts.whatsapp_link(buyer.phone, message), warnings, _missing(buyer, sold), early,
+            _credit_used(shares, items, funds), paid_cents, [fund.payment_id for fund in funds],
+            sold, message, texts.whatsapp_link(buyer.phone, message), warnings,
+            _missing(buyer, sold), *terms.late, early,
         )  # fmt: skip
 
 
@@ -137,10 +143,9 @@ def _write(
     parts: list[tuple[str, int]], early: EarlyTerms | None, settings: Settings,
 ) -> tuple[int, list[Item], list[Fund], list[Share]]:  # fmt: skip
     """The sale, its payments, and where their money and the customer's credit went."""
-    account = ledger.account(unit.connection, customer_id)
-    sale_id, items = write_sale(unit, customer_id, terms, planned)
+    account = ledger.account(unit.connection, customer_id, unit.calendar)
+    sale_id, items = write_sale(unit, customer_id, terms, planned, early)
     if early:
-        agreed.agree(unit, sale_id, sold_on=terms.sold_on, early=early)
         known = early_queries.discounts(unit.connection, [i.installment_id for i in items])
         for item in items:
             item.early = known.get(item.installment_id, ())
@@ -182,6 +187,9 @@ def confirmation(
                 settings, name=buyer.name, nickname=buyer.nickname, terms=terms,
                 installments=sold, paid_cents=paid_cents, early=early,
             )  # fmt: skip
+            if (charges := wording.late_terms(terms.late)) not in message:
+                warnings.append(f"a confirmação não diz o que foi combinado ({charges}): o seu "
+                                "modelo precisa de {{ encargos }}.")  # fmt: skip
     return message
 
 
@@ -204,8 +212,9 @@ def _credit_used(shares: list[Share], items: list[Item], funds: list[Fund]) -> i
 
 
 def write_sale(
-    unit: UnitOfWork, customer_id: int, terms: SaleTerms, planned: list[PlannedInstallment]
-) -> tuple[int, list[Item]]:
+    unit: UnitOfWork, customer_id: int, terms: SaleTerms, planned: list[PlannedInstallment],
+    early: EarlyTerms | None = None,
+) -> tuple[int, list[Item]]:  # fmt: skip
     """Insert the sale and its instalments; returns the id and the open items."""
     invoice_id = unit.words(terms.invoice, customer_id=customer_id)
     sale_id = unit.insert(
@@ -221,6 +230,7 @@ def write_sale(
         description_id=unit.words(terms.description, customer_id=customer_id),
         link_id=unit.words(terms.link, customer_id=customer_id),
     )
+    agreed.agree(unit, sale_id, terms.late, sold_on=terms.sold_on, early=early)
     if invoice_id is not None:  # A column of version 3: hashed through its change.
         unit.remember_change("sale", sale_id, "invoice_id", None, invoice_id)
     items = []
@@ -239,6 +249,7 @@ def write_sale(
                 installment_id=installment_id, sale_id=sale_id, sold_on=terms.sold_on,
                 due_on=part.due_on, amount_cents=part.amount_cents,
                 open_cents=part.amount_cents, events=[],
+                terms=terms.late if any(terms.late) else None,
             )
         )  # fmt: skip
     return sale_id, items

@@ -10,6 +10,7 @@ from cobranca_cli.store.models import AgreedTerms
 if TYPE_CHECKING:
     from datetime import date
 
+    from cobranca_cli.domain.charges import Terms
     from cobranca_cli.domain.sale_plan import EarlyTerms
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
 def agree(
     unit: UnitOfWork,
     sale_id: int,
+    late: Terms,
     *,
-    fine_bps: int = 0,
-    interest_bps: int = 0,
     sold_on: date,
     early: EarlyTerms | None = None,
 ) -> None:
@@ -31,9 +31,9 @@ def agree(
         raise EarlyDayError(early.until_on, sold_on)
     if early:
         check_percent(early.discount_bps)
-    if fine_bps or interest_bps or early:
+    if any(late) or early:
         unit.insert(
-            AgreedTerms, sale_id=sale_id, fine_bps=fine_bps, interest_bps=interest_bps,
+            AgreedTerms, sale_id=sale_id, **late._asdict(),
             early_bps=early and early.discount_bps, early_until=early and early.until_on,
         )  # fmt: skip
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.audit import PERSONAL_FIELDS
 from cobranca_cli.errors import NothingToUndoError, WrittenMeanwhileError
-from cobranca_cli.services import points
+from cobranca_cli.services import charges, points
 from cobranca_cli.services.customers import put_personal
 from cobranca_cli.services.postings import reverse, reverse_refunds
 from cobranca_cli.store import settings as settings_file
 from cobranca_cli.store.models import Posting, Refund
+from cobranca_cli.store.queries import charges as charge_rows
 from cobranca_cli.store.queries import history, ledger
 from cobranca_cli.store.queries import points as points_queries
 
@@ -79,6 +80,9 @@ def _invert(unit: UnitOfWork, entry: AuditRow) -> dict[str, str]:
         if table == "posting":
             for row in reversed(ledger.postings(connection, span=span)):
                 reverse(unit, row, row.amount_cents)
+        elif table == "charge":
+            for charge in reversed(charge_rows.in_span(connection, span)):
+                charges.reverse(unit, charge)
         elif table == "refund":
             reverse_refunds(unit, reversed(ledger.refunds(connection, span=span)))
         elif table == "points":

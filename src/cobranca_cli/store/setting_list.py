@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cobranca_cli.domain.words import (
     KIND_WORDS,
@@ -13,11 +13,15 @@ from cobranca_cli.domain.words import (
     SENDING_WORDS,
     first_words,
 )
-from cobranca_cli.errors import InvalidDateError, InvalidSettingError
+from cobranca_cli.errors import (
+    CHARGE_CAPS,
+    ChargesAboveCapError,
+    InvalidDateError,
+    InvalidSettingError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
 
 def _line(text: str) -> str:
@@ -93,6 +97,8 @@ def _price(text: str) -> str:
 
 
 def _holidays(text: str) -> str:
+    from cobranca_cli.store.holidays import days_of_holiday
+
     for day in filter(None, (part.strip() for part in text.split(","))):
         days_of_holiday(day)
     return text
@@ -182,6 +188,19 @@ def _fee(text: str) -> str:
     return _count(0, 10_000)(text)
 
 
+def _charge(kind: Literal["fine", "interest"], text: str) -> str:
+    from cobranca_cli.domain.charges import agreed
+    from cobranca_cli.domain.money import parse_percent_bps
+
+    if text:
+        bps = parse_percent_bps(text)
+        try:
+            agreed(**{"fine_bps": 0, "interest_bps": 0, f"{kind}_bps": bps})
+        except ChargesAboveCapError:
+            raise InvalidSettingError(f"charges.{kind}", text, CHARGE_CAPS[kind][1]) from None
+    return text
+
+
 def _rung(key: str, text: str) -> str:
     from cobranca_cli.domain.ladder import parse
 
@@ -232,7 +251,6 @@ EARLIEST_HOUR, LATEST_HOUR = 8, 18  # facts §6: what satisfies every state law 
 _SEGMENT_RUNG = re.compile(r"ladder\.([a-z-]+)\.([a-z-]+)")
 _WHAT_OF_METHOD = ("fee_bps", "settles_days")
 _OF_METHOD = re.compile(r"payments\.([a-z]+)\.(fee_bps|settles_days)")
-_YEARS = (2001, 2100)  # A yearly holiday is known for these.
 _ZONES = "um fuso como America/Sao_Paulo, America/Manaus, America/Rio_Branco, America/Noronha"
 
 
@@ -297,6 +315,10 @@ SETTINGS: tuple[Setting, ...] = (
             "até quanto cada cliente pode dever, quando o cadastro não diz; vazio: sem limite"),
     Setting("credit.prepay_above", "", _amount,
             "acima disto, sugerir entrada a quem ainda não tem histórico; vazio: não sugerir"),
+    Setting("charges.fine", "", partial(_charge, "fine"),
+            "multa por atraso combinada nas vendas novas, até 2%; vazio: sem multa"),
+    Setting("charges.interest", "", partial(_charge, "interest"),
+            "juros por atraso ao mês combinados nas vendas novas, até 1%; vazio: sem juros"),
     Setting("points.enabled", "não", one_of(_YES_OR_NO),
             "dar pontos a quem paga em dia, um por real: sim ou não"),
     Setting("points.value", "0,05", _price,
@@ -368,20 +390,3 @@ def near(key: str) -> list[str]:
     rungs = (f"ladder.{segment}.{step}" for segment in score.SEGMENTS for step in ladder.KEYS)
     ways = (f"payments.{method}.{what}" for method in METHOD_NAMES for what in _WHAT_OF_METHOD)
     return get_close_matches(key, [*_BY_KEY, *rungs, *ways], 2)
-
-
-def days_of_holiday(text: str) -> list[date]:
-    """The day or days of `14/07` (every year), `08/12/2026` or `2026-12-08`."""
-    from datetime import date
-
-    parts = text.split("-")[::-1] if "-" in text else text.split("/")
-    try:
-        day, month, *years = (int(part) for part in parts)
-        date(2024, month, day)
-        leap_only = (month, day) == (2, 29)
-        wanted = years[:1] or [y for y in range(*_YEARS) if not leap_only or y % 4 == 0]
-        return [date(year, month, day) for year in wanted]
-    except (ValueError, OverflowError):
-        raise InvalidSettingError(
-            "calendar.holidays", text, "dias como 14/07 (todo ano) ou 08/12/2026"
-        ) from None

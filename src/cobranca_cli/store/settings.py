@@ -19,7 +19,6 @@ from cobranca_cli.errors import (
 from cobranca_cli.store.setting_list import (
     SETTINGS,
     WORDS,
-    days_of_holiday,
     find,
     methods_of,
     near,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from cobranca_cli.domain.calendar import Calendar
+    from cobranca_cli.domain.charges import Terms
     from cobranca_cli.domain.ladder import Ladder
     from cobranca_cli.domain.settlement import Settlement
 
@@ -77,6 +77,7 @@ class Settings:
     def calendar(self) -> Calendar:
         """Bank days plus the owner's local holidays."""
         from cobranca_cli.domain.calendar import Calendar
+        from cobranca_cli.store.holidays import days_of_holiday
 
         parts = filter(None, (part.strip() for part in self["calendar.holidays"].split(",")))
         return Calendar(frozenset(day for part in parts for day in days_of_holiday(part)))
@@ -122,6 +123,15 @@ class Settings:
     def prepay_above_cents(self) -> int | None:
         """Above this a part at once is suggested for who has no history; None is never."""
         return self._cents("credit.prepay_above")
+
+    @property
+    def late_terms(self) -> Terms:
+        """What lateness costs on a sale that says nothing else. Raises InvalidSettingError."""
+        from cobranca_cli.domain.charges import Terms
+        from cobranca_cli.domain.money import parse_percent_bps
+
+        typed = [check(key, self[key]) for key in ("charges.fine", "charges.interest")]
+        return Terms(*(parse_percent_bps(text) if text else 0 for text in typed))
 
     @property
     def hour_cents(self) -> int | None:

@@ -12,6 +12,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import create_engine
 
 from cobranca_cli.domain import audit
+from cobranca_cli.domain.calendar import BANK_CALENDAR
 from cobranca_cli.store import models
 from cobranca_cli.store.connection import connect
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlmodel import SQLModel
 
+    from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.store.first_home import FirstHome
 
 # Parents before children: the order in which waiting rows are sent, and in which they are hashed.
@@ -79,11 +81,13 @@ class UnitOfWork:
     """
 
     def __init__(self, path: Path, *, now: datetime, today: date, command: str,
-                 dry_run: bool = False, first: FirstHome | None = None) -> None:  # fmt: skip
+                 dry_run: bool = False, first: FirstHome | None = None,
+                 calendar: Callable[[], Calendar] = lambda: BANK_CALENDAR) -> None:  # fmt: skip
         self.path = path
         self.now = now.astimezone(UTC)
         self.today = today
         self.command = command
+        self._calendar = calendar
         self.dry_run = dry_run
         self._first = first
         self.what: dict[str, Any] = {}
@@ -143,6 +147,11 @@ class UnitOfWork:
         self._engine.dispose()
         if self._first is not None:
             (self._first.publish if keep else self._first.discard)()
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days by which lateness is counted. Raises InvalidSettingError."""
+        return self._calendar()
 
     @property
     def connection(self) -> sqlite3.Connection:

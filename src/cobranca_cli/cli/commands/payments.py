@@ -17,8 +17,12 @@ from cobranca_cli.errors import ConflictingOptionsError
 
 if TYPE_CHECKING:
     from cobranca_cli.messages.channels.ways import Ways
-    from cobranca_cli.services.payments import PaymentReceipt
+    from cobranca_cli.services.payment_receipt import PaymentReceipt
 
+WaiveCharges = Annotated[bool, typer.Option(
+    "--waive-charges", "--perdoar-encargos",
+    help="Perdoa a multa e os juros do que este recebimento paga.",
+)]  # fmt: skip
 Send = Annotated[bool, typer.Option(
     "--send", "--enviar", help="Envia o recibo ao cliente, por um canal que esteja pronto.",
 )]  # fmt: skip
@@ -58,6 +62,7 @@ def add_payment(
         help="Desconto dado junto, no que o pagamento deixa em aberto.")] = None,
     change: Annotated[bool, typer.Option(
         "--change", "--troco", help="Deu troco: anota só o que ficou.")] = False,
+    waive_charges: WaiveCharges = False,
     clears_on: ClearsOn = None,
     send: Send = False,
 ) -> None:  # fmt: skip
@@ -72,7 +77,13 @@ def add_payment(
     who, _ = app.choose(customer)
     parts = paid_by or [PaidPart(method or app.settings.default_method)]
     keep_change = change or says.ask_change(
-        app, who, amount + (discount or 0), parts, on or app.today, installment
+        app,
+        who,
+        amount + (discount or 0),
+        parts,
+        on=on or app.today,
+        installment=installment,
+        waive=waive_charges,
     )
     receipt = record_payment(
         app.unit("add-payment"), customer=who, amount_cents=amount, received_on=on or app.today,
@@ -80,7 +91,7 @@ def add_payment(
         reference=clean_line(reference, what="a referência") if reference else None,
         payer=clean_line(payer, what="o nome de quem pagou") if payer else None,
         give_change=keep_change,
-        discount_cents=discount or 0, clears_on=clears_on,
+        discount_cents=discount or 0, waive_charges=waive_charges, clears_on=clears_on,
     )  # fmt: skip
     if ways is not None:
         receipt = _sent(app, ways, receipt)

@@ -15,6 +15,7 @@ from cobranca_cli.errors import ConflictingOptionsError, brl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from cobranca_cli.domain.pix_reading import PixReading
     from cobranca_cli.reports.pix import Owed, PixCode
@@ -36,6 +37,8 @@ class PixShown(NamedTuple):
     txid: str | None
     customer_id: int | None
     customer: str | None
+    charges_cents: int
+    holds_on: date | None
     qr: list[str] | None
     png: str | None
     svg: str | None
@@ -70,7 +73,7 @@ def pix(
     app: AppContext = ctx.obj
     about = description and clean_line(description, what="a descrição")
     owed = _owed(app, customer, sale, installment)
-    code = pix_code(app.settings, owed, amount_cents=amount, description=about)
+    code = pix_code(app.settings, owed, today=app.today, amount_cents=amount, description=about)
     done = _delivered(code, qr=qr, png=png, svg=svg, copy=copy)
     emit_fact(app, done, lines=[Whole(done.payload)])
     if app.format != "json":
@@ -115,7 +118,8 @@ def _owed(
         raise ConflictingOptionsError(
             "Um código é de uma coisa só.", "diga o cliente, --venda ou --parcela, um deles."
         )
-    return asked[0][1](app.reader(), asked[0][0]) if asked else None
+    calendar = app.settings.calendar
+    return asked[0][1](app.reader(), asked[0][0], app.today, calendar) if asked else None
 
 
 def _delivered(
@@ -146,6 +150,8 @@ def _say_done(done: PixShown) -> None:
     """What a person wants to know besides the code; stdout has the code alone."""
     if done.customer:
         note(f"Para receber {brl(done.amount_cents or 0)} de {done.customer}.")
+    if done.holds_on:
+        note(f"Com {brl(done.charges_cents)} de encargos; o valor vale para {done.holds_on:%d/%m}.")
     for path in filter(None, (done.png, done.svg)):
         note(f"QR code gravado em {path}")
     if done.copied:

@@ -12,6 +12,7 @@ from cobranca_cli.cli import options, says
 from cobranca_cli.cli.context import AppContext, only_one
 from cobranca_cli.cli.output import emit_fact
 from cobranca_cli.domain.boleto import parse_boleto
+from cobranca_cli.domain.charges import Terms, agreed
 from cobranca_cli.domain.installments import Interval, parse_interval
 from cobranca_cli.domain.links import parse_link
 from cobranca_cli.domain.money import parse_amount, parse_percent_bps, percent_of
@@ -83,6 +84,12 @@ EarlyUntil = Annotated[str | None, typer.Option(
 Phone = Annotated[str | None, typer.Option(
     "--phone", "--telefone", metavar="TELEFONE", parser=parse_phone,
     help="Telefone do cliente, guardado no cadastro.")]  # fmt: skip
+Fine = Annotated[int | None, typer.Option(
+    "--fine", "--multa", metavar="PORCENTO", parser=parse_percent_bps,
+    help="Multa combinada para depois do vencimento, até 2%; 0 é sem multa.")]  # fmt: skip
+Interest = Annotated[int | None, typer.Option(
+    "--interest", "--juros", metavar="PORCENTO", parser=parse_percent_bps,
+    help="Juros combinados por mês de atraso, até 1%; 0 é sem juros.")]  # fmt: skip
 IsNew = Annotated[bool, typer.Option(
     "--new", "--novo", help="É um cliente novo, mesmo que o nome pareça com outro.")]  # fmt: skip
 Override = Annotated[str | None, typer.Option(
@@ -109,6 +116,8 @@ def add_sale(
     invoice: Invoice = None,
     link: Link = None,
     boleto: Boletos = None,
+    fine: Fine = None,
+    interest: Interest = None,
     early_discount: EarlyDiscount = None,
     early_until: EarlyUntil = None,
     phone: Phone = None,
@@ -126,7 +135,7 @@ def add_sale(
         customer,
         amount,
         walk_in,
-        about_them=bool(phone or new or override or boleto or early_discount),
+        about_them=bool(phone or new or override or boleto or fine or interest or early_discount),
     )
     who, is_new = app.choose(who, may_create=True) if who and not new else (who, new)
     down_cents = _down_cents(down_payment, total, paid=paid)
@@ -138,16 +147,25 @@ def add_sale(
         _remainder(remainder), down_cents,
         clean_text(description, what="a descrição") if description else None, kind,
         clean_line(invoice, what="a nota") if invoice else None, link,
+        _late_terms(app, fine, interest),
     )  # fmt: skip
     early = _early(app, early_discount, early_until, dates.sold_on)
     receipt = record_sale(
         app.unit("add-sale"), customer=who, terms=terms, paid=parts, settings=app.settings,
         new=is_new, phone=phone, warnings=dates.warnings, default_due=dates.is_default,
-        boletos=boleto or (),
-        early=early,
+        boletos=boleto or (), early=early,
         override=clean_text(override, what="o motivo") if override else None,
     )  # fmt: skip
     emit_fact(app, receipt, lines=says.sale(receipt), warnings=receipt.warnings)
+
+
+def _late_terms(app: AppContext, fine: int | None, interest: int | None) -> Terms:
+    """What is typed, else the setting; 0 switches it off. Raises ChargesAboveCapError."""
+    usual = app.settings.late_terms
+    return agreed(
+        usual.fine_bps if fine is None else fine,
+        usual.interest_bps if interest is None else interest,
+    )
 
 
 _DAY_AND_MONTH = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}")

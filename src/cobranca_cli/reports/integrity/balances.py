@@ -21,13 +21,18 @@ LEFT JOIN (SELECT installment_id, sum(amount_cents) AS cents FROM posting GROUP 
 WHERE i.open_cents <> i.amount_cents - coalesce(p.cents, 0) ORDER BY i.id
 """
 _CREDIT = """
-SELECT y.id, y.credit_cents, y.amount_cents - coalesce(p.cents, 0) - coalesce(f.cents, 0)
+SELECT y.id, y.credit_cents,
+       y.amount_cents - coalesce(p.cents, 0) - coalesce(f.cents, 0) - coalesce(c.cents, 0)
 FROM payment y
 LEFT JOIN (SELECT payment_id, sum(amount_cents) AS cents FROM posting
            WHERE payment_id IS NOT NULL GROUP BY payment_id) p ON p.payment_id = y.id
+LEFT JOIN (SELECT payment_id, sum(amount_cents) AS cents FROM charge
+           WHERE payment_id IS NOT NULL GROUP BY payment_id) c ON c.payment_id = y.id
 LEFT JOIN (SELECT payment_id, sum(amount_cents) AS cents FROM refund GROUP BY payment_id) f
        ON f.payment_id = y.id
-WHERE y.credit_cents <> y.amount_cents - coalesce(p.cents, 0) - coalesce(f.cents, 0) ORDER BY y.id
+WHERE y.credit_cents
+      <> y.amount_cents - coalesce(p.cents, 0) - coalesce(f.cents, 0) - coalesce(c.cents, 0)
+ORDER BY y.id
 """
 # The first day on which more was posted to an instalment than it is worth, or less than nothing.
 _OPEN_BY_DAY = """
@@ -43,6 +48,8 @@ SELECT d.payment_id, min(d.effective_on), y.amount_cents - d.cents, y.amount_cen
 FROM (SELECT payment_id, effective_on, sum(sum(amount_cents)) OVER (
              PARTITION BY payment_id ORDER BY effective_on) AS cents
       FROM (SELECT payment_id, effective_on, amount_cents FROM posting WHERE payment_id IS NOT NULL
+            UNION ALL SELECT payment_id, effective_on, amount_cents FROM charge
+            WHERE payment_id IS NOT NULL
             UNION ALL SELECT payment_id, effective_on, amount_cents FROM refund)
       GROUP BY payment_id, effective_on) d
 JOIN payment y ON y.id = d.payment_id
@@ -82,11 +89,22 @@ JOIN installment i ON i.id = p.installment_id JOIN sale s ON s.id = i.sale_id
 LEFT JOIN payment y ON y.id = p.payment_id
 WHERE p.effective_on < s.sold_on OR p.effective_on < y.received_on
 UNION ALL
+SELECT 'charge', c.id, c.effective_on FROM charge c
+JOIN installment i ON i.id = c.installment_id JOIN sale s ON s.id = i.sale_id
+LEFT JOIN payment y ON y.id = c.payment_id
+WHERE c.effective_on < s.sold_on OR c.effective_on < y.received_on
+UNION ALL
 SELECT 'refund', f.id, f.effective_on FROM refund f JOIN payment y ON y.id = f.payment_id
 WHERE f.effective_on < y.received_on
 """
 _ORPHANS = """
 SELECT 'posting', r.id, r.reverses_id FROM posting r LEFT JOIN posting o ON o.id = r.reverses_id
+WHERE r.reverses_id IS NOT NULL AND NOT (
+      o.id < r.id AND o.installment_id = r.installment_id AND o.kind = r.kind
+      AND o.payment_id IS r.payment_id AND (o.amount_cents > 0) <> (r.amount_cents > 0)
+      AND r.effective_on >= o.effective_on) IS TRUE
+UNION ALL
+SELECT 'charge', r.id, r.reverses_id FROM charge r LEFT JOIN charge o ON o.id = r.reverses_id
 WHERE r.reverses_id IS NOT NULL AND NOT (
       o.id < r.id AND o.installment_id = r.installment_id AND o.kind = r.kind
       AND o.payment_id IS r.payment_id AND (o.amount_cents > 0) <> (r.amount_cents > 0)
@@ -105,13 +123,25 @@ WHERE reverses_id IS NOT NULL
 ORDER BY id DESC
 """
 _REVERSED = """
-SELECT p.payment_id, p.installment_id, sum(p.amount_cents) FROM posting p
+SELECT p.payment_id, p.installment_id, sum(p.amount_cents) FROM (
+    SELECT payment_id, installment_id, amount_cents FROM posting
+    UNION ALL SELECT payment_id, installment_id, amount_cents FROM charge) p
 WHERE p.payment_id IN (SELECT payment_id FROM refund WHERE kind <> 'refund'
                        GROUP BY payment_id HAVING sum(amount_cents) > 0)
 GROUP BY p.payment_id, p.installment_id HAVING sum(p.amount_cents) <> 0 ORDER BY 1, 2
 """
 _POINTS = """
 SELECT customer_id, sum(points) FROM points GROUP BY customer_id HAVING sum(points) < 0 ORDER BY 1
+"""
+
+# Charges of a sale that agreed none, or taken and forgiven for less than nothing.
+_NOT_AGREED = """
+SELECT i.id, sum(c.amount_cents) FROM charge c JOIN installment i ON i.id = c.installment_id
+LEFT JOIN sale_terms t ON t.sale_id = i.sale_id AND t.active = 1
+GROUP BY i.id, c.kind
+HAVING sum(c.amount_cents) < 0 OR (sum(c.amount_cents) > 0 AND coalesce(
+       max(CASE c.kind WHEN 'fine' THEN t.fine_bps ELSE t.interest_bps END), 0) = 0)
+ORDER BY i.id
 """
 
 
@@ -147,6 +177,8 @@ _QUERIES = (
            "O cliente {0} tem {1} pontos, e ninguém tem menos que zero.", CORRECT),
     _Query("reversed_not_empty", _REVERSED,
            "O recebimento {0} foi estornado e ainda paga {2:c} da parcela {1}.", CORRECT),
+    _Query("charge_not_agreed", _NOT_AGREED,
+           "A parcela {0} tem {1:c} de encargos que não foram combinados.", RESTORE),
 )  # fmt: skip
 
 
@@ -174,7 +206,7 @@ def reversals(connection: sqlite3.Connection) -> Iterator[Problem]:
             "combina com o original.",
             RESTORE,
         )
-    for table in ("posting", "refund"):
+    for table in ("posting", "charge", "refund"):
         left: dict[int, int] = {}
         for row_id, original_id, cents in connection.execute(_REVERSALS.format(table=table)):
             standing = cents + left.pop(row_id, 0)

@@ -7,15 +7,20 @@ happened since, however long the history, and today costs nothing.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from cobranca_cli.store.queries.charges import any_agreed
 from cobranca_cli.store.queries.disputes import CONTESTED
 from cobranca_cli.store.queries.ledger import OpenInstallment
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
+    from cobranca_cli.store.queries.charges import ChargeRow
     from cobranca_cli.store.queries.ledger import PostingRow
+
+Row = TypeVar("Row", "PostingRow", "ChargeRow")
 
 _NOT_COUNTER = " NOT IN (SELECT id FROM customer WHERE is_counter = 1)"
 
@@ -80,6 +85,19 @@ def open_installments(
         )
         for row in rows
     ]
+
+
+def with_terms(connection: sqlite3.Connection, scope: Scope) -> list[tuple[int, int]]:
+    """(installment_id, customer_id) of those whose sales agreed what lateness costs."""
+    if not any_agreed(connection):
+        return []
+    source, values = _source(connection, scope)
+    return connection.execute(
+        f"{source} SELECT o.id, o.customer_id FROM open_on o JOIN installment i ON i.id = o.id"
+        " JOIN sale_terms t ON t.sale_id = i.sale_id AND t.active = 1"
+        " WHERE t.fine_bps + t.interest_bps > 0",
+        values,
+    ).fetchall()
 
 
 def open_by_customer(
@@ -195,6 +213,8 @@ def credit_cents(
         "WITH moved AS MATERIALIZED (SELECT payment_id, sum(amount_cents) AS cents FROM"
         "  (SELECT payment_id, amount_cents FROM posting"
         f"   WHERE effective_on > :day AND payment_id IS NOT NULL{moved}"
+        "   UNION ALL SELECT payment_id, amount_cents FROM charge"
+        f"   WHERE effective_on > :day AND payment_id IS NOT NULL{moved}"
         "   UNION ALL SELECT payment_id, amount_cents FROM refund"
         f"   WHERE effective_on > :day{moved}) GROUP BY payment_id)"
         ", now AS MATERIALIZED (SELECT id, customer_id, received_on, credit_cents FROM payment p"
@@ -231,17 +251,15 @@ def received_cents(connection: sqlite3.Connection, first: date, last: date) -> i
     return int(received[0]) - int(gone[0])
 
 
-def standing(rows: list[PostingRow]) -> list[PostingRow]:
-    """An instalment's postings (all of them, by id) with the corrections taken out.
+def standing(rows: Sequence[Row]) -> list[Row]:
+    """An instalment's postings or charges (all of them, by id) with the corrections taken out.
 
     A reversal dated as its original leaves of it what still stands, nothing when it never was; a
     reversal of a later day is an event of its own and stays, with its sign.
     """
-    day_of = {row.posting_id: row.effective_on for row in rows}
-    left = {row.posting_id: row.amount_cents for row in rows}
+    day_of = {row[0]: row.effective_on for row in rows}
+    left = {row[0]: row.amount_cents for row in rows}
     for row in reversed(rows):  # A reversal may itself be reversed: the newest goes first.
         if row.reverses_id is not None and day_of[row.reverses_id] == row.effective_on:
-            left[row.reverses_id] += left.pop(row.posting_id)
-    return [
-        row._replace(amount_cents=left[row.posting_id]) for row in rows if left.get(row.posting_id)
-    ]
+            left[row.reverses_id] += left.pop(row[0])
+    return [row._replace(amount_cents=left[row[0]]) for row in rows if left.get(row[0])]

@@ -6,11 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.allocation import Account, Event, Fund, Item
-from cobranca_cli.store.queries import early
+from cobranca_cli.domain.charges import Terms
+from cobranca_cli.store.queries import charges, early
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
+
+    from cobranca_cli.domain.calendar import Calendar
 
 
 class OpenInstallment(NamedTuple):
@@ -163,36 +166,19 @@ def _open_filter(
     return "".join(text for text, _ in used.values()), {n: v for n, (_, v) in used.items()}
 
 
-def account(connection: sqlite3.Connection, customer_id: int) -> Account:
+def account(connection: sqlite3.Connection, customer_id: int, calendar: Calendar) -> Account:
     """A customer's open instalments and payments with credit, as working copies.
 
     The events are needed even of what is wholly open or wholly credit: on some day it may have
     been settled or spent, and not free before the day it came open or free again.
     """
-    items = connection.execute(
-        "SELECT i.id, i.sale_id, s.sold_on, i.due_on, i.amount_cents, i.open_cents, EXISTS ("
-        "  SELECT 1 FROM dispute d"
-        "  WHERE d.installment_id = i.id AND d.active = 1 AND d.status = 'open')"
-        " FROM installment i JOIN sale s ON s.id = i.sale_id"
-        " WHERE i.customer_id = ? AND i.open_cents > 0",
-        (customer_id,),
-    ).fetchall()
     funds = connection.execute(
         "SELECT id, received_on, amount_cents, credit_cents FROM payment"
         " WHERE customer_id = ? AND credit_cents > 0",
         (customer_id,),
     ).fetchall()
-    known = early.discounts(connection, [row[0] for row in items])
     return Account(
-        [
-            Item(
-                installment_id=i, sale_id=s, sold_on=date.fromisoformat(sold),
-                due_on=date.fromisoformat(due), amount_cents=amount, open_cents=left,
-                events=posting_events(connection, installment_id=i), disputed=bool(disputed),
-                early=known.get(i, ()),
-            )
-            for i, s, sold, due, amount, left, disputed in items
-        ],
+        _items(connection, "i.customer_id = ?", customer_id),
         [
             Fund(
                 payment_id=p, received_on=date.fromisoformat(day), amount_cents=amount,
@@ -200,7 +186,40 @@ def account(connection: sqlite3.Connection, customer_id: int) -> Account:
             )
             for p, day, amount, left in funds
         ],
+        calendar,
     )  # fmt: skip
+
+
+def item(connection: sqlite3.Connection, installment_id: int) -> Item | None:
+    """An instalment as a working copy; None when nothing of it is open."""
+    return next(iter(_items(connection, "i.id = ?", installment_id)), None)
+
+
+def _items(connection: sqlite3.Connection, where: str, value: int) -> list[Item]:
+    rows = connection.execute(
+        "SELECT i.id, i.sale_id, s.sold_on, i.due_on, i.amount_cents, i.open_cents, EXISTS ("
+        "  SELECT 1 FROM dispute d"
+        "  WHERE d.installment_id = i.id AND d.active = 1 AND d.status = 'open'),"
+        " t.fine_bps, t.interest_bps"
+        " FROM installment i JOIN sale s ON s.id = i.sale_id LEFT JOIN sale_terms t"
+        "  ON t.sale_id = i.sale_id AND t.active = 1 AND t.fine_bps + t.interest_bps > 0"
+        f" WHERE {where} AND i.open_cents > 0",
+        (value,),
+    ).fetchall()
+    with_terms = [row[0] for row in rows if row[7] is not None]
+    taken = charges.taken(connection, with_terms) if with_terms else {}
+    known = early.discounts(connection, [row[0] for row in rows])
+    return [
+        Item(
+            installment_id=i, sale_id=s, sold_on=date.fromisoformat(sold),
+            due_on=date.fromisoformat(due), amount_cents=amount, open_cents=left,
+            events=posting_events(connection, installment_id=i), disputed=bool(disputed),
+            early=known.get(i, ()), terms=None if fine is None else Terms(fine, interest),
+            taken=taken.get(i, ()),
+            charged_on=charges.charged_on(connection, i) if i in taken else None,
+        )
+        for i, s, sold, due, amount, left, disputed, fine, interest in rows
+    ]  # fmt: skip
 
 
 def posting_events(connection: sqlite3.Connection, *, installment_id: int) -> list[Event]:
@@ -218,6 +237,7 @@ def fund_events(connection: sqlite3.Connection, payment_id: int) -> list[Event]:
     return _events(
         connection.execute(
             "SELECT effective_on, amount_cents FROM posting WHERE payment_id = ?1"
+            " UNION ALL SELECT effective_on, amount_cents FROM charge WHERE payment_id = ?1"
             " UNION ALL SELECT effective_on, amount_cents FROM refund WHERE payment_id = ?1",
             (payment_id,),
         )

@@ -3,193 +3,34 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cobranca_cli.store.queries import forgotten
 from cobranca_cli.store.queries.customers import CONTACT_KIND
+from cobranca_cli.store.queries.kept import (
+    KeptAmount,
+    KeptAttachment,
+    KeptCharge,
+    KeptDispute,
+    KeptInstallment,
+    KeptMessage,
+    KeptNote,
+    KeptOccurrence,
+    KeptPayment,
+    KeptPosting,
+    KeptPromise,
+    KeptRecurring,
+    KeptRefund,
+    KeptSale,
+    KeptText,
+)
 
 if TYPE_CHECKING:
     import sqlite3
 
 
-class KeptPosting(NamedTuple):
-    """One change of what is open on an instalment; a reversal names its original."""
-
-    posting_id: int
-    at: str
-    kind: str
-    amount_cents: int
-    effective_on: date
-    payment_id: int | None
-    reverses_id: int | None
-    reason: str | None
-
-
-class KeptInstallment(NamedTuple):
-    """One instalment with every posting; `number` 0 is a down payment, `boleto` the bank's line."""
-
-    installment_id: int
-    number: int
-    due_on: date
-    amount_cents: int
-    open_cents: int
-    boleto: str | None
-    postings: list[KeptPosting]
-
-
-class KeptSale(NamedTuple):
-    """One sale with its instalments; `at` is the UTC instant of its writing."""
-
-    sale_id: int
-    at: str
-    sold_on: date
-    total_cents: int
-    kind: str
-    invoice: str | None
-    description: str | None
-    link: str | None
-    voided: bool
-    installments: list[KeptInstallment]
-
-
-class KeptRefund(NamedTuple):
-    """Money that left a payment; a reversal names its original."""
-
-    refund_id: int
-    at: str
-    kind: str
-    amount_cents: int
-    effective_on: date
-    method: str | None
-    reverses_id: int | None
-    reason: str | None
-
-
-class KeptPayment(NamedTuple):
-    """One payment with its refunds; `clears_on` is the day from which its cheque is good."""
-
-    payment_id: int
-    at: str
-    received_on: date
-    amount_cents: int
-    method: str
-    reference: str | None
-    payer: str | None
-    credit_cents: int
-    clears_on: str | None
-    refunds: list[KeptRefund]
-
-
-class KeptNote(NamedTuple):
-    """One note; `active` is false when its write was undone."""
-
-    contact_id: int
-    at: str
-    contacted_on: date
-    kind: str
-    reason: str | None
-    text: str | None
-    active: bool
-
-
-class KeptAmount(NamedTuple):
-    """Another amount of a recurring sale; `active` is false when its write was undone."""
-
-    from_on: date
-    amount_cents: int
-    active: bool
-
-
-class KeptOccurrence(NamedTuple):
-    """A day of a recurring sale that was sold; `active` is false when its write was undone."""
-
-    occurs_on: date
-    sale_id: int
-    active: bool
-
-
-class KeptRecurring(NamedTuple):
-    """What is sold every week, month or year; `active` is false when its write was undone."""
-
-    recurring_id: int
-    at: str
-    amount_cents: int
-    every: str
-    start_on: str
-    times: int | None
-    until_on: str | None
-    kind: str
-    description: str | None
-    stopped_on: str | None
-    active: bool
-    amounts: list[KeptAmount]
-    occurrences: list[KeptOccurrence]
-
-
-class KeptMessage(NamedTuple):
-    """One message, word for word; null texts were erased, `active` is false when undone."""
-
-    message_id: int
-    at: str
-    said_on: date
-    step: str
-    channel: str
-    address: str | None
-    text: str | None
-    subject: str | None
-    code: str | None
-    status: str
-    words: str | None
-    active: bool
-
-
-class KeptPromise(NamedTuple):
-    """One promise; `active` is false when its write was undone."""
-
-    promise_id: int
-    at: str
-    promised_on: date
-    due_on: date
-    amount_cents: int
-    active: bool
-
-
-class KeptDispute(NamedTuple):
-    """One dispute; a null text was erased, `active` is false when its write was undone."""
-
-    dispute_id: int
-    at: str
-    installment_id: int
-    opened_on: date
-    text: str | None
-    status: str
-    resolved_on: str | None
-    active: bool
-
-
-class KeptAttachment(NamedTuple):
-    """One attachment; a null name was erased, and its file with it; `active` false when undone."""
-
-    attachment_id: int
-    at: str
-    sale_id: int | None
-    payment_id: int | None
-    name: str | None
-    sha256: str
-    size_bytes: int
-    active: bool
-
-
-class KeptText(NamedTuple):
-    """Other words about the person: reasons of corrections, former descriptions."""
-
-    text_id: int
-    at: str
-    command: str
-    text: str
-
-
 _AT = "(SELECT at FROM audit WHERE seq = {}.audit_seq)"
+_AGREED = "coalesce((SELECT {} FROM sale_terms WHERE sale_id = sale.id AND active = 1), 0)"
 _BODY = "(SELECT nullif(body, '') FROM personal_text WHERE id = {})"
 _PART = (
     "(SELECT nullif(t.body, '') FROM message_part p JOIN personal_text t ON t.id = p.text_id"
@@ -202,7 +43,8 @@ def sales(connection: sqlite3.Connection, customer_id: int) -> list[KeptSale]:
     rows = connection.execute(
         f"SELECT id, {_AT.format('sale')}, sold_on, total_cents, kind,"
         f" coalesce(invoice, {_BODY.format('invoice_id')}),"
-        f" {_BODY.format('description_id')}, {_BODY.format('link_id')}, voided"
+        f" {_BODY.format('description_id')}, {_BODY.format('link_id')},"
+        f" {_AGREED.format('fine_bps')}, {_AGREED.format('interest_bps')}, voided"
         " FROM sale WHERE customer_id = ? ORDER BY id",
         (customer_id,),
     ).fetchall()
@@ -222,7 +64,7 @@ def _installments(connection: sqlite3.Connection, sale_id: int) -> list[KeptInst
     ).fetchall()
     return [
         KeptInstallment(item, number, date.fromisoformat(due), cents, left, line,
-                        _postings(connection, item))
+                        _postings(connection, item), _charges(connection, item))
         for item, number, due, cents, left, line in rows
     ]  # fmt: skip
 
@@ -237,6 +79,18 @@ def _postings(connection: sqlite3.Connection, installment_id: int) -> list[KeptP
     return [
         KeptPosting(posting, at, kind, cents, date.fromisoformat(on), *more)
         for posting, at, kind, cents, on, *more in rows
+    ]
+
+
+def _charges(connection: sqlite3.Connection, installment_id: int) -> list[KeptCharge]:
+    rows = connection.execute(
+        f"SELECT id, {_AT.format('charge')}, kind, amount_cents, effective_on, payment_id,"
+        " reverses_id FROM charge WHERE installment_id = ? ORDER BY id",
+        (installment_id,),
+    )
+    return [
+        KeptCharge(charge, at, kind, cents, date.fromisoformat(on), *more)
+        for charge, at, kind, cents, on, *more in rows
     ]
 
 

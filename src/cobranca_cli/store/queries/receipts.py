@@ -33,6 +33,8 @@ class Settled(NamedTuple):
     of: int
     due_on: date
     paid_cents: int
+    fine_cents: int
+    interest_cents: int
     discount_cents: int
     open_cents: int
 
@@ -79,12 +81,16 @@ def settled(connection: sqlite3.Connection, payment_ids: list[int]) -> list[Sett
     rows = connection.execute(
         "SELECT i.id, i.sale_id, t.body, s.kind, i.number, s.installment_count, i.due_on,"
         " coalesce(sum(g.amount_cents) FILTER (WHERE g.kind = 'payment'), 0),"
+        " coalesce(sum(g.amount_cents) FILTER (WHERE g.kind = 'fine'), 0),"
+        " coalesce(sum(g.amount_cents) FILTER (WHERE g.kind = 'interest'), 0),"
         " coalesce(sum(g.amount_cents) FILTER (WHERE g.kind = 'discount'), 0), i.open_cents"
-        " FROM posting g JOIN installment i ON i.id = g.installment_id"
+        " FROM (SELECT installment_id, kind, amount_cents FROM posting"
+        f" WHERE payment_id IN ({marks}) OR id IN ({given}) OR reverses_id IN ({given})"
+        "  UNION ALL SELECT installment_id, kind, amount_cents FROM charge"
+        f" WHERE payment_id IN ({marks})) g JOIN installment i ON i.id = g.installment_id"
         " JOIN sale s ON s.id = i.sale_id LEFT JOIN personal_text t ON t.id = s.description_id"
-        f" WHERE g.payment_id IN ({marks}) OR g.id IN ({given}) OR g.reverses_id IN ({given})"
         " GROUP BY i.id HAVING sum(g.amount_cents) <> 0 ORDER BY i.due_on, i.id",
-        payment_ids * 3,
+        payment_ids * 4,
     )
     found = [Settled(*row) for row in rows]
     return [row._replace(due_on=date.fromisoformat(str(row.due_on))) for row in found]

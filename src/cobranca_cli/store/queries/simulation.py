@@ -150,6 +150,8 @@ def _credit(connection: sqlite3.Connection, first: date) -> dict[int, list[tuple
         "  WHERE received_on >= :first"
         "  UNION ALL SELECT p.customer_id, o.effective_on, -o.amount_cents FROM posting o"
         "   JOIN payment p ON p.id = o.payment_id WHERE o.effective_on >= :first"
+        "  UNION ALL SELECT p.customer_id, c.effective_on, -c.amount_cents FROM charge c"
+        "   JOIN payment p ON p.id = c.payment_id WHERE c.effective_on >= :first"
         "  UNION ALL SELECT p.customer_id, r.effective_on, -r.amount_cents FROM refund r"
         "   JOIN payment p ON p.id = r.payment_id WHERE r.effective_on >= :first)"
         " GROUP BY 1, 2 HAVING sum(cents) <> 0",

@@ -41,6 +41,14 @@ class ReceivedEntry(NamedTuple):
     clears_on: date | None
 
 
+class ChargedEntry(NamedTuple):
+    """What payments gave on a day for lateness in a sale; negative when it was taken back."""
+
+    sale_id: int
+    on: date
+    amount_cents: int
+
+
 class ReturnedEntry(NamedTuple):
     """Money given back on a day, or a payment that bounced; `method` when there was but one."""
 
@@ -97,6 +105,18 @@ def received(connection: sqlite3.Connection, customer_id: int) -> list[ReceivedE
         )
         for row in rows
     ]
+
+
+def charged(connection: sqlite3.Connection, customer_id: int) -> list[ChargedEntry]:
+    """By day and sale; what was taken back as if it never was sums to nothing."""
+    rows = connection.execute(
+        "SELECT i.sale_id, c.effective_on, sum(c.amount_cents)"
+        " FROM charge c JOIN installment i ON i.id = c.installment_id"
+        " WHERE i.customer_id = ? AND c.payment_id IS NOT NULL GROUP BY i.sale_id, c.effective_on"
+        " HAVING sum(c.amount_cents) <> 0 ORDER BY c.effective_on, i.sale_id",
+        (customer_id,),
+    )
+    return [ChargedEntry(sale_id, date.fromisoformat(day), cents) for sale_id, day, cents in rows]
 
 
 def returned(connection: sqlite3.Connection, customer_id: int) -> list[ReturnedEntry]:
