@@ -41,11 +41,11 @@ from cobranca_cli.errors import CobrancaError
 from cobranca_cli.messages.channels.letters import Outcome
 from cobranca_cli.messages.channels.ways import ORDER, Ways
 from cobranca_cli.reports import reminders as report
+from cobranca_cli.reports import tally
 from cobranca_cli.reports.integrity import check
 from cobranca_cli.reports.messages import messages
 from cobranca_cli.reports.promises import promises
 from cobranca_cli.reports.queue import queue
-from cobranca_cli.reports.tally import count
 from cobranca_cli.services import (
     contacts,
     customers,
@@ -301,7 +301,7 @@ class ReguaMachine(RuleBasedStateMachine):
     @rule(number=picks)
     def do_a_task(self, number):
         with self.read() as connection:
-            tasks = count(connection, today=self.today, settings=self.settings).tasks
+            tasks = tally.count(connection, today=self.today, settings=self.settings).tasks
         ready = [task for task in tasks if task.step in DONE_BY_CONTACT]
         if not ready:
             return
@@ -309,7 +309,7 @@ class ReguaMachine(RuleBasedStateMachine):
         assert self.write(contacts.log_contact, customer=f"c{task.customer_id}", text="feito",
                           step=task.step, settings=self.settings)  # fmt: skip
         with self.read() as connection:
-            left = count(connection, today=self.today, settings=self.settings).tasks
+            left = tally.count(connection, today=self.today, settings=self.settings).tasks
         assert (task.customer_id, task.step) not in [(t.customer_id, t.step) for t in left]
 
     @rule(change=changes)
@@ -533,7 +533,7 @@ class ReguaMachine(RuleBasedStateMachine):
     def nobody_is_passed_over_in_silence(self, book):
         """Who is late and not covered by credit gets a message, is a task or is withheld."""
         with self.read() as connection:
-            found = count(connection, today=self.today, settings=self.settings)
+            found = tally.count(connection, today=self.today, settings=self.settings)
         late = {row[0] for row in book.items.values()
                 if row[2] and is_late(row[1].isoformat(), self.today)}  # fmt: skip
         told = {row.customer_id for _, row in found.withheld} | {t.customer_id for t in found.tasks}
