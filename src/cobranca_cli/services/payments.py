@@ -109,7 +109,7 @@ def record_payment(
             raise NothingOpenError(row.name)
         shares: list[Share] = []
         parts: list[payment_receipt.PaymentPart] = []
-        for method, cents in _kept_parts(paid, amount_cents, kept):
+        for method, cents in _kept_parts(paid, amount_cents, kept, give_change=give_change):
             fund = write_payment(
                 unit, customer_id=row.customer_id, received_on=received_on, amount_cents=cents,
                 method=method, reference=reference, payer=payer,
@@ -275,11 +275,11 @@ def _targets(
 
 
 def _kept_parts(
-    paid: list[PaidPart], amount_cents: int, kept_cents: int
+    paid: list[PaidPart], amount_cents: int, kept_cents: int, *, give_change: bool
 ) -> Iterator[tuple[str, int]]:
     """(method, cents) of each part until what is kept is reached; the rest went back as change."""
     given = share_out(paid, amount_cents, whole=True)
-    if kept_cents < amount_cents:  # Out of the cash.
+    if give_change:  # Out of the cash.
         given.sort(key=lambda part: part[0] == "cash")
     for method, cents in given:
         used = min(cents, kept_cents)
