@@ -196,6 +196,7 @@ print(*failed)
 """
 
 
+@pytest.mark.slow  # Three hundred processes; `make ci` has them.
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_every_module_imports_alone_without_a_warning():
     names = [

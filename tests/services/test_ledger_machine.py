@@ -617,7 +617,7 @@ def test_the_ledger_agrees_with_a_plain_notebook_after_every_step(tmp_path, figu
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=60 * LONG if LONG else 14,
+            max_examples=60 * LONG if LONG else 8,
             stateful_step_count=80 if LONG else 35,
             deadline=None,
             derandomize=not LONG,

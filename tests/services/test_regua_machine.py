@@ -567,7 +567,7 @@ def test_the_regua_keeps_its_rules_whatever_happens(people, figures):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=60 * LONG if LONG else 16,
+            max_examples=60 * LONG if LONG else 8,
             stateful_step_count=80 if LONG else 30,
             deadline=None,
             derandomize=not LONG,
