@@ -43,7 +43,7 @@ def at_a_terminal(arguments, *, types=(), enter_afterwards=False, columns=100, *
     process = subprocess.Popen(
         [sys.executable, "-m", "cobranca_cli", *arguments],
         stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # So that Ctrl-C reaches it.
+        preexec_fn=_as_from_a_shell,
         env={**env, "TERM": "xterm-256color", **environment},
     )  # fmt: skip
     os.close(terminal)
@@ -54,6 +54,12 @@ def at_a_terminal(arguments, *, types=(), enter_afterwards=False, columns=100, *
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         os.close(control)
+
+
+def _as_from_a_shell():
+    """Ctrl-C reaches the program, also when whoever runs the tests was started with it ignored."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _talk(control, types, enter_afterwards):
