@@ -31,7 +31,7 @@ def test_everything_that_is_known_of_an_instalment(shop, look):
         "interest_cents": 0, "updated_cents": 6000,
         "postings": [(day("10-10"), "payment", 4000, 1)], "disputes": [], "status": "late",
         "boleto": None, "fine_bps": 0, "interest_bps": 0, "fine_principal_cents": 0, "working": (),
-        "charges": [], "early_cents": None, "early_until": None,
+        "charges": [], "early_cents": None, "early_until": None, "agreement_id": None,
     }  # fmt: skip
 
 

@@ -29,6 +29,9 @@ from cobranca_cli.services import (
 from cobranca_cli.store import migrate
 from cobranca_cli.store.models import (
     AgreedTerms,
+    Agreement,
+    AgreementItem,
+    AgreementPart,
     Boleto,
     Charge,
     Clearing,
@@ -37,6 +40,7 @@ from cobranca_cli.store.models import (
     ImportKey,
     MessageAbout,
     MessagePart,
+    MessageTotal,
     Points,
 )
 from cobranca_cli.store.settings import Settings
@@ -117,6 +121,21 @@ def fill(path):
         work.insert(Charge, installment_id=1, kind="fine", amount_cents=5, effective_on=TODAY)
         work.insert(EarlyOffer, installment_id=3, discount_bps=500, until_on=TODAY)
         work.insert(Points, customer_id=1, kind="given", points=10, effective_on=TODAY)
+        work.insert(
+            Agreement,
+            customer_id=1,
+            proposed_on=TODAY,
+            discount_cents=100,
+            installment_count=1,
+            text_id=work.words("combinado"),
+            code_salt="00",
+            code_hash="00",
+            code_until="2026-11-25T12:00:00Z",
+        )
+        work.insert(AgreementItem, agreement_id=1, installment_id=3, open_cents=100,
+                    fine_cents=0, interest_cents=0)  # fmt: skip
+        work.insert(AgreementPart, agreement_id=1, number=1, due_on=TODAY, amount_cents=100)
+        work.insert(MessageTotal, message_id=1, total_cents=100)
         work.insert(MessageAbout, message_id=1, step="promessa", promise_id=1)
         work.insert(MessagePart, message_id=1, kind="code", text_id=work.words("0002"))
     customers.add_customer(

@@ -110,7 +110,8 @@ def _open_item(item: OpenItem) -> Iterator[str]:
     number = f"{item.number} de {item.of}" if item.number else "entrada"
     yield f"  {item.due_on:%d/%m/%Y}  {brl(item.open_cents):>13}  {number}{late}"
     yield from _wrapped(
-        "    ", f"parcela {item.installment_id}, venda {item.sale_id}"
+        "    ", f"parcela {item.installment_id}"
+        + (f", venda {item.sale_id}" if item.sale_id else "")
         + (f": {item.description}" if item.description else "")
     )  # fmt: skip
     if item.early_cents and item.early_until:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cobranca_cli.cli.headings import WORDS
-from cobranca_cli.cli.words import Whole, one_line
+from cobranca_cli.cli.words import Whole, of_sale, one_line
 from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.dates_typed import describe
@@ -13,7 +13,7 @@ from cobranca_cli.domain.money import format_percent
 from cobranca_cli.errors import NothingToUndoError, brl
 from cobranca_cli.messages import wording
 from cobranca_cli.reports import log
-from cobranca_cli.store.queries import history, ledger, lookup
+from cobranca_cli.store.queries import accounts, history, ledger, lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,8 @@ def payment(receipt: PaymentReceipt) -> list[str]:
         what += f"; o cheque é bom para {day(receipt.clears_on)}"
     lines = [f"{number}: {what}."]
     lines += [
-        f"  parcela {a.installment_id} da venda {a.sale_id}, de {a.due_on:%d/%m/%Y}: "
+        f"  parcela {a.installment_id} {of_sale(a.sale_id, a.agreement_id)}, "
+        f"de {a.due_on:%d/%m/%Y}: "
         f"{brl(a.principal_cents + a.fine_cents + a.interest_cents)}"
         + wording.charges_within(a.fine_cents, a.interest_cents)
         + (f", desconto {brl(a.discount_cents)}" if a.discount_cents else "")
@@ -217,7 +218,7 @@ def sold_on(app: AppContext, sale_text: str | None, installment_text: str | None
     if sale_text is not None:
         return lookup.sale(reader, sale_text).sold_on
     item = lookup.installment(reader, installment_text or "")
-    state = ledger.sale(reader, item.sale_id or 0)
+    state = ledger.state(reader, item.installment_id)
     assert state is not None
     return state.sold_on
 
@@ -240,7 +241,7 @@ def ask_change(
         return False
     reader = app.reader()
     row = lookup.for_write(reader, customer_text)
-    account = ledger.account(reader, row.customer_id, app.settings.calendar)
+    account = accounts.account(reader, row.customer_id, app.settings.calendar)
     over = cents - account.payable_cents(on=on) - (0 if waive else account.charges_cents(on))
     if installment is not None:
         item = lookup.installment(reader, installment)

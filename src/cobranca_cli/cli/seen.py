@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from cobranca_cli.cli.words import Whole, counted, one_line
+from cobranca_cli.cli.words import Whole, counted, of_sale, one_line
 from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.dates_typed import describe
@@ -102,9 +102,10 @@ def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
     """One instalment on the day `on`."""
     name = f"{found.number} de {found.of}" if found.number else "entrada"
     about = f" ({one_line(found.description)})" if found.description else ""
-    yield f"Parcela {found.installment_id} ({name}) da venda {found.sale_id}{about}"
+    of = of_sale(found.sale_id, found.agreement_id) + (about if found.sale_id else "")
+    yield f"Parcela {found.installment_id} ({name}) {of}"
     yield f"Cliente: {found.customer} (c{found.customer_id})"
-    yield f"Venda: {describe(found.sold_on)}"
+    yield f"{'Venda' if found.sale_id else 'Acordo'}: {describe(found.sold_on)}"
     extended = found.pay_until != found.due_on
     grace = f"; em dia até {describe(found.pay_until)}" if extended else ""
     yield f"Vencimento: {describe(found.due_on)}{grace}"

@@ -38,6 +38,11 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,}".replace(",", ".") + " " + word
 
 
+def of_sale(sale_id: int | None, agreement_id: int | None) -> str:
+    """`da venda 3`, or `do acordo 2`: what an instalment is of."""
+    return f"da venda {sale_id}" if agreement_id is None else f"do acordo {agreement_id}"
+
+
 def size(count: int) -> str:
     """Bytes as `128 KB` or `1,5 MB`."""
     if count < 1 << 20:

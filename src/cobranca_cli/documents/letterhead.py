@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         """An instalment of a sale; `of` does not count a down payment (`number` 0)."""
 
         @property
-        def sale_id(self) -> int: ...
+        def sale_id(self) -> int | None: ...
         @property
         def description(self) -> str | None: ...
         @property
@@ -71,7 +71,7 @@ def person(name: str, document: str | None) -> str:
     return f"{name}, {wording.document_text(document)}" if document else name
 
 
-def sold(description: str | None, sale_id: int, limit: int = LONGEST_ABOUT) -> str:
+def sold(description: str | None, sale_id: int | None, limit: int = LONGEST_ABOUT) -> str:
     """What was sold in one line; without a description `Venda 12`."""
     return wording.one_line(description, limit) or f"Venda {sale_id}"
 

@@ -71,7 +71,7 @@ class Item:
         "open_cents", "sale_id", "sold_on", "taken", "terms",
     )  # fmt: skip
 
-    def __init__(self, *, installment_id: int, sale_id: int, sold_on: date, due_on: date,
+    def __init__(self, *, installment_id: int, sale_id: int | None, sold_on: date, due_on: date,
                  amount_cents: int, open_cents: int, events: list[Event],
                  disputed: bool = False, early: Sequence[Early] = (), terms: Terms | None = None,
                  taken: Iterable[Taken] = (), charged_on: date | None = None) -> None:  # fmt: skip

@@ -99,6 +99,17 @@ HASHED: dict[str, tuple[str, ...]] = {
     "attachment": (
         "id", "audit_seq", "sale_id", "payment_id", "name_id", "sha256", "size_bytes", "active",
     ),
+    "agreement": (
+        "id", "audit_seq", "customer_id", "proposed_on", "discount_cents", "installment_count",
+        "text_id", "code_salt", "code_hash", "code_until", "code_tries", "status", "accepted_on",
+        "proof_id", "ended_on", "reason_id", "active",
+    ),
+    "agreement_item": (
+        "id", "audit_seq", "agreement_id", "installment_id", "open_cents", "fine_cents",
+        "interest_cents",
+    ),
+    "agreement_part": ("id", "audit_seq", "agreement_id", "number", "due_on", "amount_cents"),
+    "message_total": ("id", "audit_seq", "message_id", "total_cents"),
 }  # fmt: skip
 
 # Columns that later versions added to tables that are hashed. A row starts with nothing in them;
@@ -110,6 +121,7 @@ STATE_FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "contact": ("reason", "step"),
     "sale": ("invoice_id",),
+    "installment": ("agreement_id",),
 }  # fmt: skip
 
 # Columns of `customer` that hold words about a person: a change of one holds text ids.

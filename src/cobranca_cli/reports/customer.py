@@ -81,7 +81,7 @@ class OpenItem(NamedTuple):
     """
 
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     description: str | None
     number: int
     of: int

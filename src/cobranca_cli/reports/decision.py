@@ -27,7 +27,7 @@ class DueItem(NamedTuple):
     """One instalment that is due; `barred_on` is the day from which five years have barred it."""
 
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     due_on: date
     days_overdue: int
     open_cents: int
@@ -88,7 +88,7 @@ def decision(
     if not items:
         raise NothingDueError(row.name)
     claimable = sum(i.open_cents for i in items if not i.disputed and i.barred_on > today)
-    paid, left = queries.paid_and_open(connection, {item.sale_id for item in items})
+    paid, left = queries.paid_and_open(connection, [item.installment_id for item in items])
     efforts = queries.efforts(connection, row.customer_id, since=items[0].due_on)
     lines = promises(
         connection, as_of=today, calendar=settings.calendar, customer_id=row.customer_id

@@ -49,7 +49,7 @@ class InstallmentDetail(NamedTuple):
     """
 
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     customer_id: int
     customer: str
     description: str | None
@@ -75,6 +75,7 @@ class InstallmentDetail(NamedTuple):
     fine_principal_cents: int
     working: tuple[Stretch, ...]
     charges: list[ChargeTaken]
+    agreement_id: int | None
     early_cents: int | None
     early_until: date | None
 
@@ -86,12 +87,11 @@ def installment(
 
     Raises InstallmentNotFoundError, and InstallmentNotYetError before its sale was made.
     """
-    item = ledger.installment(connection, installment_id)
-    sale = ledger.sale(connection, item.sale_id) if item and item.sale_id else None
-    if item is None or sale is None:
+    item = ledger.state(connection, installment_id)
+    if item is None:
         raise InstallmentNotFoundError(str(installment_id))
-    if on < sale.sold_on:
-        raise InstallmentNotYetError(installment_id, sale.sold_on, on)
+    if on < item.sold_on:
+        raise InstallmentNotYetError(installment_id, item.sold_on, on)
     standing = as_of.standing(ledger.postings(connection, installment_id=installment_id))
     postings = [p for p in standing if p.effective_on <= on]
     open_cents = item.amount_cents - sum(p.amount_cents for p in postings)
@@ -108,8 +108,8 @@ def installment(
     )
     taken = as_of.standing(charges.of_installment(connection, installment_id))
     return InstallmentDetail(
-        item.installment_id, sale.sale_id, item.customer_id, sale.customer, sale.description,
-        item.number, sale.installment_count, sale.sold_on, item.due_on,
+        item.installment_id, item.sale_id, item.customer_id, item.customer, item.description,
+        item.number, item.of, item.sold_on, item.due_on,
         aging.last_on_time_day(item.due_on, calendar), days,
         aging.days_until(item.due_on, on, calendar) if status == "open" else None,
         aging.bucket(days) if days else None, item.amount_cents, open_cents, *cost[:3],
@@ -128,6 +128,7 @@ def installment(
             ChargeTaken(c.effective_on, c.kind, c.amount_cents, c.payment_id)
             for c in taken if c.effective_on <= on
         ],
+        item.agreement_id,
         *early.on_day(connection, [item._replace(open_cents=open_cents)], on).get(
             installment_id, (None, None)
         ),

@@ -32,7 +32,7 @@ class OverdueRow(NamedTuple):
     """
 
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     customer_id: int
     customer: str
     description: str | None

@@ -26,7 +26,7 @@ class Settled(NamedTuple):
     """What was paid of one instalment; `open_cents` is what is left of it today."""
 
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     description: str | None
     number: int
     of: int

@@ -23,7 +23,7 @@ class ScoreLine(NamedTuple):
     """One counted instalment; `settled_on` is null while it is open or when it was written off."""
 
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     due_on: date
     settled_on: date | None
     days_late: int

@@ -26,7 +26,8 @@ NOT_DUE, DISPUTED = "not_due", "disputed"
 OPENING = "opening"  # The kind of the row with the balance before the period.
 BUCKETS = (NOT_DUE, *aging.BUCKETS, DISPUTED)
 
-_SALE, _ABATED, _CHARGED, _PAYMENT, _RETURNED, _OTHER = range(6)  # The order within a day.
+# The order within a day.
+_SALE, _ABATED, _CHARGED, _AGREED, _PAYMENT, _RETURNED, _OTHER = range(7)
 
 _METHODS = {
     "pix": "por Pix", "cash": "em dinheiro", "debit": "no cartão de débito",
@@ -37,6 +38,16 @@ _ABATED_TEXTS = {
     "discount": "Desconto na venda {}", "return": "Devolução da venda {}",
     "void": "Venda {}: cancelada em parte", "write_off": "Perda na venda {}",
     "renegotiation": "Venda {}: passou para um acordo",
+}  # fmt: skip
+_LIFTED_TEXTS = {
+    "write_off": "Perda recuperada na venda {}", "renegotiation": "Venda {}: voltou do acordo",
+}  # fmt: skip
+_ABATED_IN_AGREEMENT = {
+    "discount": "Desconto no acordo {}", "return": "Devolução no acordo {}",
+    "write_off": "Perda no acordo {}", "renegotiation": "Acordo {}: saiu do acordo",
+}  # fmt: skip
+_LIFTED_IN_AGREEMENT = {
+    "write_off": "Perda recuperada no acordo {}", "renegotiation": "Acordo {}: voltou a valer",
 }  # fmt: skip
 _RETURNED_TEXTS = {"refund": "Devolvido", "bounce": "Recebimento devolvido"}
 
@@ -161,8 +172,14 @@ def _entries(connection: sqlite3.Connection, customer_id: int) -> list[_Entry]:
             for s in queries.sold(connection, customer_id)
         ),
         *(
-            _Entry(a.on, _ABATED, a.sale_id, a.kind, _abated_text(a), -a.amount_cents)
+            _Entry(a.on, _ABATED, a.sale_id or a.agreement_id or 0, a.kind, _abated_text(a),
+                   -a.amount_cents)
             for a in queries.abated(connection, customer_id)
+        ),
+        *(
+            _Entry(a.accepted_on, _AGREED, a.agreement_id, "agreement",
+                   f"Acordo {a.agreement_id}" + _plan_text(a), a.total_cents)
+            for a in queries.agreed(connection, customer_id)
         ),
         *(
             _Entry(c.on, _CHARGED, c.sale_id, "charge",
@@ -184,20 +201,28 @@ def _entries(connection: sqlite3.Connection, customer_id: int) -> list[_Entry]:
 
 def _sale_text(sale: queries.SoldEntry) -> str:
     """`Venda 12: Bolo de casamento (entrada + 3 parcelas)`."""
-    parts = ["entrada"] if sale.has_down_payment else []
-    if sale.installments > 1:
-        parts.append(f"{sale.installments} parcelas")
+    named = f": {sale.description}" if sale.description else ""
+    return f"Venda {sale.sale_id}{named}" + _plan_text(sale)
+
+
+def _plan_text(sold: queries.SoldEntry | queries.AgreedEntry) -> str:
+    parts = ["entrada"] if sold.has_down_payment else []
+    if sold.installments > 1:
+        parts.append(f"{sold.installments} parcelas")
     elif parts:
         parts.append("1 parcela")
-    named = f": {sale.description}" if sale.description else ""
-    return f"Venda {sale.sale_id}{named}" + (f" ({' + '.join(parts)})" if parts else "")
+    return f" ({' + '.join(parts)})" if parts else ""
 
 
 def _abated_text(abated: queries.AbatedEntry) -> str:
     """A loss that somebody pays after all is owed again for a moment."""
-    lifted = abated.kind == "write_off" and abated.amount_cents < 0
-    text = "Perda recuperada na venda {}" if lifted else _ABATED_TEXTS[abated.kind]
-    return text.format(abated.sale_id)
+    if abated.agreement_id is None:
+        texts, lifted, number = _ABATED_TEXTS, _LIFTED_TEXTS, abated.sale_id
+    else:
+        texts, lifted, number = _ABATED_IN_AGREEMENT, _LIFTED_IN_AGREEMENT, abated.agreement_id
+    if abated.amount_cents < 0:
+        texts = texts | lifted
+    return texts[abated.kind].format(number)
 
 
 def _payment_text(payment: queries.ReceivedEntry) -> str:

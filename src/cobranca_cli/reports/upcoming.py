@@ -24,7 +24,7 @@ class UpcomingRow(NamedTuple):
     """
 
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     customer_id: int
     customer: str
     description: str | None

@@ -16,7 +16,7 @@ from cobranca_cli.errors import (
 from cobranca_cli.services import boletos
 from cobranca_cli.services.postings import post, standing, take_off, use_credit
 from cobranca_cli.store.models import Posting
-from cobranca_cli.store.queries import ledger, lookup
+from cobranca_cli.store.queries import accounts, ledger, lookup
 from cobranca_cli.store.queries.charges import charged_on
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def repost(unit: UnitOfWork, installment_id: int, paid: dict[int, int]) -> int:
     payments = [ledger.payment(unit.connection, payment_id) for payment_id in paid]
     given = 0
     for payment in sorted((p for p in payments if p), key=lambda p: (p.received_on, p.payment_id)):
-        item = ledger.item(unit.connection, installment_id)
+        item = accounts.item(unit.connection, installment_id)
         if item is None:
             break
         fund = Fund(

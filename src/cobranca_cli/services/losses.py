@@ -25,7 +25,7 @@ class WrittenOff(NamedTuple):
     """What write-off shows; `barred_on` is the day from which the limitation has run out."""
 
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     customer_id: int
     customer: str
     written_off_on: date
@@ -50,7 +50,7 @@ def write_off(
         if on and on > unit.today:
             raise FutureDateError("A perda", on, unit.today)
         item = lookup.installment(unit.connection, installment)
-        sale = ledger.sale(unit.connection, item.sale_id or 0)
+        sale = ledger.state(unit.connection, item.installment_id)
         assert sale is not None
         if on and on < sale.sold_on:
             raise InstallmentNotYetError(item.installment_id, sale.sold_on, on)

@@ -25,6 +25,7 @@ _OWNED = (
     "promise",
     "pause",
     "points",
+    "agreement",
 )
 _PREFERENCES = ("channel", "pay_day", "limit_cents")
 _FILLED = tuple(field for field in PERSONAL_FIELDS if field != "name")

@@ -15,8 +15,8 @@ from cobranca_cli.services import customers
 from cobranca_cli.services.postings import post
 from cobranca_cli.services.sales import write_payment, write_sale
 from cobranca_cli.store.models import ImportKey
+from cobranca_cli.store.queries import accounts, forgotten, history, lookup
 from cobranca_cli.store.queries import customers as customer_queries
-from cobranca_cli.store.queries import forgotten, history, ledger, lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -238,7 +238,7 @@ class _Book:
     def _account(self, customer_id: int) -> Account:
         found = self._accounts.get(customer_id)
         if found is None:
-            found = self._accounts[customer_id] = ledger.account(
+            found = self._accounts[customer_id] = accounts.account(
                 self._connection, customer_id, self.unit.calendar
             )
         return found

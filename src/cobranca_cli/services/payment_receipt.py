@@ -22,7 +22,7 @@ class Allocation(NamedTuple):
     """What one payment settled of one instalment; `open_cents` is what is left of it."""
 
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     number: int
     due_on: date
     principal_cents: int
@@ -30,6 +30,7 @@ class Allocation(NamedTuple):
     interest_cents: int
     discount_cents: int
     open_cents: int
+    agreement_id: int | None
 
 
 class PaymentPart(NamedTuple):
@@ -122,10 +123,10 @@ def _allocation(
 ) -> Allocation:
     item = ledger.installment(unit.connection, installment_id)
     assert item is not None
-    assert item.sale_id is not None
     given = [share for share in shares if not share.forgiven]
     return Allocation(
         installment_id, item.sale_id, item.number, item.due_on,
         sum(s.amount_cents for s in shares), sum(s.fine_cents for s in given),
         sum(s.interest_cents for s in given), discount_cents, item.open_cents,
+        item.agreement_id,
     )  # fmt: skip

@@ -30,8 +30,8 @@ from cobranca_cli.services.postings import (
 )
 from cobranca_cli.services.sales import write_payment
 from cobranca_cli.store.models import Clearing, Posting, Refund
+from cobranca_cli.store.queries import accounts, customers, ledger, lookup
 from cobranca_cli.store.queries import charges as charge_rows
-from cobranca_cli.store.queries import customers, ledger, lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,7 @@ def record_payment(
         if row.is_counter:
             raise CounterNameError
         first, recovered = _targets(unit, row, sale, installment, amount_cents, received_on)
-        account = ledger.account(unit.connection, row.customer_id, unit.calendar)
+        account = accounts.account(unit.connection, row.customer_id, unit.calendar)
         owed = max(0, account.payable_cents(first, on=received_on) - discount_cents)
         owed += 0 if waive_charges else account.charges_cents(received_on, first)
         kept = min(amount_cents, owed) if give_change else amount_cents
@@ -212,7 +212,7 @@ def refund(
     """
     with unit:
         row = lookup.for_write(unit.connection, customer)
-        account = ledger.account(unit.connection, row.customer_id, unit.calendar)
+        account = accounts.account(unit.connection, row.customer_id, unit.calendar)
         if amount_cents > account.credit_cents:
             raise CreditTooSmallError(row.name, amount_cents, account.credit_cents)
         reason_id = unit.words(reason, customer_id=row.customer_id)

@@ -16,7 +16,7 @@ from cobranca_cli.errors import (
 from cobranca_cli.services import boletos
 from cobranca_cli.services.postings import standing
 from cobranca_cli.store.models import Points, Posting
-from cobranca_cli.store.queries import customers, ledger, lookup
+from cobranca_cli.store.queries import accounts, customers, ledger, lookup
 from cobranca_cli.store.queries import points as queries
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def spend_on_sale(
         cents = points * settings.point_cents
         if cents > state.open_cents:
             raise DiscountTooLargeError(cents, state.open_cents)
-        account = ledger.account(unit.connection, row.customer_id, unit.calendar)
+        account = accounts.account(unit.connection, row.customer_id, unit.calendar)
         items = ledger.installments_of(unit.connection, state.sale_id)
         reason = f"{points} pontos"
         cuts = account.abate(cents, unit.today, first=[item.installment_id for item in items])

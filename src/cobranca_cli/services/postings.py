@@ -8,8 +8,8 @@ from cobranca_cli.domain.allocation import room_from
 from cobranca_cli.errors import CounterSaleMustBePaidError
 from cobranca_cli.services import charges
 from cobranca_cli.store.models import Posting, Refund
+from cobranca_cli.store.queries import accounts, customers, early, ledger
 from cobranca_cli.store.queries import charges as charge_rows
-from cobranca_cli.store.queries import customers, early, ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ def post(unit: UnitOfWork, shares: Iterable[Share]) -> None:
 
 def use_credit(unit: UnitOfWork, customer_id: int) -> list[Share]:
     """Let no credit of this customer lie beside open money (`rules.md` §3)."""
-    account = ledger.account(unit.connection, customer_id, unit.calendar)
+    account = accounts.account(unit.connection, customer_id, unit.calendar)
     shares = account.use_credit()
     post(unit, shares)
     row = customers.by_id(unit.connection, customer_id)

@@ -12,7 +12,7 @@ from cobranca_cli.reports import recurring as report
 from cobranca_cli.services import sales
 from cobranca_cli.services.postings import post
 from cobranca_cli.store.models import Occurrence, Recurring, RecurringAmount
-from cobranca_cli.store.queries import customers, ledger, lookup
+from cobranca_cli.store.queries import accounts, customers, ledger, lookup
 from cobranca_cli.store.queries import recurring as queries
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def run_recurring(unit: UnitOfWork, *, settings: Settings) -> RecurringRun:
         # All is read before the first row is written, so that the rows go out in one batch.
         buyers = {key: row for key in who if (row := customers.by_id(connection, key))}
         accounts = {
-            key: ledger.account(connection, key, unit.calendar)
+            key: accounts.account(connection, key, unit.calendar)
             for key in who
             if ledger.credit_cents(connection, key)  # Else nothing can be settled at once.
         }

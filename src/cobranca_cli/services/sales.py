@@ -21,9 +21,9 @@ from cobranca_cli.services import credit, customers, points
 from cobranca_cli.services import terms as agreed
 from cobranca_cli.services.postings import post
 from cobranca_cli.store.models import Installment, Payment, Sale
+from cobranca_cli.store.queries import accounts, forgotten, lookup
 from cobranca_cli.store.queries import customers as customer_queries
 from cobranca_cli.store.queries import early as early_queries
-from cobranca_cli.store.queries import forgotten, ledger, lookup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +143,7 @@ def _write(
     parts: list[tuple[str, int]], early: EarlyTerms | None, settings: Settings,
 ) -> tuple[int, list[Item], list[Fund], list[Share]]:  # fmt: skip
     """The sale, its payments, and where their money and the customer's credit went."""
-    account = ledger.account(unit.connection, customer_id, unit.calendar)
+    account = accounts.account(unit.connection, customer_id, unit.calendar)
     sale_id, items = write_sale(unit, customer_id, terms, planned, early)
     if early:
         known = early_queries.discounts(unit.connection, [i.installment_id for i in items])

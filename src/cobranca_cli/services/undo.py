@@ -111,6 +111,8 @@ def _invert_changes(unit: UnitOfWork, changes: list[ChangeRow]) -> dict[str, str
                 unit.remember_change("customer", change.entity_id, change.field, new, old)
         elif (change.entity, change.field) == ("installment", "amount_cents"):
             unit.change_amount(change.entity_id, new, old)
+        elif (change.entity, change.field) == ("installment", "agreement_id"):
+            pass  # It came with its agreement and stays its own; what goes is its amount.
         else:
             unit.change(change.entity, change.entity_id, change.field, new, old)
     return settings
@@ -118,7 +120,8 @@ def _invert_changes(unit: UnitOfWork, changes: list[ChangeRow]) -> dict[str, str
 
 def _void_installments(unit: UnitOfWork, span: tuple[int, int]) -> None:
     for installment_id, cents, sold_on in unit.connection.execute(
-        "SELECT i.id, i.amount_cents, s.sold_on FROM installment i JOIN sale s ON s.id = i.sale_id"
+        "SELECT i.id, i.amount_cents, coalesce(s.sold_on, a.accepted_on) FROM installment i"
+        " LEFT JOIN sale s ON s.id = i.sale_id LEFT JOIN agreement a ON a.id = i.agreement_id"
         " WHERE i.id BETWEEN ? AND ?",
         span,
     ).fetchall():
@@ -173,4 +176,5 @@ _UNMAKERS: dict[str, Callable[[UnitOfWork, Span], None]] = {
     "sale_terms": _mark("sale_terms", "active", 1, 0),
     "early_offer": _mark("early_offer", "active", 1, 0),
     "attachment": _mark("attachment", "active", 1, 0),
+    "agreement": _mark("agreement", "active", 1, 0),
 }

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEMA = Path(__file__).parent / "schema"
-VERSION = 7  # The number of the last schema file; a test compares it with the folder.
+VERSION = 8  # The number of the last schema file; a test compares it with the folder.
 APPLICATION_ID = 1129267794
 
 

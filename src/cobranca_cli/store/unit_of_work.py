@@ -33,6 +33,9 @@ TABLES: dict[str, type[SQLModel]] = {
     "customer": models.Customer,
     "personal_text": models.PersonalText,
     "sale": models.Sale,
+    "agreement": models.Agreement,
+    "agreement_item": models.AgreementItem,
+    "agreement_part": models.AgreementPart,
     "installment": models.Installment,
     "payment": models.Payment,
     "posting": models.Posting,
@@ -58,6 +61,7 @@ TABLES: dict[str, type[SQLModel]] = {
     "early_offer": models.EarlyOffer,
     "points": models.Points,
     "attachment": models.Attachment,
+    "message_total": models.MessageTotal,
 }
 _NAMES = {model: name for name, model in TABLES.items()}
 DATES = {

@@ -22,6 +22,8 @@ _FIELDS = {
     "no_news": "o pedido para não receber novidades", "confirmed_on": "a confirmação dos dados",
     "limit_cents": "o limite", "block_reason_id": "o bloqueio", "merged_into": "a união",
     "invoice_id": "a nota", "reason": "o motivo", "stopped_on": "o fim",
+    "accepted_on": "o dia do sim", "proof_id": "a prova", "ended_on": "o fim",
+    "reason_id": "o motivo", "code_tries": "as tentativas", "agreement_id": "o acordo",
     "status": "a situação", "resolved_on": "o dia em que foi resolvida",
 }  # fmt: skip
 

@@ -39,6 +39,10 @@ NOUNS: dict[str, tuple[str, str]] = {
     "early_offer": ("desconto oferecido", "descontos oferecidos"),
     "points": ("lançamento de pontos", "lançamentos de pontos"),
     "attachment": ("anexo", "anexos"),
+    "agreement": ("acordo", "acordos"),
+    "agreement_item": ("parcela em acordo", "parcelas em acordos"),
+    "agreement_part": ("parcela combinada", "parcelas combinadas"),
+    "message_total": ("total de mensagem", "totais de mensagens"),
     "occurrence": ("dia de mensalidade", "dias de mensalidades"),
 }
 

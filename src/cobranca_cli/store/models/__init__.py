@@ -5,6 +5,9 @@ Table classes do not validate: the domain does, and the schema's CHECKs are the 
 
 from cobranca_cli.store.models.around import (
     AgreedTerms,
+    Agreement,
+    AgreementItem,
+    AgreementPart,
     Attachment,
     Boleto,
     Charge,
@@ -15,6 +18,7 @@ from cobranca_cli.store.models.around import (
     MessageAbout,
     MessagePart,
     MessageStep,
+    MessageTotal,
     Pause,
     Points,
     Promise,
@@ -39,6 +43,9 @@ from cobranca_cli.store.models.ledger import (
 
 __all__ = [
     "AgreedTerms",
+    "Agreement",
+    "AgreementItem",
+    "AgreementPart",
     "Attachment",
     "Audit",
     "Boleto",
@@ -56,6 +63,7 @@ __all__ = [
     "MessageAbout",
     "MessagePart",
     "MessageStep",
+    "MessageTotal",
     "Occurrence",
     "Pause",
     "Payment",

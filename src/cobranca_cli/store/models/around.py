@@ -192,3 +192,63 @@ class Attachment(SQLModel, table=True):
     sha256: str
     size_bytes: int
     active: int = 1
+
+
+class Agreement(SQLModel, table=True):
+    """What was agreed about open instalments; the code that accepts it is a salted hash."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    customer_id: int = Field(foreign_key="customer.id")
+    proposed_on: date
+    discount_cents: int
+    installment_count: int
+    text_id: int = Field(foreign_key="personal_text.id")
+    code_salt: str
+    code_hash: str
+    code_until: str
+    code_tries: int = 0
+    status: str = "proposed"
+    accepted_on: date | None = None
+    proof_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    ended_on: date | None = None
+    reason_id: int | None = Field(default=None, foreign_key="personal_text.id")
+    active: int = 1
+
+
+class AgreementItem(SQLModel, table=True):
+    """An instalment that an agreement is about, as it stood on the proposal's day; append-only."""
+
+    __tablename__ = "agreement_item"
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    agreement_id: int = Field(foreign_key="agreement.id")
+    installment_id: int = Field(foreign_key="installment.id")
+    open_cents: int
+    fine_cents: int
+    interest_cents: int
+
+
+class AgreementPart(SQLModel, table=True):
+    """A part of an agreement's plan; `number` 0 is the down payment; append-only."""
+
+    __tablename__ = "agreement_part"
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    agreement_id: int = Field(foreign_key="agreement.id")
+    number: int
+    due_on: date
+    amount_cents: int
+
+
+class MessageTotal(SQLModel, table=True):
+    """How much a message asked for; append-only."""
+
+    __tablename__ = "message_total"
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_seq: int
+    message_id: int = Field(foreign_key="message.id")
+    total_cents: int

@@ -92,7 +92,7 @@ class Sale(SQLModel, table=True):
 
 
 class Installment(SQLModel, table=True):
-    """A part of a sale with its own due date; `open_cents` is kept by triggers."""
+    """A part of a sale or of an agreement, with its own due date; triggers keep `open_cents`."""
 
     id: int | None = Field(default=None, primary_key=True)
     audit_seq: int
@@ -102,6 +102,7 @@ class Installment(SQLModel, table=True):
     due_on: date
     amount_cents: int
     open_cents: int
+    agreement_id: int | None = Field(default=None, foreign_key="agreement.id")
 
 
 class Payment(SQLModel, table=True):

@@ -71,10 +71,13 @@ def open_installments(
             until = date.fromisoformat(last[0]) + timedelta(days=1)
             source, values = _source(connection, scope._replace(due_before=until))
     rows = connection.execute(
-        f"{source} SELECT i.id, i.sale_id, i.customer_id, c.name, t.body, i.number,"
-        " s.installment_count, s.sold_on, i.due_on, i.amount_cents, o.open_cents"
+        f"{source} SELECT i.id, i.sale_id, i.customer_id, c.name,"
+        " coalesce(t.body, 'Acordo ' || a.id), i.number,"
+        " coalesce(s.installment_count, a.installment_count), coalesce(s.sold_on, a.accepted_on),"
+        " i.due_on, i.amount_cents, o.open_cents, i.agreement_id"
         " FROM open_on o JOIN installment i ON i.id = o.id JOIN customer c ON c.id = i.customer_id"
-        " JOIN sale s ON s.id = i.sale_id LEFT JOIN personal_text t"
+        " LEFT JOIN sale s ON s.id = i.sale_id LEFT JOIN agreement a ON a.id = i.agreement_id"
+        " LEFT JOIN personal_text t"
         "  ON t.id = s.description_id AND s.customer_id NOT IN (SELECT customer_id FROM forgotten)"
         " ORDER BY o.due_on, c.name_key, o.id LIMIT :limit",
         {**values, "limit": -1 if limit is None else limit},
@@ -193,9 +196,12 @@ def _filter(scope: Scope) -> tuple[str, dict[str, object]]:
         where += " AND i.due_on < :due_before"
         values["due_before"] = scope.due_before.isoformat()
     if scope.due_before is None or (scope.due_before - scope.day).days > 1:
-        # Nothing is due before it is sold (rules §2): what was due by the day needs no such look.
+        # Nothing is due before it is sold or agreed (rules §2): what was due by the day needs no
+        # such look. An agreement whose acceptance was undone never was.
         where += (
             " AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.id = i.sale_id AND s.sold_on > :day)"
+            " AND NOT EXISTS (SELECT 1 FROM agreement a WHERE a.id = i.agreement_id"
+            "  AND coalesce(a.accepted_on, '9999') > :day)"
         )
     return where, values
 

@@ -54,8 +54,8 @@ def others(connection: sqlite3.Connection, line: str, installment_id: int) -> li
     """Other instalments, of sales that stand, that have this very boleto."""
     rows = connection.execute(
         "SELECT b.installment_id FROM boleto b JOIN installment i ON i.id = b.installment_id"
-        " JOIN sale s ON s.id = i.sale_id"
-        " WHERE b.active = 1 AND b.line = ? AND b.installment_id <> ? AND s.voided = 0 ORDER BY 1",
+        " LEFT JOIN sale s ON s.id = i.sale_id WHERE b.active = 1 AND b.line = ?"
+        " AND b.installment_id <> ? AND coalesce(s.voided, 0) = 0 ORDER BY 1",
         (line, installment_id),
     )
     return [key for (key,) in rows]

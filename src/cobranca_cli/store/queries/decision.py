@@ -39,13 +39,18 @@ def efforts(connection: sqlite3.Connection, customer_id: int, *, since: date) ->
     return Efforts(*said, *talked)
 
 
-def paid_and_open(connection: sqlite3.Connection, sale_ids: Collection[int]) -> tuple[int, int]:
-    """(cents paid, cents open) of sales, whenever it is due."""
+def paid_and_open(
+    connection: sqlite3.Connection, installment_ids: Collection[int]
+) -> tuple[int, int]:
+    """(cents paid, cents open) of the sales and agreements of these, whenever it is due."""
     row = connection.execute(
         "SELECT coalesce(sum((SELECT sum(p.amount_cents) FROM posting p"
         "  WHERE p.installment_id = i.id AND p.kind = 'payment')), 0),"
         " coalesce(sum(i.open_cents), 0)"
-        " FROM installment i WHERE i.sale_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(sale_ids)),),
+        " FROM installment i WHERE i.id IN (SELECT o.id FROM json_each(?1) k"
+        "  JOIN installment d ON d.id = k.value JOIN installment o ON o.sale_id = d.sale_id"
+        "  UNION SELECT o.id FROM json_each(?1) k JOIN installment d ON d.id = k.value"
+        "  JOIN installment o ON o.agreement_id = d.agreement_id)",
+        (json.dumps(sorted(installment_ids)),),
     ).fetchone()
     return int(row[0]), int(row[1])

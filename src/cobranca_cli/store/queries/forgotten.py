@@ -136,6 +136,9 @@ UNION ALL SELECT t.text_id, 'message' FROM message_part t
   JOIN message m ON m.id = t.message_id WHERE m.customer_id {of} ?1
 UNION ALL SELECT d.text_id, 'note' FROM dispute d
   JOIN installment i ON i.id = d.installment_id WHERE i.customer_id {of} ?1
+UNION ALL SELECT text_id, 'message' FROM agreement WHERE customer_id {of} ?1
+UNION ALL SELECT proof_id, 'note' FROM agreement WHERE customer_id {of} ?1
+UNION ALL SELECT reason_id, 'reason' FROM agreement WHERE customer_id {of} ?1
 UNION ALL SELECT text_id, 'note' FROM points WHERE customer_id {of} ?1
 UNION ALL SELECT a.name_id, 'note' FROM attachment a JOIN sale s ON s.id = a.sale_id
   WHERE s.customer_id {of} ?1
@@ -195,6 +198,8 @@ def last_days(connection: sqlite3.Connection, customer_id: int) -> tuple[date | 
         "SELECT max(day), max(due) FROM ("
         " SELECT s.sold_on AS day, i.due_on AS due FROM sale s JOIN installment i"
         "  ON i.sale_id = s.id WHERE s.customer_id = ?1 AND s.voided = 0"
+        " UNION ALL SELECT a.accepted_on, i.due_on FROM agreement a JOIN installment i"
+        "  ON i.agreement_id = a.id WHERE a.customer_id = ?1 AND a.active = 1"
         " UNION ALL SELECT received_on, NULL FROM payment_state"
         "  WHERE customer_id = ?1 AND NOT reversed"
         " UNION ALL SELECT f.effective_on, NULL FROM refund f JOIN payment_state p"

@@ -5,22 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.domain.allocation import Account, Event, Fund, Item
-from cobranca_cli.domain.charges import Terms
-from cobranca_cli.store.queries import charges, early
+from cobranca_cli.domain.charges import Event
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from cobranca_cli.domain.calendar import Calendar
-
 
 class OpenInstallment(NamedTuple):
-    """A row of the view `open_installment`; `number` 0 is a down payment, not counted in `of`."""
+    """A row of the view `installment_state`; `number` 0 is a down payment, not counted in `of`.
+
+    Of a sale, or of an agreement: then `sold_on` is the day it was accepted.
+    """
 
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     customer_id: int
     customer: str
     description: str | None
@@ -30,6 +29,7 @@ class OpenInstallment(NamedTuple):
     due_on: date
     amount_cents: int
     open_cents: int
+    agreement_id: int | None = None
 
 
 class SaleState(NamedTuple):
@@ -76,6 +76,7 @@ class InstallmentRow(NamedTuple):
     due_on: date
     amount_cents: int
     open_cents: int
+    agreement_id: int | None
 
 
 class PostingRow(NamedTuple):
@@ -102,7 +103,8 @@ class RefundRow(NamedTuple):
 
 
 _INSTALLMENT = (
-    "SELECT id, customer_id, sale_id, number, due_on, amount_cents, open_cents FROM installment "
+    "SELECT id, customer_id, sale_id, number, due_on, amount_cents, open_cents, agreement_id"
+    " FROM installment "
 )
 _POSTING = (
     "SELECT id, installment_id, kind, amount_cents, effective_on, payment_id, reverses_id"
@@ -130,9 +132,7 @@ def open_installments(
         " ORDER BY v.due_on, v.customer_id, v.installment_id",
         {**values, "limit": -1 if limit is None else limit},
     )
-    for row in rows:
-        item = OpenInstallment(*row)
-        yield item._replace(sold_on=date.fromisoformat(row[7]), due_on=date.fromisoformat(row[8]))
+    return (_state(row) for row in rows)
 
 
 def open_totals(
@@ -164,62 +164,6 @@ def _open_filter(
     }
     used = {name: part for name, part in parts.items() if part[1] is not None}
     return "".join(text for text, _ in used.values()), {n: v for n, (_, v) in used.items()}
-
-
-def account(connection: sqlite3.Connection, customer_id: int, calendar: Calendar) -> Account:
-    """A customer's open instalments and payments with credit, as working copies.
-
-    The events are needed even of what is wholly open or wholly credit: on some day it may have
-    been settled or spent, and not free before the day it came open or free again.
-    """
-    funds = connection.execute(
-        "SELECT id, received_on, amount_cents, credit_cents FROM payment"
-        " WHERE customer_id = ? AND credit_cents > 0",
-        (customer_id,),
-    ).fetchall()
-    return Account(
-        _items(connection, "i.customer_id = ?", customer_id),
-        [
-            Fund(
-                payment_id=p, received_on=date.fromisoformat(day), amount_cents=amount,
-                credit_cents=left, events=fund_events(connection, p),
-            )
-            for p, day, amount, left in funds
-        ],
-        calendar,
-    )  # fmt: skip
-
-
-def item(connection: sqlite3.Connection, installment_id: int) -> Item | None:
-    """An instalment as a working copy; None when nothing of it is open."""
-    return next(iter(_items(connection, "i.id = ?", installment_id)), None)
-
-
-def _items(connection: sqlite3.Connection, where: str, value: int) -> list[Item]:
-    rows = connection.execute(
-        "SELECT i.id, i.sale_id, s.sold_on, i.due_on, i.amount_cents, i.open_cents, EXISTS ("
-        "  SELECT 1 FROM dispute d"
-        "  WHERE d.installment_id = i.id AND d.active = 1 AND d.status = 'open'),"
-        " t.fine_bps, t.interest_bps"
-        " FROM installment i JOIN sale s ON s.id = i.sale_id LEFT JOIN sale_terms t"
-        "  ON t.sale_id = i.sale_id AND t.active = 1 AND t.fine_bps + t.interest_bps > 0"
-        f" WHERE {where} AND i.open_cents > 0",
-        (value,),
-    ).fetchall()
-    with_terms = [row[0] for row in rows if row[7] is not None]
-    taken = charges.taken(connection, with_terms) if with_terms else {}
-    known = early.discounts(connection, [row[0] for row in rows])
-    return [
-        Item(
-            installment_id=i, sale_id=s, sold_on=date.fromisoformat(sold),
-            due_on=date.fromisoformat(due), amount_cents=amount, open_cents=left,
-            events=posting_events(connection, installment_id=i), disputed=bool(disputed),
-            early=known.get(i, ()), terms=None if fine is None else Terms(fine, interest),
-            taken=taken.get(i, ()),
-            charged_on=charges.charged_on(connection, i) if i in taken else None,
-        )
-        for i, s, sold, due, amount, left, disputed, fine, interest in rows
-    ]  # fmt: skip
 
 
 def posting_events(connection: sqlite3.Connection, *, installment_id: int) -> list[Event]:
@@ -322,6 +266,21 @@ def installment(connection: sqlite3.Connection, installment_id: int) -> Installm
     """One instalment, settled or not."""
     rows = _installments(connection.execute(_INSTALLMENT + "WHERE id = ?", (installment_id,)))
     return rows[0] if rows else None
+
+
+def state(connection: sqlite3.Connection, installment_id: int) -> OpenInstallment | None:
+    """One instalment, settled or not, with what it is of."""
+    row = connection.execute(
+        "SELECT * FROM installment_state WHERE installment_id = ?", (installment_id,)
+    ).fetchone()
+    return None if row is None else _state(row)
+
+
+def _state(row: tuple[object, ...]) -> OpenInstallment:
+    item = OpenInstallment(*row)  # type: ignore[arg-type]  # SQLite rows are untyped.
+    return item._replace(
+        sold_on=date.fromisoformat(str(item.sold_on)), due_on=date.fromisoformat(str(item.due_on))
+    )
 
 
 def installments_of(connection: sqlite3.Connection, sale_id: int) -> list[InstallmentRow]:

@@ -26,7 +26,7 @@ class Settled(NamedTuple):
     """What was settled of an instalment; `number` 0 is a down payment, not counted in `of`."""
 
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     description: str | None
     kind: str
     number: int
@@ -79,7 +79,8 @@ def settled(connection: sqlite3.Connection, payment_ids: list[int]) -> list[Sett
         f" WHERE p.id IN ({marks}) AND a.command = 'add-payment')"
     )
     rows = connection.execute(
-        "SELECT i.id, i.sale_id, t.body, s.kind, i.number, s.installment_count, i.due_on,"
+        "SELECT i.id, i.sale_id, coalesce(t.body, 'Acordo ' || a.id), s.kind, i.number,"
+        " coalesce(s.installment_count, a.installment_count), i.due_on,"
         " coalesce(sum(g.amount_cents) FILTER (WHERE g.kind = 'payment'), 0),"
         " coalesce(sum(g.amount_cents) FILTER (WHERE g.kind = 'fine'), 0),"
         " coalesce(sum(g.amount_cents) FILTER (WHERE g.kind = 'interest'), 0),"
@@ -88,7 +89,8 @@ def settled(connection: sqlite3.Connection, payment_ids: list[int]) -> list[Sett
         f" WHERE payment_id IN ({marks}) OR id IN ({given}) OR reverses_id IN ({given})"
         "  UNION ALL SELECT installment_id, kind, amount_cents FROM charge"
         f" WHERE payment_id IN ({marks})) g JOIN installment i ON i.id = g.installment_id"
-        " JOIN sale s ON s.id = i.sale_id LEFT JOIN personal_text t ON t.id = s.description_id"
+        " LEFT JOIN sale s ON s.id = i.sale_id LEFT JOIN agreement a ON a.id = i.agreement_id"
+        " LEFT JOIN personal_text t ON t.id = s.description_id"
         " GROUP BY i.id HAVING sum(g.amount_cents) <> 0 ORDER BY i.due_on, i.id",
         payment_ids * 4,
     )

@@ -21,7 +21,7 @@ class DueRow(NamedTuple):
 
     customer_id: int
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     due_on: str
     settled_on: str | None
     amount_cents: int

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from cobranca_cli.domain.simulation import Span
 
 _ITEMS = """
-SELECT i.id, i.customer_id, s.sold_on, i.due_on, i.amount_cents
-FROM installment i JOIN sale s ON s.id = i.sale_id JOIN customer c ON c.id = i.customer_id
-WHERE i.due_on <= :until AND s.sold_on <= :last AND s.voided = 0 AND c.is_counter = 0
+SELECT i.id, i.customer_id, coalesce(s.sold_on, a.accepted_on) AS since, i.due_on, i.amount_cents
+FROM installment i JOIN customer c ON c.id = i.customer_id
+LEFT JOIN sale s ON s.id = i.sale_id LEFT JOIN agreement a ON a.id = i.agreement_id
+WHERE i.due_on <= :until AND since <= :last AND coalesce(s.voided, 0) = 0 AND c.is_counter = 0
   AND (i.open_cents > 0 OR i.id IN (SELECT installment_id FROM posting WHERE effective_on > :first))
 ORDER BY i.customer_id, i.due_on, i.id
 """

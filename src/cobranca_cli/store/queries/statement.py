@@ -20,13 +20,24 @@ class SoldEntry(NamedTuple):
     has_down_payment: bool
 
 
-class AbatedEntry(NamedTuple):
-    """What a day's postings other than payments took off a sale: discount, return, void …"""
+class AgreedEntry(NamedTuple):
+    """An agreement that was accepted; `installments` does not count a down payment."""
 
-    sale_id: int
+    agreement_id: int
+    accepted_on: date
+    total_cents: int
+    installments: int
+    has_down_payment: bool
+
+
+class AbatedEntry(NamedTuple):
+    """What a day's postings other than payments took off a sale or an agreement."""
+
+    sale_id: int | None
     on: date
     kind: str
     amount_cents: int
+    agreement_id: int | None
 
 
 class ReceivedEntry(NamedTuple):
@@ -73,15 +84,36 @@ def sold(connection: sqlite3.Connection, customer_id: int) -> list[SoldEntry]:
     ]
 
 
-def abated(connection: sqlite3.Connection, customer_id: int) -> list[AbatedEntry]:
-    """By sale, day and kind; what was taken back as if it never was sums to nothing."""
+def agreed(connection: sqlite3.Connection, customer_id: int) -> list[AgreedEntry]:
+    """Agreements that were accepted, by day and id."""
     rows = connection.execute(
-        "SELECT i.sale_id, g.effective_on, g.kind, sum(g.amount_cents)"
-        " FROM installment i JOIN sale s ON s.id = i.sale_id"
+        "SELECT a.id, a.accepted_on, sum(i.amount_cents - coalesce((SELECT sum(g.amount_cents)"
+        "  FROM posting g WHERE g.installment_id = i.id AND g.kind = 'void'), 0)),"
+        " a.installment_count, min(i.number) = 0"
+        " FROM agreement a JOIN installment i ON i.agreement_id = a.id"
+        " WHERE i.customer_id = ? AND a.accepted_on IS NOT NULL"
+        " GROUP BY a.id ORDER BY a.accepted_on, a.id",
+        (customer_id,),
+    )
+    return [
+        AgreedEntry(agreement_id, date.fromisoformat(day), cents, count, bool(down))
+        for agreement_id, day, cents, count, down in rows
+    ]
+
+
+def abated(connection: sqlite3.Connection, customer_id: int) -> list[AbatedEntry]:
+    """By sale or agreement, day and kind; what was taken back as if it never was sums to nothing.
+
+    What is void of an agreement's instalments is left out here, and of `agreed`.
+    """
+    rows = connection.execute(
+        "SELECT i.sale_id, g.effective_on, g.kind, sum(g.amount_cents), i.agreement_id"
+        " FROM installment i LEFT JOIN sale s ON s.id = i.sale_id"
         " JOIN posting g ON g.installment_id = i.id"
-        " WHERE i.customer_id = ? AND s.voided = 0 AND g.kind <> 'payment'"
-        " GROUP BY i.sale_id, g.effective_on, g.kind HAVING sum(g.amount_cents) <> 0"
-        " ORDER BY g.effective_on, i.sale_id",
+        " WHERE i.customer_id = ? AND coalesce(s.voided, 0) = 0 AND g.kind <> 'payment'"
+        " AND (i.agreement_id IS NULL OR g.kind <> 'void')"
+        " GROUP BY i.sale_id, i.agreement_id, g.effective_on, g.kind"
+        " HAVING sum(g.amount_cents) <> 0 ORDER BY g.effective_on, i.sale_id, i.agreement_id",
         (customer_id,),
     )
     return [AbatedEntry(sale_id, date.fromisoformat(day), *rest) for sale_id, day, *rest in rows]

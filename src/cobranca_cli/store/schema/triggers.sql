@@ -119,7 +119,8 @@ CREATE TRIGGER sale_keeps_identity
 BEFORE UPDATE OF id, audit_seq, sold_on, installment_count, interval, remainder, kind, invoice, link_id
 ON sale
 BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
-CREATE TRIGGER installment_keeps_identity BEFORE UPDATE OF id, audit_seq, sale_id, number ON installment
+CREATE TRIGGER installment_keeps_identity BEFORE UPDATE OF id, audit_seq, sale_id, number, agreement_id
+ON installment
 BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
 CREATE TRIGGER payment_keeps_identity
 BEFORE UPDATE OF id, audit_seq, sale_id, received_on, amount_cents, method, reference_id, payer_id ON payment
@@ -205,4 +206,22 @@ CREATE TRIGGER attachment_no_delete BEFORE DELETE ON attachment
 BEGIN SELECT RAISE(ABORT, 'attachment is never deleted'); END;
 CREATE TRIGGER attachment_keeps_identity BEFORE UPDATE OF id, audit_seq, sale_id, payment_id, name_id, sha256, size_bytes
 ON attachment
+BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;
+CREATE TRIGGER agreement_item_no_update BEFORE UPDATE ON agreement_item
+BEGIN SELECT RAISE(ABORT, 'agreement_item is append-only'); END;
+CREATE TRIGGER agreement_item_no_delete BEFORE DELETE ON agreement_item
+BEGIN SELECT RAISE(ABORT, 'agreement_item is append-only'); END;
+CREATE TRIGGER agreement_part_no_update BEFORE UPDATE ON agreement_part
+BEGIN SELECT RAISE(ABORT, 'agreement_part is append-only'); END;
+CREATE TRIGGER agreement_part_no_delete BEFORE DELETE ON agreement_part
+BEGIN SELECT RAISE(ABORT, 'agreement_part is append-only'); END;
+CREATE TRIGGER message_total_no_update BEFORE UPDATE ON message_total
+BEGIN SELECT RAISE(ABORT, 'message_total is append-only'); END;
+CREATE TRIGGER message_total_no_delete BEFORE DELETE ON message_total
+BEGIN SELECT RAISE(ABORT, 'message_total is append-only'); END;
+CREATE TRIGGER agreement_no_delete BEFORE DELETE ON agreement
+BEGIN SELECT RAISE(ABORT, 'agreements are never deleted'); END;
+CREATE TRIGGER agreement_keeps_identity
+BEFORE UPDATE OF id, audit_seq, proposed_on, discount_cents, installment_count, text_id, code_salt, code_hash, code_until
+ON agreement
 BEGIN SELECT RAISE(ABORT, 'these columns never change'); END;

@@ -1,14 +1,21 @@
 -- Views are code, not data: dropped and recreated at each migration. Facts only: no today, no policy.
 
-CREATE VIEW open_installment AS
+-- An instalment is of a sale, or of an agreement since the day it was accepted.
+
+CREATE VIEW installment_state AS
 SELECT i.id AS installment_id, i.sale_id, i.customer_id, c.name AS customer,
-       t.body AS description, i.number, s.installment_count AS of, s.sold_on, i.due_on,
-       i.amount_cents, i.open_cents
+       coalesce(t.body, 'Acordo ' || a.id) AS description, i.number,
+       coalesce(s.installment_count, a.installment_count) AS of,
+       coalesce(s.sold_on, a.accepted_on) AS sold_on, i.due_on, i.amount_cents, i.open_cents,
+       i.agreement_id
 FROM installment i
 JOIN customer c ON c.id = i.customer_id
-JOIN sale s ON s.id = i.sale_id
-LEFT JOIN personal_text t ON t.id = s.description_id
-WHERE i.open_cents > 0;
+LEFT JOIN sale s ON s.id = i.sale_id
+LEFT JOIN agreement a ON a.id = i.agreement_id
+LEFT JOIN personal_text t
+       ON t.id = s.description_id AND s.customer_id NOT IN (SELECT customer_id FROM forgotten);
+
+CREATE VIEW open_installment AS SELECT * FROM installment_state WHERE open_cents > 0;
 
 -- Words of a sale or payment of somebody who was forgotten are locked: no list shows them.
 
