@@ -1,4 +1,20 @@
-"""What an owner can offer somebody who is late: at once for less, in parts, part now (rules §8)."""
+"""What an owner can offer somebody who is late: at once for less, in parts, part now (rules §8).
+
+With U the sum of all open amounts and charges, and M the greatest number of instalments, or
+fewer: U / the smallest instalment, rounded down.
+
+- à vista: U less half of the greatest discount; the whole of it for `critico`, and for whoever
+  is late for 60 days or more. When M is less than 2 this is the only offer.
+- F is the fewest instalments, 2 to M, of which none is more than they usually pay in a month;
+  nobody's when that is not known or there is no such number.
+- parcelado: 2, 3 and F for `pontual`, `esquecido` and `novo`; 2 and F for `critico`; for
+  `em-dificuldade` F (or M) and half as many, rounded up. Never more than M, never a discount.
+- entrada: 30 % of U now (`critico` 50 %, `em-dificuldade` 10 %) in whole reais and never below
+  the smallest instalment, the rest in as many parts as the longest plan above, or in fewer so
+  that none is below the smallest.
+- Order: à vista, parcelado, entrada; `critico`: entrada second; `em-dificuldade`: parcelado,
+  the longest first, then entrada, à vista last.
+"""
 
 from __future__ import annotations
 
@@ -82,20 +98,7 @@ def offers(
 ) -> list[Offer]:
     """The menu for (open, charges) of the chosen instalments, the recommended offer first.
 
-    With U the sum of all open amounts and charges, and M the greatest number of instalments, or
-    fewer: U / the smallest instalment, rounded down.
-
-    - à vista: U less half of the greatest discount; the whole of it for `critico`, and for whoever
-      is late for 60 days or more. When M is less than 2 this is the only offer.
-    - F is the fewest instalments, 2 to M, of which none is more than they usually pay in a month;
-      nobody's when that is not known or there is no such number.
-    - parcelado: 2, 3 and F for `pontual`, `esquecido` and `novo`; 2 and F for `critico`; for
-      `em-dificuldade` F (or M) and half as many, rounded up. Never more than M, never a discount.
-    - entrada: 30 % of U now (`critico` 50 %, `em-dificuldade` 10 %) in whole reais and never below
-      the smallest instalment, the rest in as many parts as the longest plan above, or in fewer so
-      that none is below the smallest.
-    - Order: à vista, parcelado, entrada; `critico`: entrada second; `em-dificuldade`: parcelado,
-      the longest first, then entrada, à vista last.
+    By the rules at the head of this module.
 
     >>> from datetime import date
     >>> from cobranca_cli.domain.agreement_plan import Floor
