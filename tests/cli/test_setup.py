@@ -115,3 +115,14 @@ def test_a_file_that_a_person_broke_is_told_with_its_line(cobranca, home):
     assert "linha 2" in run.error["message"]
     (home / "cobranca.toml").write_text("[business]\nnome = 'Lúcia'\n", "utf-8")
     assert "business.nome" in cobranca("overdue", code=5).err
+
+
+def test_the_floor_of_an_agreement_is_set_as_people_type_it(cobranca, home):
+    from cobranca_cli.store.settings import load
+
+    assert load(home / "cobranca.toml").floor == (1_000, 6, 3_000)
+    for line in ("max_discount 12,5%", "max_installments 4", "min_installment 0"):
+        cobranca(f"ajustes negotiation.{line}")
+    assert load(home / "cobranca.toml").floor == (1_250, 4, 0)
+    for line in ("max_discount 101%", "max_installments 0", "monthly_rate muito"):
+        cobranca(f"ajustes negotiation.{line}", code=2)

@@ -74,7 +74,7 @@ class DownPaymentTooLargeError(RefusedError):
     def __init__(self, down_cents: int, total_cents: int) -> None:
         super().__init__(
             f"A entrada ({brl(down_cents)}) não deixa nada a pagar de {brl(total_cents)}.",
-            "para uma venda paga na hora use --pago.",
+            "diga uma entrada menor; para uma venda paga na hora use --pago.",
         )
 
 

@@ -96,6 +96,13 @@ def _price(text: str) -> str:
     return text
 
 
+def _percent(text: str) -> str:
+    from cobranca_cli.domain.money import parse_percent_bps
+
+    parse_percent_bps(text)
+    return text
+
+
 def _holidays(text: str) -> str:
     from cobranca_cli.store.holidays import days_of_holiday
 
@@ -249,7 +256,7 @@ RUNGS = (
 )
 EARLIEST_HOUR, LATEST_HOUR = 8, 18  # facts §6: what satisfies every state law found.
 _SEGMENT_RUNG = re.compile(r"ladder\.([a-z-]+)\.([a-z-]+)")
-_WHAT_OF_METHOD = ("fee_bps", "settles_days")
+WHAT_OF_METHOD = ("fee_bps", "settles_days")
 _OF_METHOD = re.compile(r"payments\.([a-z]+)\.(fee_bps|settles_days)")
 _ZONES = "um fuso como America/Sao_Paulo, America/Manaus, America/Rio_Branco, America/Noronha"
 
@@ -319,6 +326,15 @@ SETTINGS: tuple[Setting, ...] = (
             "multa por atraso combinada nas vendas novas, até 2%; vazio: sem multa"),
     Setting("charges.interest", "", partial(_charge, "interest"),
             "juros por atraso ao mês combinados nas vendas novas, até 1%; vazio: sem juros"),
+    Setting("negotiation.max_discount", "10%", _percent, "maior desconto para acertar à vista"),
+    Setting("negotiation.max_installments", "6", _count(1, 999), "em quantas parcelas, no máximo"),
+    Setting("negotiation.min_installment", "30,00", _amount, "menor parcela de um acordo"),
+    Setting("negotiation.monthly_rate", "1%", _percent,
+            "quanto o dinheiro rende ao mês, para dizer o que um acordo vale hoje"),
+    Setting("negotiation.first_due_days", "7", _count(0, 90),
+            "dias até o primeiro vencimento de um acordo"),
+    Setting("negotiation.break_after_days", "10", _count(1, 120),
+            "dias de atraso de uma parcela até o acordo pedir uma decisão sua"),
     Setting("points.enabled", "não", one_of(_YES_OR_NO),
             "dar pontos a quem paga em dia, um por real: sim ou não"),
     Setting("points.value", "0,05", _price,
@@ -379,14 +395,3 @@ def _of_method(method: str, what: str) -> Setting:
         return Setting(f"payments.{method}.fee_bps", "0", _fee, about)
     about = f"{name}: dias até o dinheiro estar na conta"
     return Setting(f"payments.{method}.settles_days", "0", _count(0, 365), about)
-
-
-def near(key: str) -> list[str]:
-    """Settings with a name like this one."""
-    from difflib import get_close_matches
-
-    from cobranca_cli.domain import ladder, score
-
-    rungs = (f"ladder.{segment}.{step}" for segment in score.SEGMENTS for step in ladder.KEYS)
-    ways = (f"payments.{method}.{what}" for method in METHOD_NAMES for what in _WHAT_OF_METHOD)
-    return get_close_matches(key, [*_BY_KEY, *rungs, *ways], 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from cobranca_cli.domain.words import METHOD_NAMES
 from cobranca_cli.errors import (
     CobrancaError,
     FileUnreadableError,
@@ -18,10 +19,10 @@ from cobranca_cli.errors import (
 )
 from cobranca_cli.store.setting_list import (
     SETTINGS,
+    WHAT_OF_METHOD,
     WORDS,
     find,
     methods_of,
-    near,
     timezone,
 )
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
+    from cobranca_cli.domain.agreement_plan import Floor
     from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.domain.charges import Terms
     from cobranca_cli.domain.ladder import Ladder
@@ -128,10 +130,19 @@ class Settings:
     def late_terms(self) -> Terms:
         """What lateness costs on a sale that says nothing else. Raises InvalidSettingError."""
         from cobranca_cli.domain.charges import Terms
-        from cobranca_cli.domain.money import parse_percent_bps
 
-        typed = [check(key, self[key]) for key in ("charges.fine", "charges.interest")]
-        return Terms(*(parse_percent_bps(text) if text else 0 for text in typed))
+        return Terms(self.percent_bps("charges.fine"), self.percent_bps("charges.interest"))
+
+    @property
+    def floor(self) -> Floor:
+        """How far the owner goes in an agreement. Raises InvalidSettingError."""
+        from cobranca_cli.domain.agreement_plan import Floor
+
+        return Floor(
+            self.percent_bps("negotiation.max_discount"),
+            self.number("negotiation.max_installments"),
+            self._cents("negotiation.min_installment") or 0,
+        )
 
     @property
     def hour_cents(self) -> int | None:
@@ -190,6 +201,13 @@ class Settings:
         """A setting that is a whole number. Raises InvalidSettingError."""
         return int(check(key, self[key]))
 
+    def percent_bps(self, key: str) -> int:
+        """A percentage in basis points; an empty one is none. Raises InvalidSettingError."""
+        from cobranca_cli.domain.money import parse_percent_bps
+
+        text = check(key, self[key])
+        return parse_percent_bps(text) if text else 0
+
     def _cents(self, key: str) -> int | None:
         from cobranca_cli.domain.money import parse_amount
 
@@ -220,7 +238,7 @@ def load(path: Path) -> Settings:
     values: dict[str, str] = {}
     for key, value in _flat(document):
         if find(key) is None:
-            similar = " ou ".join(near(key))
+            similar = " ou ".join(_near(key))
             meant = f", mas {similar} sim" if similar else ""
             raise SettingsFileError(str(path), f"não existe o ajuste {printable(key)}{meant}")
         if isinstance(value, dict):
@@ -284,7 +302,7 @@ def check(key: str, text: str) -> str:
     """
     setting = find(key)
     if setting is None:
-        raise SettingNotFoundError(key, near(key))
+        raise SettingNotFoundError(key, _near(key))
     if text == "":
         return ""
     try:
@@ -349,3 +367,14 @@ def _in_portuguese(message: str) -> str:
 
     place = re.search(r"line (\d+), column (\d+)", message)
     return f"erro na linha {place[1]}, coluna {place[2]}" if place else "o final está incompleto"
+
+
+def _near(key: str) -> list[str]:
+    """Settings with a name like this one."""
+    from difflib import get_close_matches
+
+    from cobranca_cli.domain import ladder, score
+
+    rungs = (f"ladder.{segment}.{step}" for segment in score.SEGMENTS for step in ladder.KEYS)
+    ways = (f"payments.{method}.{what}" for method in METHOD_NAMES for what in WHAT_OF_METHOD)
+    return get_close_matches(key, [*(setting.key for setting in SETTINGS), *rungs, *ways], 2)
