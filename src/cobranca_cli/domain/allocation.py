@@ -63,20 +63,24 @@ class Item:
 
     `early` are the discounts that it may be had with, the greatest first; `terms` are of what
     lateness costs. `taken` is what was received or forgiven of it so far, and `charged_on` the last
-    day on which a payment gave some.
+    day on which a payment gave some. `aside` are those of its postings by which it passed to an
+    agreement or came back. It is of a sale, or of an agreement since the day `sold_on`.
     """
 
     __slots__ = (
-        "amount_cents", "charged_on", "disputed", "due_on", "early", "events", "installment_id",
-        "open_cents", "sale_id", "sold_on", "taken", "terms",
+        "agreement_id", "amount_cents", "aside", "charged_on", "disputed", "due_on", "early",
+        "events", "installment_id", "open_cents", "sale_id", "sold_on", "taken", "terms",
     )  # fmt: skip
 
     def __init__(self, *, installment_id: int, sale_id: int | None, sold_on: date, due_on: date,
                  amount_cents: int, open_cents: int, events: list[Event],
                  disputed: bool = False, early: Sequence[Early] = (), terms: Terms | None = None,
-                 taken: Iterable[Taken] = (), charged_on: date | None = None) -> None:  # fmt: skip
+                 taken: Iterable[Taken] = (), charged_on: date | None = None,
+                 aside: Sequence[Event] = (), agreement_id: int | None = None) -> None:  # fmt: skip
         self.installment_id = installment_id
         self.sale_id = sale_id
+        self.agreement_id = agreement_id
+        self.aside = aside
         self.sold_on = sold_on
         self.due_on = due_on
         self.amount_cents = amount_cents
@@ -92,7 +96,8 @@ class Item:
         """What lateness costs by a day; nothing while it is contested (`rules.md` §8)."""
         if self.terms is None or self.disputed:
             return Charges(0, 0, self.open_cents)
-        history = History(self.terms, self.due_on, self.amount_cents, self.events, self.taken)
+        moves = [*self.events, *(Event(e.effective_on, -e.amount_cents) for e in self.aside)]
+        history = History(self.terms, self.due_on, self.amount_cents, moves, self.taken, self.aside)
         return history.on(on, calendar)
 
     def discount_on(self, day: date) -> Early | None:

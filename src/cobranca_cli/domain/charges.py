@@ -81,13 +81,18 @@ class Charges(NamedTuple):
 
 
 class History(NamedTuple):
-    """All that the charges of an instalment depend on; `moves` is what was posted to it."""
+    """All that the charges of an instalment depend on; `moves` is what was posted to it.
+
+    `aside` is what passed to an agreement, or came back: charges count as if it never had, but
+    nothing is due of what an agreement holds (`rules.md` §8).
+    """
 
     terms: Terms
     due_on: date
     amount_cents: int
     moves: Iterable[Event]
     taken: Iterable[Taken] = ()
+    aside: Iterable[Event] = ()
 
     def on(self, day: date, calendar: Calendar) -> Charges:
         """What is due at the end of `day`."""
@@ -124,8 +129,9 @@ def charges(history: History, on: date, calendar: Calendar) -> Charges:
     at_due = history.amount_cents - by_day.pop(history.due_on, 0)
     days = [day for day in sorted(by_day) if by_day[day] and day <= on]
     open_cents = at_due - sum(by_day[day] for day in days)
-    if on <= on_time:
-        return Charges(0, 0, open_cents, history.terms)
+    aside_cents = sum(part.amount_cents for part in history.aside if part.effective_on <= on)
+    if on <= on_time or aside_cents:
+        return Charges(0, 0, open_cents - aside_cents, history.terms)
     stretches, principal, since = [], at_due, history.due_on
     for day in dict.fromkeys((*days, on)):
         if principal and day > since:

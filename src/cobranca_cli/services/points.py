@@ -71,6 +71,8 @@ def earn(
     for installment_id, payment_id in settled_by.items():
         item = ledger.installment(unit.connection, installment_id)
         assert item is not None
+        if item.agreement_id is not None:
+            continue  # It was late before it was agreed anew.
         rows = _paid(unit, installment_id)
         settled_on = max(row.effective_on for row, _ in rows)
         last_day = last_on_time_day(item.due_on, settings.calendar)

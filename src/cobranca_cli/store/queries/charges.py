@@ -60,16 +60,17 @@ def histories(connection: sqlite3.Connection, installment_ids: Iterable[int]) ->
     ).fetchall()
     ids = [row[0] for row in rows]
     moves: dict[int, list[Event]] = {key: [] for key in ids}
-    for key, on, cents in connection.execute(
-        "SELECT installment_id, effective_on, amount_cents FROM posting"
+    aside: dict[int, list[Event]] = {key: [] for key in ids}
+    for key, on, cents, passed in connection.execute(
+        "SELECT installment_id, effective_on, amount_cents, kind = 'renegotiation' FROM posting"
         " WHERE installment_id IN (SELECT value FROM json_each(?))",
         (json.dumps(ids),),
     ):
-        moves[key].append(Event(date.fromisoformat(on), cents))
+        (aside if passed else moves)[key].append(Event(date.fromisoformat(on), cents))
     parts = taken(connection, ids)
     return {
         key: History(Terms(fine, interest), date.fromisoformat(due), cents, moves[key],
-                     parts.get(key, ()))
+                     parts.get(key, ()), aside[key])
         for key, fine, interest, due, cents in rows
     }  # fmt: skip
 

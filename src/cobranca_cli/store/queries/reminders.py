@@ -134,14 +134,19 @@ def _paused_items(connection: sqlite3.Connection, today: date) -> dict[int, date
 
 
 def barred_on(connection: sqlite3.Connection, installment_id: int, due_on: date) -> date:
-    """The day from which five years have barred an instalment (`aging.barred_from`)."""
-    (paid,) = connection.execute(
+    """The day from which five years have barred an instalment (`aging.barred_from`).
+
+    They start anew with the first part payment or agreement after the due date (CC 202 VI): an
+    agreement that was broken acknowledged it all the same.
+    """
+    (known,) = connection.execute(
         "SELECT min(o.effective_on) FROM posting o WHERE o.installment_id = ?"
-        " AND o.kind = 'payment' AND o.effective_on > ? AND o.amount_cents >"
-        "  (SELECT coalesce(sum(-r.amount_cents), 0) FROM posting r WHERE r.reverses_id = o.id)",
+        " AND o.kind IN ('payment', 'renegotiation') AND o.effective_on > ? AND o.amount_cents >"
+        "  (SELECT coalesce(sum(-r.amount_cents), 0) FROM posting r WHERE r.reverses_id = o.id"
+        "   AND (o.kind = 'payment' OR r.effective_on = o.effective_on))",
         (installment_id, due_on.isoformat()),
     ).fetchone()
-    start = date.fromisoformat(paid) if paid else due_on
+    start = date.fromisoformat(known) if known else due_on
     return barred_from(start)
 
 

@@ -1,0 +1,89 @@
+"""What an agreement is about, how it stands, and the code that accepts it (`rules.md` §8)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cobranca_cli.domain.aging import is_late
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date
+
+    from cobranca_cli.domain.allocation import Item
+    from cobranca_cli.domain.calendar import Calendar
+
+CODE_DIGITS, CODE_HOURS, CODE_TRIES = 6, 48, 5
+
+Stored = Literal["proposed", "accepted", "broken", "cancelled"]
+Status = Literal["proposed", "accepted", "kept", "renegotiated", "broken", "cancelled"]
+
+
+class Chosen(NamedTuple):
+    """An open instalment to be agreed anew, with what lateness costs on the day."""
+
+    item: Item
+    fine_cents: int
+    interest_cents: int
+
+    @property
+    def charges_cents(self) -> int:
+        """Both together."""
+        return self.fine_cents + self.interest_cents
+
+
+def chosen(
+    items: Iterable[Item], on: date, calendar: Calendar, sale_ids: Collection[int] = ()
+) -> tuple[list[Chosen], int]:
+    """(what is agreed anew, oldest due first; how many others are contested).
+
+    All that is late on the day, or all that is open of these sales. An agreement in course comes
+    whole: one late instalment of it brings the others.
+    """
+    found = list(items)
+    wanted = [
+        item for item in found
+        if (item.sale_id in sale_ids if sale_ids else is_late(item.due_on, on, calendar))
+    ]  # fmt: skip
+    whole = {item.agreement_id for item in wanted} - {None}
+    wanted += [item for item in found if item.agreement_id in whole and item not in wanted]
+    free = sorted(
+        (item for item in wanted if not item.disputed),
+        key=lambda item: (item.due_on, item.installment_id),
+    )
+    costs = [item.charges(on, calendar) for item in free]
+    return [
+        Chosen(item, cost.fine_cents, cost.interest_cents)
+        for item, cost in zip(free, costs, strict=True)
+    ], len(wanted) - len(free)
+
+
+def status(stored: Stored, *, open_cents: int, passed_cents: int) -> Status:
+    """How an agreement stands: one that was accepted is kept once all of it is paid.
+
+    `open_cents` is what is open of its instalments, `passed_cents` what another agreement took of
+    them.
+    """
+    if stored != "accepted" or open_cents:
+        return stored
+    return "renegotiated" if passed_cents else "kept"
+
+
+def code_hash(code: str, salt: str) -> str:
+    """The salted hash under which a code is kept.
+
+    There are but a million codes, so each try is made dear (scrypt, some 30 ms).
+
+    >>> code_hash("012345", "00") == code_hash("012345", "01")
+    False
+    """
+    return hashlib.scrypt(
+        code.encode(), salt=bytes.fromhex(salt), n=1 << 14, r=8, p=1, dklen=32
+    ).hex()
+
+
+def is_code(typed: str, salt: str, kept_hash: str) -> bool:
+    """Whether what was typed, blanks aside, is the code."""
+    return hmac.compare_digest(code_hash("".join(typed.split()), salt), kept_hash)

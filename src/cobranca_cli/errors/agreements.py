@@ -1,0 +1,102 @@
+"""Agreements that are refused, or not found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cobranca_cli.errors.asked import NotFoundError, UsageError
+from cobranca_cli.errors.base import day, shown
+from cobranca_cli.errors.rules import RefusedError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_STATES = {
+    "proposed": "ainda espera o sim do cliente",
+    "accepted": "já foi aceito",
+    "kept": "já foi cumprido",
+    "renegotiated": "passou para outro acordo",
+    "broken": "foi rompido",
+    "cancelled": "foi cancelado",
+}
+
+
+class AgreementNotFoundError(NotFoundError):
+    """No agreement has this number."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"Não há acordo {shown(text)}.", "veja os números com: cobranca acordos")
+
+
+class HowAcceptedError(UsageError):
+    """Accepting with neither a code nor a proof, or with both."""
+
+    def __init__(self, *, both: bool) -> None:
+        super().__init__(
+            "Use o código ou a prova, não os dois." if both else "Falta dizer como foi aceito.",
+            "cobranca aceitar ACORDO --codigo 123456, ou --prova "
+            '"áudio de WhatsApp de 10/12, 9h"',
+        )
+
+
+class AgreementStateError(RefusedError):
+    """Something that can be done to an agreement in another state only."""
+
+    def __init__(self, agreement_id: int, state: str) -> None:
+        hint = {
+            "proposed": f"para aceitar: cobranca aceitar {agreement_id} --codigo 123456",
+            "accepted": f"veja-o com: cobranca acordo {agreement_id}",
+            "renegotiated": "rompa antes o outro; veja com: cobranca acordos",
+        }.get(state, "para combinar de novo: cobranca negociar CLIENTE")
+        super().__init__(f"O acordo {agreement_id} {_STATES[state]}.", hint)
+
+
+class CodeLockedError(RefusedError):
+    """The code was wrong too often, or is too old."""
+
+    def __init__(self, agreement_id: int, customer_id: int, *, tries: int, expired: bool) -> None:
+        why = "passou de 48 horas" if expired else f"foi digitado errado {tries} vezes"
+        super().__init__(
+            f"O código do acordo {agreement_id} já não vale: {why}.",
+            f"proponha de novo (cobranca negociar c{customer_id} …) ou diga a prova do sim: "
+            f"cobranca aceitar {agreement_id} --prova TEXTO",
+        )
+
+
+class AgreementOutdatedError(RefusedError):
+    """What was agreed about is no longer as it was, or the first due date has passed."""
+
+    def __init__(self, agreement_id: int, customer_id: int, *, late_since: date | None) -> None:
+        why = (
+            f"o primeiro vencimento ({day(late_since)}) já passou"
+            if late_since
+            else "o que estava em aberto mudou desde a proposta"
+        )
+        super().__init__(
+            f"O acordo {agreement_id} não pode mais ser aceito: {why}.",
+            f"proponha de novo: cobranca negociar c{customer_id}",
+        )
+
+
+class AgreementPaidError(RefusedError):
+    """Cancelling an agreement of which something was paid."""
+
+    def __init__(self, agreement_id: int) -> None:
+        super().__init__(
+            f"O acordo {agreement_id} já teve pagamento, e não dá mais para cancelar.",
+            f"para romper, com o que foi pago nas vendas: cobranca romper {agreement_id} "
+            "--motivo TEXTO",
+        )
+
+
+class InAgreementError(RefusedError):
+    """Correcting from the start what an agreement was made about, or one of its instalments."""
+
+    def __init__(self, what: str, agreement_id: int, *, own: bool) -> None:
+        super().__init__(
+            f"{what} é do acordo {agreement_id}: datas e valores são os combinados."
+            if own
+            else f"{what} está no acordo {agreement_id}, ou já esteve: o passado fica como foi.",
+            "para diminuir daqui em diante: cobranca abater PARCELA VALOR --motivo TEXTO"
+            + ("; para combinar de novo: cobranca negociar CLIENTE" if own else ""),
+        )
