@@ -125,6 +125,7 @@ TRIGGERS = {
     errors.NothingToDisputeError: ["contestar 5 errado"],
     errors.NothingToWriteOffError: ["perda 5 --motivo sumiu"],
     errors.NothingToChangeError: ["editar-cliente José"],
+    errors.NothingToNegotiateError: ["negociar 'Maria Souza'"],
     errors.NothingToPayError: [*PIX, "pix José"],
     errors.NothingToUndoError: ["desfazer --refazer --sim"],
     errors.OutputTakenError: ["exportar json José --saida ruim.csv"],

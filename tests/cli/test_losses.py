@@ -157,7 +157,7 @@ def test_a_decision_says_what_is_due_what_was_tried_and_three_ways_on(book):
     assert (found["hour_cents"], found["hours"], found["cost_cents"]) == (1000, 3, 3000)
     assert found["worth"] == "little"
     assert [(way["key"], way["command"]) for way in found["ways"]] == [
-        ("negotiate", "cobranca promessa c1 DATA VALOR"),
+        ("negotiate", "cobranca negociar c1"),
         ("write-off", "cobranca perda 1 --motivo TEXTO"),
         ("small-claims", "cobranca extrato c1 --pdf extrato.pdf"),
     ]
@@ -198,6 +198,7 @@ def test_what_is_barred_or_contested_cannot_be_claimed(book):
     found = decided(book)
     assert (found["claimable_cents"], found["worth"]) == (0, "no")
     assert "R$ 70,00 estão contestados: resolva isso antes" in found["reasons"]
+    assert [way["key"] for way in found["ways"]] == ["write-off"]
     barred = book(["--today", "2026-12-02", "decidir", "Bia", "--json"]).json
     assert (barred["claimable_cents"], barred["worth"]) == (0, "no")
     assert "passaram do prazo" in "".join(barred["reasons"])

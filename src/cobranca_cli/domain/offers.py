@@ -3,8 +3,8 @@
 With U the sum of all open amounts and charges, and M the greatest number of instalments, or
 fewer: U / the smallest instalment, rounded down.
 
-- à vista: U less half of the greatest discount; the whole of it for `critico`, and for whoever
-  is late for 60 days or more. When M is less than 2 this is the only offer.
+- à vista: U less half of the greatest discount, rounded down; the whole of it for `critico`, and
+  for whoever is late for 60 days or more. When M is less than 2 this is the only offer.
 - F is the fewest instalments, 2 to M, of which none is more than they usually pay in a month;
   nobody's when that is not known or there is no such number.
 - parcelado: 2, 3 and F for `pontual`, `esquecido` and `novo`; 2 and F for `critico`; for

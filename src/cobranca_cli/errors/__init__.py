@@ -65,6 +65,7 @@ from cobranca_cli.errors.messages import (
     TemplateError,
     ToneError,
 )
+from cobranca_cli.errors.negotiating import NothingToNegotiateError
 from cobranca_cli.errors.papers import (
     NothingDueError,
     NothingForSlipsError,
@@ -276,6 +277,7 @@ __all__ = [
     "NothingToBackUpError",
     "NothingToChangeError",
     "NothingToDisputeError",
+    "NothingToNegotiateError",
     "NothingToPayError",
     "NothingToUndoError",
     "NothingToWriteOffError",

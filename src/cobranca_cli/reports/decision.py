@@ -169,10 +169,11 @@ def _reasons(found: Decision, today: date) -> Iterator[str]:
 def _ways(found: Decision) -> Iterator[Way]:
     """Negotiate first, court last; no way that is closed."""
     who, claims = f"c{found.customer_id}", found.small_claims
-    yield Way(
-        "negotiate", "Negociar: ouvir, propor um jeito que caiba e anotar a data combinada",
-        f"cobranca promessa {who} DATA VALOR",
-    )  # fmt: skip
+    if any(item.days_overdue and not item.disputed for item in found.items):
+        yield Way(
+            "negotiate", "Negociar: ouvir e propor um jeito que caiba, à vista ou em parcelas",
+            f"cobranca negociar {who}",
+        )  # fmt: skip
     lost = [str(item.installment_id) for item in found.items]
     more = f" (uma por vez: {', '.join(lost)})" if lost[1:] else ""
     yield Way(
