@@ -47,7 +47,7 @@ def test_links_are_read_or_refused(text):
 
 @pytest.mark.parametrize(
     "parse",
-    [options.parse_count, options.parse_paid_part, options.parse_down_payment,
+    [options.parse_count, options.parse_paid_part, options.parse_part,
      options.parse_method, options.parse_kind, options.parse_typed_amount],
 )  # fmt: skip
 @given(text=anything | st.text(string.digits + "%,.:pix ", max_size=12))

@@ -18,6 +18,7 @@ class Facts(NamedTuple):
     amounts: dict
     occurrences: dict
     disputes: dict
+    agreements: dict
     days: dict
 
 
@@ -55,7 +56,7 @@ def observe(connection):
             " LEFT JOIN personal_text t ON t.id = s.description_id"
         ),
         by_id(
-            "SELECT id, sale_id, customer_id, number, due_on, amount_cents, open_cents"
+            "SELECT id, coalesce(sale_id, -agreement_id), customer_id, number, due_on, amount_cents, open_cents"
             " FROM installment"
         ),
         by_id(
@@ -74,6 +75,10 @@ def observe(connection):
         by_id("SELECT id, recurring_id, from_on, amount_cents, active FROM recurring_amount"),
         by_id("SELECT id, recurring_id, occurs_on, sale_id, active FROM occurrence"),
         by_id("SELECT id, installment_id, opened_on, status, resolved_on, active FROM dispute"),
+        by_id(
+            "SELECT id, customer_id, status, accepted_on, ended_on, proof_id, reason_id, active"
+            " FROM agreement"
+        ),
         {key: sums for key, sums in standing.items() if sums},
     )
 
@@ -96,6 +101,7 @@ def assert_restored(now, then):
         "amounts",
         "occurrences",
         "disputes",
+        "agreements",
     ):  # `active` comes last.
         past = getattr(then, table)
         assert not any(row[-1] for i, row in getattr(now, table).items() if i not in past), table
@@ -134,7 +140,7 @@ def assert_identities(connection):
     for i, (sale, customer, _number, _due, amount, open_cents) in facts.items.items():
         assert 0 <= open_cents <= amount, (i, open_cents, amount)
         assert open_cents == amount - posted["item", i], i
-        assert customer == facts.sales[sale][0], "an instalment is of its sale's customer"
+        assert customer == _owner(facts, sale)[0], "an instalment is of its sale's customer"
         totals[sale] += amount
         owed[customer] += 0 if i in contested else open_cents
     for i, (customer, _s, _d, amount, _m, _r, _p, gone, credit_cents) in facts.payments.items():
@@ -164,15 +170,23 @@ def _assert_money_is_conserved(connection):
     assert posted + charged + credit + refunded == received
 
 
+def _owner(facts, sale):
+    """(customer, first day) of a sale, or of the agreement that a number below zero names."""
+    if sale > 0:
+        return facts.sales[sale][:2]
+    customer, _, accepted_on, *_ = facts.agreements[-sale]
+    return customer, accepted_on or ""  # An acceptance that was undone never was.
+
+
 def _assert_every_day(facts):
     """On no day an instalment above its amount or below zero, nor a payment overspent."""
     for (of, i), sums in facts.days.items():
         if of == "charge":  # Up to what was due: the charges machine looks.
             sale, limit = facts.items[i][0], 10**12
-            first = facts.sales[sale][1]
+            first = _owner(facts, sale)[1]
         elif of == "item":
             sale, limit = facts.items[i][0], facts.items[i][4]
-            first = facts.sales[sale][1]
+            first = _owner(facts, sale)[1]
         else:
             first, limit = facts.payments[i][2], facts.payments[i][3]
         by_day = defaultdict(int)

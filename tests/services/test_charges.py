@@ -30,6 +30,8 @@ from cobranca_cli.reports import integrity
 from cobranca_cli.reports.overdue import overdue
 from cobranca_cli.reports.statement import statement
 from cobranca_cli.services import (
+    agreements,
+    agreements_ended,
     bouncing,
     corrections,
     disputes,
@@ -42,6 +44,7 @@ from cobranca_cli.services import (
 )
 from cobranca_cli.store import migrate
 from cobranca_cli.store.connection import connect
+from cobranca_cli.store.queries import as_of
 from cobranca_cli.store.queries import charges as queries
 from cobranca_cli.store.settings import Settings
 from cobranca_cli.store.unit_of_work import UnitOfWork
@@ -275,6 +278,15 @@ back = st.sampled_from([0, 0, 1, 5, 20, 45])
 cents = st.sampled_from([1, 100, 3_333, 10_000, 99_999])
 
 
+def past(connection, today):
+    """What each customer had open on days before today: breaking an agreement changes none."""
+    return [
+        as_of.open_totals(connection, as_of.Scope(today - timedelta(days=n), customer_id=who))[2]
+        for n in (1, 5, 20, 40)
+        for who in (1, 2)
+    ]
+
+
 class ChargesMachine(RuleBasedStateMachine):
     """Any write in any order: every identity, every past day, and undo to the cent."""
 
@@ -421,6 +433,38 @@ class ChargesMachine(RuleBasedStateMachine):
     def refund(self, who, cents):
         self.write(payments.refund, customer=f"Cliente {who}", amount_cents=cents, method=None,
                    reason="x")  # fmt: skip
+
+    @rule(number=picks, n=st.integers(1, 3), less=st.sampled_from([None, "10%", "0,01"]),
+          down=st.sampled_from([None, "30%"]), ahead=st.sampled_from([0, 7]),
+          named=st.booleans(), at_once=st.sampled_from([True, True, False]))  # fmt: skip
+    def agree(self, number, n, less, down, ahead, named, at_once):
+        sale = self.pick("sale", number)
+        with self.read() as connection:
+            (customer,) = connection.execute(
+                "SELECT customer_id FROM sale WHERE id = ?", (sale,)
+            ).fetchone()
+        terms = agreements.TypedTerms(n, less, down, self.today + timedelta(days=ahead))
+        done = self.write(
+            agreements.propose, customer=f"c{customer}", terms=terms, settings=Settings(),
+            sales=[str(sale)] if named else [],
+        )  # fmt: skip
+        if done and at_once:
+            self.write(agreements.accept, agreement=str(done.agreement_id), code=done.code)
+
+    @precondition(lambda self: self.ids("agreement"))
+    @rule(number=picks, how=st.sampled_from(["accept", "break", "break", "cancel"]))
+    def end(self, number, how):
+        agreement = str(self.pick("agreement", number))
+        if how == "accept":
+            self.write(agreements.accept, agreement=agreement, proof="x")
+        elif how == "break":
+            with self.read() as connection:
+                before = past(connection, self.today)
+            self.write(agreements_ended.break_agreement, agreement=agreement, reason="x")
+            with self.read() as connection:
+                assert past(connection, self.today) == before
+        else:
+            self.write(agreements_ended.cancel_agreement, agreement=agreement, reason="x")
 
     @rule()
     def merge(self):

@@ -6,6 +6,8 @@ from cobranca_cli.domain.words import METHOD_NAMES
 
 HEADINGS: dict[str, str] = {
     "address": "Endereço",
+    "agreed_on": "Dia",
+    "agreement_id": "Nº",
     "amount_cents": "Valor",
     "at": "Quando",
     "balance_cents": "Saldo",
@@ -36,6 +38,7 @@ HEADINGS: dict[str, str] = {
     "method": "Forma",
     "missing": "Falta",
     "name": "Nome",
+    "next_due_on": "Próxima",
     "next_on": "Próxima",
     "of": "De",
     "offer": "Oferta",
@@ -52,6 +55,7 @@ HEADINGS: dict[str, str] = {
     "present_cents": "Vale hoje",
     "promise_id": "Nº",
     "since": "Desde",
+    "state": "Situação",
     "status": "Situação",
     "step": "Etapa",
     "received_on": "Dia",

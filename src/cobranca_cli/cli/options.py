@@ -127,8 +127,8 @@ class NotAYearError(ValueNotUnderstoodError):
         super().__init__(f"{shown(text)} não é um ano.", "escreva com quatro números, como 2026.")
 
 
-def parse_down_payment(text: str) -> str:
-    """Checks an amount or a percentage such as `50%`; turned into cents once the total is known."""
+def parse_part(text: str) -> str:
+    """Checks an amount or a percentage such as `50%`; `money.part_of` makes cents of it."""
     if text.strip().endswith("%"):
         from cobranca_cli.domain.money import parse_percent_bps
 

@@ -140,10 +140,12 @@ def voided(done: Voided) -> list[str]:
 def discounted(done: Discounted) -> list[str]:
     """After discount."""
     what = "Devolução" if done.returned else "Abatimento"
-    lines = [f"{what} de {brl(done.amount_cents)} na venda {done.sale_id} de {done.customer}."]
+    of = f"na venda {done.sale_id}" if done.sale_id else "no acordo"
+    lines = [f"{what} de {brl(done.amount_cents)} {of} de {done.customer}."]
     if done.freed_cents:
         lines.append(_freed(done.freed_cents))
-    lines.append(f"A venda tem agora em aberto: {brl(done.sale_open_cents)}.")
+    whole = "A venda" if done.sale_id else "O acordo"
+    lines.append(f"{whole} tem agora em aberto: {brl(done.sale_open_cents)}.")
     return lines + _balance(0, done.credit_cents)
 
 

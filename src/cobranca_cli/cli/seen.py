@@ -157,7 +157,8 @@ def _state(found: InstallmentDetail) -> str:
             f"faltam {days} dias" if days > 1 else "falta 1 dia" if days else "hoje é o último dia"
         )
         return f", em dia ({left})"
-    return {"voided": ", cancelada", "written_off": ", perda"}.get(found.status, ", quitada")
+    ends = {"voided": ", cancelada", "written_off": ", perda", "renegotiated": ", em um acordo"}
+    return ends.get(found.status, ", quitada")
 
 
 def summary(report: Summary) -> Iterator[str]:

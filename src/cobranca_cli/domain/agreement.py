@@ -1,9 +1,7 @@
-"""What an agreement is about, how it stands, and the code that accepts it (`rules.md` §8)."""
+"""What an agreement is about, and how it stands (`rules.md` §8)."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cobranca_cli.domain.aging import is_late
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
     from cobranca_cli.domain.allocation import Item
     from cobranca_cli.domain.calendar import Calendar
 
-CODE_DIGITS, CODE_HOURS, CODE_TRIES = 6, 48, 5
+CODE_HOURS, CODE_TRIES = 48, 5
 
 Stored = Literal["proposed", "accepted", "broken", "cancelled"]
 Status = Literal["proposed", "accepted", "kept", "renegotiated", "broken", "cancelled"]
@@ -69,21 +67,3 @@ def status(stored: Stored, *, open_cents: int, passed_cents: int) -> Status:
     if stored != "accepted" or open_cents:
         return stored
     return "renegotiated" if passed_cents else "kept"
-
-
-def code_hash(code: str, salt: str) -> str:
-    """The salted hash under which a code is kept.
-
-    There are but a million codes, so each try is made dear (scrypt, some 30 ms).
-
-    >>> code_hash("012345", "00") == code_hash("012345", "01")
-    False
-    """
-    return hashlib.scrypt(
-        code.encode(), salt=bytes.fromhex(salt), n=1 << 14, r=8, p=1, dklen=32
-    ).hex()
-
-
-def is_code(typed: str, salt: str, kept_hash: str) -> bool:
-    """Whether what was typed, blanks aside, is the code."""
-    return hmac.compare_digest(code_hash("".join(typed.split()), salt), kept_hash)

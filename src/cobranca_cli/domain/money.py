@@ -154,3 +154,16 @@ def _readings(number: str) -> tuple[int, ...]:
     if (exact := _read(number)) is not None:
         found = {exact}
     return tuple(sorted(cents for cents in found if 0 < cents <= MAX_AMOUNT_CENTS))
+
+
+def part_of(total_cents: int, typed: str) -> int:
+    """The cents of a part that was typed as an amount or as a percentage of the total.
+
+    >>> part_of(20_000, "10%"), part_of(20_000, "10,00")
+    (2000, 1000)
+
+    Raises InvalidAmountError.
+    """
+    if typed.strip().endswith("%"):
+        return percent_of(total_cents, parse_percent_bps(typed))
+    return parse_amount(typed)

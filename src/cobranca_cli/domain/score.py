@@ -28,7 +28,10 @@ Part = tuple[int, int]
 
 
 class Trouble(NamedTuple):
-    """What a segment asks beyond the score: cents open for 60 days or more, and broken things."""
+    """What a segment asks beyond the score: cents open for 60 days or more, and broken things.
+
+    `broken_promises` counts agreements too, `agreements` those in course.
+    """
 
     long_late_cents: int = 0
     part_payments: int = 0

@@ -4,6 +4,15 @@ Each class builds its own pt-BR message and hint from typed fields and names its
 (`interface.md`, "Exit codes"). The JSON code is the class name in snake case without "Error".
 """
 
+from cobranca_cli.errors.agreements import (
+    AgreementNotFoundError,
+    AgreementOutdatedError,
+    AgreementPaidError,
+    AgreementStateError,
+    CodeLockedError,
+    HowAcceptedError,
+    InAgreementError,
+)
 from cobranca_cli.errors.asked import (
     AmbiguousCustomerError,
     ConfirmationNeededError,
@@ -186,6 +195,10 @@ from cobranca_cli.errors.typed import (
 __all__ = [
     "ACTS_ON_A_TERMINAL",
     "CHARGE_CAPS",
+    "AgreementNotFoundError",
+    "AgreementOutdatedError",
+    "AgreementPaidError",
+    "AgreementStateError",
     "AlreadyBlockedError",
     "AlreadyDisputedError",
     "AmbiguousCustomerError",
@@ -202,6 +215,7 @@ __all__ = [
     "ChargesAboveCapError",
     "ChequeDayError",
     "CobrancaError",
+    "CodeLockedError",
     "ConfirmationNeededError",
     "ConflictingOptionsError",
     "CounterNameError",
@@ -234,6 +248,8 @@ __all__ = [
     "FutureDateError",
     "HomeHasDataError",
     "HomeUnusableError",
+    "HowAcceptedError",
+    "InAgreementError",
     "InstallmentNotFoundError",
     "InstallmentNotYetError",
     "InstallmentTooSmallError",

@@ -24,8 +24,9 @@ _STATES = {
 class AgreementNotFoundError(NotFoundError):
     """No agreement has this number."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"Não há acordo {shown(text)}.", "veja os números com: cobranca acordos")
+    def __init__(self, text: str, of: str | None = None) -> None:
+        what = f"acordo em andamento de {of}" if of else f"acordo {shown(text)}"
+        super().__init__(f"Não há {what}.", "veja os números com: cobranca acordos")
 
 
 class HowAcceptedError(UsageError):
@@ -34,8 +35,7 @@ class HowAcceptedError(UsageError):
     def __init__(self, *, both: bool) -> None:
         super().__init__(
             "Use o código ou a prova, não os dois." if both else "Falta dizer como foi aceito.",
-            "cobranca aceitar ACORDO --codigo 123456, ou --prova "
-            '"áudio de WhatsApp de 10/12, 9h"',
+            'cobranca aceitar ACORDO --codigo 123456, ou --prova "áudio de WhatsApp de 10/12, 9h"',
         )
 
 

@@ -113,7 +113,7 @@ class SeveralFitError(NotFoundError):
 
     def __init__(self, what: str, customer: str, ids: Sequence[int]) -> None:
         listed = ", ".join(str(i) for i in ids[:10]) + (" …" if len(ids) > 10 else "")
-        one = "um" if what == "recebimento" else "uma"
+        one = "um" if what in ("recebimento", "acordo") else "uma"
         where = "ficha" if what == "parcela" else what + "s"
         super().__init__(
             f"{customer} tem mais de {one} {what}: {listed}.",

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import aging
 from cobranca_cli.domain.agreement import CODE_TRIES
-from cobranca_cli.domain.text import is_number
-from cobranca_cli.errors import AgreementNotFoundError
 from cobranca_cli.store.queries import agreements as queries
+from cobranca_cli.store.queries import lookup
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,6 +16,16 @@ if TYPE_CHECKING:
     from cobranca_cli.domain.agreement import Status
     from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.store.queries.agreements import AgreementRow, ItemRow, PartRow
+
+
+STATES: dict[Status, str] = {
+    "proposed": "proposto",
+    "accepted": "em andamento",
+    "kept": "cumprido",
+    "renegotiated": "passou para outro",
+    "broken": "rompido",
+    "cancelled": "cancelado",
+}
 
 
 class AgreementView(NamedTuple):
@@ -55,7 +64,10 @@ class AgreementView(NamedTuple):
 
 
 class AgreementLine(NamedTuple):
-    """One agreement in a list; `days_overdue` counts from its oldest open due date, 0 in time."""
+    """One agreement in a list; `days_overdue` counts from its oldest open due date, 0 in time.
+
+    `state` is its status in words.
+    """
 
     agreement_id: int
     customer_id: int
@@ -67,6 +79,7 @@ class AgreementLine(NamedTuple):
     open_cents: int
     next_due_on: date | None
     days_overdue: int
+    state: str
 
 
 class AgreementList(NamedTuple):
@@ -80,18 +93,9 @@ class AgreementList(NamedTuple):
     open_cents: int
 
 
-def named(connection: sqlite3.Connection, text: str) -> AgreementRow:
-    """The agreement with this number. Raises AgreementNotFoundError."""
-    number = text.strip().lstrip("#")
-    found = queries.agreement(connection, int(number)) if is_number(number) else None
-    if found is None:
-        raise AgreementNotFoundError(text)
-    return found
-
-
 def agreement(connection: sqlite3.Connection, text: str) -> AgreementView:
-    """One, by its number. Raises AgreementNotFoundError."""
-    return view(connection, named(connection, text))
+    """One, by its number or its customer. Raises AgreementNotFoundError, and as a look-up does."""
+    return view(connection, lookup.agreement(connection, text, for_reading=True))
 
 
 def view(connection: sqlite3.Connection, row: AgreementRow) -> AgreementView:
@@ -111,21 +115,27 @@ def agreements(
     *,
     today: date,
     calendar: Calendar,
-    customer_id: int | None = None,
+    customer: str | None = None,
 ) -> AgreementList:
-    """All, or a customer's, as they stand on a day."""
-    found = queries.agreements(connection, customer_id=customer_id)
+    """All, or those of the customer whom the text names, as they stand on a day."""
+    who = lookup.for_read(connection, customer).customer_id if customer else None
+    found = queries.agreements(connection, customer_id=who)
     rows = [
         AgreementLine(
             row.agreement_id, row.customer_id, row.customer, row.status,
             row.accepted_on or row.proposed_on, row.total_cents, row.paid_cents, row.open_cents,
             row.next_due_on,
             aging.days_overdue(row.next_due_on, today, calendar) if row.next_due_on else 0,
+            STATES[row.status],
         )
         for row in found
     ]  # fmt: skip
     states = [row.status for row in rows]
     return AgreementList(
-        rows, len(rows), states.count("accepted"), states.count("kept"), states.count("broken"),
+        rows,
+        len(rows),
+        states.count("accepted"),
+        states.count("kept"),
+        states.count("broken"),
         sum(row.open_cents for row in rows),
     )

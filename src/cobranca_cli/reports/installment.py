@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cobranca_cli.domain.charges import Stretch
     from cobranca_cli.store.queries.disputes import DisputeRow
 
-Status = Literal["open", "late", "settled", "voided", "written_off"]
+Status = Literal["open", "late", "settled", "voided", "written_off", "renegotiated"]
 
 
 class InstallmentPosting(NamedTuple):
@@ -96,11 +96,14 @@ def installment(
     postings = [p for p in standing if p.effective_on <= on]
     open_cents = item.amount_cents - sum(p.amount_cents for p in postings)
     voided_cents = sum(p.amount_cents for p in postings if p.kind == "void")
+    aside_cents = sum(p.amount_cents for p in postings if p.kind == "renegotiation")
     lost_cents = sum(p.amount_cents for p in postings if p.kind == "write_off")
     days = aging.days_overdue(item.due_on, on, calendar) if open_cents else 0
     status: Status = "late" if days else "open" if open_cents else "settled"
     if status == "settled" and lost_cents:
         status = "written_off"
+    if status == "settled" and aside_cents:
+        status = "renegotiated"
     if voided_cents == item.amount_cents:
         status = "voided"
     cost = cost_of_lateness.on_day(connection, [installment_id], on, calendar).get(

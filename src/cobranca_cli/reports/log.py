@@ -169,6 +169,10 @@ def _queued(words: _Words) -> str:
     return f"{kind} {words.customer('para')}"
 
 
+def _agreement(words: _Words, became: str) -> str:
+    return f"Acordo {words.number('agreement_id')} {words.customer('de')}: {became}"
+
+
 def _settings(words: _Words) -> str:
     keys = words.fields("keys")
     return f"Ajustes alterados: {keys}" if keys else "Ajustes alterados"
@@ -186,12 +190,19 @@ _SENTENCES: dict[str, Callable[[_Words], str]] = {
         f"Venda {w.number('sale_id')} {w.customer('de')} corrigida: {w.fields('fields')}"
     ),
     "discount": lambda w: (
-        f"Abatimento na venda {w.number('sale_id')} {w.customer('de')}: {w.money('amount_cents')}"
+        "Abatimento "
+        + (f"na venda {w.number('sale_id')}" if w.what.get("sale_id") else "em um acordo")
+        + f" {w.customer('de')}: {w.money('amount_cents')}"
     ),
     "write-off": lambda w: (
         f"Parcela {w.number('installment_id')} {w.customer('de')} dada como perda: "
         f"{w.money('amount_cents')}" + w.reason()
     ),
+    "negotiate": lambda w: _agreement(w, "proposto"),
+    "accept-agreement": lambda w: _agreement(w, "aceito"),
+    "wrong-code": lambda w: _agreement(w, "código errado"),
+    "break-agreement": lambda w: _agreement(w, "rompido") + w.reason(),
+    "cancel-agreement": lambda w: _agreement(w, "cancelado") + w.reason(),
     "attach": lambda w: (
         f"Anexo {w.number('attachment_id')} {w.customer('de')}: "
         + (

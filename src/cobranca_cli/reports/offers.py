@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import aging
 from cobranca_cli.domain import offers as rules
+from cobranca_cli.domain.agreement import chosen
 from cobranca_cli.domain.agreement_plan import first_due_on
 from cobranca_cli.errors import NothingToNegotiateError, WrongCustomerError, brl
-from cobranca_cli.reports import charges, score
-from cobranca_cli.store.queries import as_of, disputes, ledger, lookup
+from cobranca_cli.reports import score
+from cobranca_cli.store.queries import accounts, ledger, lookup
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,7 +27,7 @@ class ChosenItem(NamedTuple):
     """One instalment to negotiate; `number` 0 is a down payment, 0 days are not late."""
 
     installment_id: int
-    sale_id: int
+    sale_id: int | None
     number: int
     of: int
     due_on: date
@@ -129,27 +130,17 @@ def _items(
     """What is chosen, oldest first, and how many others are contested; the counter has none."""
     if row.is_counter:
         return [], 0
-    scope = as_of.Scope(
-        today, due_before=None if sale_ids else aging.late_cutoff(today, calendar),
-        customer_id=row.customer_id,
-    )  # fmt: skip
-    found = [
-        item for item in as_of.open_installments(connection, scope)
-        if not sale_ids or item.sale_id in sale_ids
-    ]  # fmt: skip
-    frozen = disputes.contested(connection, today)
-    free = [item for item in found if item.installment_id not in frozen]
-    cost = charges.on_day(connection, [item.installment_id for item in free], today, calendar)
-    more = {key: one.cents for key, one in cost.items()}
+    account = accounts.account(connection, row.customer_id, calendar)
+    found, contested = chosen(account.items, today, calendar, sale_ids)
+    known = [(one, ledger.state(connection, one.item.installment_id)) for one in found]
     return [
         ChosenItem(
-            item.installment_id, item.sale_id, item.number, item.of, item.due_on,
-            aging.days_overdue(item.due_on, today, calendar), item.open_cents,
-            more.get(item.installment_id, 0),
-            item.open_cents + more.get(item.installment_id, 0),
+            state.installment_id, state.sale_id, state.number, state.of, state.due_on,
+            aging.days_overdue(state.due_on, today, calendar), state.open_cents,
+            one.charges_cents, state.open_cents + one.charges_cents,
         )
-        for item in free
-    ], len(found) - len(free)  # fmt: skip
+        for one, state in known if state
+    ], contested  # fmt: skip
 
 
 def _payer(

@@ -13,7 +13,7 @@ from cobranca_cli.store.queries import score as queries
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.store.queries.score import DueRow
@@ -101,7 +101,7 @@ def score_of(
             connection, after=rules.months_before(as_of, rules.PART_PAYMENT_MONTHS), as_of=as_of,
             customer_ids=[row.customer_id],
         ).get(row.customer_id, 0),
-        promises.broken(connection, as_of=as_of, calendar=calendar).get(row.customer_id, 0),
+        *_unkept(connection, as_of, calendar)(row.customer_id),
     )  # fmt: skip
     points = rules.score(parts, broken=trouble.broken_promises)
     weight = sum(cents for _, cents in parts)
@@ -175,7 +175,7 @@ def score_rows(
         connection, after=rules.months_before(as_of, rules.PART_PAYMENT_MONTHS), as_of=as_of,
         customer_ids=customer_ids,
     )  # fmt: skip
-    broken = promises.broken(connection, as_of=as_of, calendar=calendar)
+    unkept = _unkept(connection, as_of, calendar)
     old = queries.older(connection, until=rules.months_before(as_of, rules.MONTHS), as_of=as_of,
                         customer_ids=customer_ids)  # fmt: skip
     due: dict[int, list[DueRow]] = {}
@@ -191,7 +191,7 @@ def score_rows(
         trouble = rules.Trouble(
             _long_late(found) + old.get(customer_id, 0),
             part_payments.get(customer_id, 0),
-            broken.get(customer_id, 0),
+            *unkept(customer_id),
         )
         points = rules.score(parts, broken=trouble.broken_promises)
         rows[customer_id] = ScoreRow(
@@ -203,6 +203,15 @@ def score_rows(
                 if item.settled_on and item.settled_on > recent and not late),
         )  # fmt: skip
     return rows
+
+
+def _unkept(
+    connection: sqlite3.Connection, as_of: date, calendar: Calendar
+) -> Callable[[int], tuple[int, int]]:
+    """Of a customer: (promises and agreements broken, agreements in course) on a day."""
+    promised = promises.broken(connection, as_of=as_of, calendar=calendar)
+    agreed, in_course = queries.agreements(connection, as_of=as_of)
+    return lambda who: (promised.get(who, 0) + agreed.get(who, 0), int(who in in_course))
 
 
 class _Days:

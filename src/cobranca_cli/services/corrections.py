@@ -14,7 +14,13 @@ from cobranca_cli.errors import (
     SaleVoidedError,
 )
 from cobranca_cli.services import boletos
-from cobranca_cli.services.postings import post, standing, take_off, use_credit
+from cobranca_cli.services.postings import (
+    post,
+    refuse_corrections,
+    standing,
+    take_off,
+    use_credit,
+)
 from cobranca_cli.store.models import Posting
 from cobranca_cli.store.queries import accounts, ledger, lookup
 from cobranca_cli.store.queries.charges import charged_on
@@ -46,7 +52,7 @@ class Voided(NamedTuple):
 class Discounted(NamedTuple):
     """What discount shows: `freed_cents` is what had been paid already and is credit now."""
 
-    sale_id: int
+    sale_id: int | None
     customer_id: int
     customer: str
     amount_cents: int
@@ -64,11 +70,12 @@ def void_sale(unit: UnitOfWork, *, sale: str, keep_cents: int = 0, reason: str) 
     Dated as the sale, a correction (`rules.md` §3). What is kept stays on the first instalments;
     freed money settles whatever else is open, and the rest becomes credit.
 
-    Raises SaleVoidedError, KeepTooLargeError, SaleNotFoundError.
+    Raises SaleVoidedError, KeepTooLargeError, SaleNotFoundError, InAgreementError.
     """
     with unit:
         state = _standing_sale(unit, sale)
         items = ledger.installments_of(unit.connection, state.sale_id)
+        refuse_corrections(unit, f"A venda {state.sale_id}", items)
         worth = sum(worth_of(unit, item, lost=True) for item in items)
         if keep_cents >= worth:
             raise KeepTooLargeError(keep_cents, worth)
@@ -121,12 +128,15 @@ def discount(
             items, sale_id = [item], item.sale_id
         else:
             assert sale is not None
-            sale_id = lookup.sale(unit.connection, sale).sale_id
+            sale_id = _standing_sale(unit, sale).sale_id
             items = sorted(
                 ledger.installments_of(unit.connection, sale_id),
                 key=lambda i: (i.due_on, i.installment_id),
             )
-        state = _standing_sale(unit, str(sale_id))
+        if sale_id is not None:
+            _standing_sale(unit, str(sale_id))
+        state = ledger.state(unit.connection, items[0].installment_id)
+        assert state is not None
         worth = {item.installment_id: worth_of(unit, item) for item in items}
         if amount_cents > sum(worth.values()):
             raise DiscountTooLargeError(amount_cents, sum(worth.values()))
@@ -144,11 +154,9 @@ def discount(
             "sale_id": sale_id,
             "amount_cents": amount_cents,
         }
-        after = ledger.sale(unit.connection, state.sale_id)
-        assert after is not None
         return Discounted(
-            state.sale_id, state.customer_id, state.customer, amount_cents, returned,
-            sorted(cuts), freed, after.open_cents,
+            sale_id, state.customer_id, state.customer, amount_cents, returned,
+            sorted(cuts), freed, ledger.open_beside(unit.connection, items[0]),
             ledger.credit_cents(unit.connection, state.customer_id),
             boletos.amount_warnings(unit, cuts),
         )  # fmt: skip

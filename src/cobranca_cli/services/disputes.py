@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.store.queries.disputes import DisputeRow
-    from cobranca_cli.store.queries.ledger import InstallmentRow, SaleState
+    from cobranca_cli.store.queries.ledger import InstallmentRow, OpenInstallment
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 KEPT_DAYS = 5  # Business days after which what stays owed is due.
@@ -151,15 +151,14 @@ def _standing(unit: UnitOfWork, installment_id: int) -> DisputeRow | None:
     return next((row for row in rows if row.status == "open"), None)
 
 
-def _sale(unit: UnitOfWork, item: InstallmentRow) -> SaleState:
-    assert item.sale_id is not None
-    state = ledger.sale(unit.connection, item.sale_id)
+def _sale(unit: UnitOfWork, item: InstallmentRow) -> OpenInstallment:
+    state = ledger.state(unit.connection, item.installment_id)
     assert state is not None
     return state
 
 
 def _discount(
-    unit: UnitOfWork, item: InstallmentRow, sale: SaleState, cents: int, reason_id: int | None
+    unit: UnitOfWork, item: InstallmentRow, sale: OpenInstallment, cents: int, reason_id: int | None
 ) -> int:
     worth = corrections.worth_of(unit, item)
     if cents > worth:
@@ -167,8 +166,10 @@ def _discount(
     return corrections.abate(unit, item, sale.sold_on, cents, "discount", reason_id)
 
 
-def _void(unit: UnitOfWork, item: InstallmentRow, sale: SaleState, reason_id: int | None) -> None:
-    """Void what is open as if it had been so from the sale on; of a sale wholly void, the sale."""
+def _void(
+    unit: UnitOfWork, item: InstallmentRow, sale: OpenInstallment, reason_id: int | None
+) -> None:
+    """Void what is open as if it had been so from the start; of a sale wholly void, the sale."""
     if not item.open_cents:
         return
     events = ledger.posting_events(unit.connection, installment_id=item.installment_id)
@@ -177,8 +178,9 @@ def _void(unit: UnitOfWork, item: InstallmentRow, sale: SaleState, reason_id: in
         effective_on=room_from(sale.sold_on, item.amount_cents, events, item.open_cents),
         reason_id=reason_id,
     )  # fmt: skip
-    if ledger.voided_cents(unit.connection, sale.sale_id) == sale.total_cents:
-        unit.change("sale", sale.sale_id, "voided", 0, 1)
+    sold = sale.sale_id and ledger.sale(unit.connection, sale.sale_id)
+    if sold and ledger.voided_cents(unit.connection, sold.sale_id) == sold.total_cents:
+        unit.change("sale", sold.sale_id, "voided", 0, 1)
 
 
 def _postpone(unit: UnitOfWork, item: InstallmentRow, due_on: date) -> None:

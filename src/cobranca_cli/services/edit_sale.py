@@ -11,6 +11,7 @@ from cobranca_cli.errors import (
     DownPaymentDayError,
     DownPaymentTooLargeError,
     DueBeforeSaleError,
+    InAgreementError,
     NothingToChangeError,
     SaleVoidedError,
 )
@@ -23,7 +24,7 @@ from cobranca_cli.services.corrections import (
     repost,
     standing_others,
 )
-from cobranca_cli.services.postings import take_off, use_credit
+from cobranca_cli.services.postings import refuse_corrections, take_off, use_credit
 from cobranca_cli.services.sales import SoldInstallment
 from cobranca_cli.store.queries import ledger, lookup
 from cobranca_cli.store.queries.boletos import lines as boleto_lines
@@ -90,6 +91,8 @@ def edit_sale(
         if not any(value is not None for value in edit):
             raise NothingToChangeError("diga o que muda: --valor, --vencimento, --descricao …")
         items = ledger.installments_of(unit.connection, state.sale_id)
+        if any(value is not None for value in (edit.due_on, edit.amount_cents, edit.customer)):
+            refuse_corrections(unit, f"A venda {state.sale_id}", items)
         buyer = lookup.for_write(unit.connection, edit.customer or f"c{state.customer_id}")
         before = credit.exposure_of(unit, buyer, settings)
         changed = False
@@ -125,6 +128,8 @@ def _named(
         assert sale is not None
         return lookup.sale(unit.connection, sale), None
     item = lookup.installment(unit.connection, installment)
+    if item.agreement_id is not None:
+        raise InAgreementError(f"A parcela {item.installment_id}", item.agreement_id, own=True)
     assert item.sale_id is not None
     state = ledger.sale(unit.connection, item.sale_id)
     assert state is not None

@@ -57,7 +57,8 @@ def earn(
     """Inside a write: one point for each whole real of what it settled on time; None when off.
 
     An instalment counts when all of it was paid by its last day on time, with what earlier payments
-    had paid of it, and goes with the payment that settled it. Nobody earns at the counter.
+    had paid of it, and goes with the payment that settled it. Nobody earns at the counter, nor with
+    an agreement: it was late before.
     """
     whose = customers.by_id(unit.connection, customer_id)
     if not settings.points_enabled or whose is None or whose.is_counter:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cobranca_cli.domain.allocation import room_from
-from cobranca_cli.errors import CounterSaleMustBePaidError
+from cobranca_cli.errors import CounterSaleMustBePaidError, InAgreementError
 from cobranca_cli.services import charges
 from cobranca_cli.store.models import Posting, Refund
-from cobranca_cli.store.queries import accounts, customers, early, ledger
+from cobranca_cli.store.queries import accounts, agreements, as_of, customers, early, ledger
 from cobranca_cli.store.queries import charges as charge_rows
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.domain.allocation import Account, Share
     from cobranca_cli.store.queries.charges import ChargeRow
-    from cobranca_cli.store.queries.ledger import PostingRow, RefundRow
+    from cobranca_cli.store.queries.ledger import InstallmentRow, PostingRow, RefundRow
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 
@@ -160,6 +160,19 @@ def take_back_events(unit: UnitOfWork, rows: Sequence[PostingRow]) -> None:
         reverse(unit, original, taken)
         reverse(unit, event, -taken)
     unit.flush()
+
+
+def refuse_corrections(unit: UnitOfWork, what: str, items: Iterable[InstallmentRow]) -> None:
+    """Refuse to change from the start what an agreement was made about.
+
+    The days on which it held would count twice. Raises InAgreementError.
+    """
+    for item in items:
+        rows = ledger.postings(unit.connection, installment_id=item.installment_id)
+        if any(row.kind == "renegotiation" for row in as_of.standing(rows)):
+            held_by = agreements.holding(unit.connection, item.installment_id)
+            assert held_by is not None
+            raise InAgreementError(what, held_by, own=False)
 
 
 def standing(rows: Sequence[PostingRow]) -> list[tuple[PostingRow, int]]:

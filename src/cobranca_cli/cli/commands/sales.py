@@ -15,7 +15,7 @@ from cobranca_cli.domain.boleto import parse_boleto
 from cobranca_cli.domain.charges import Terms, agreed
 from cobranca_cli.domain.installments import Interval, parse_interval
 from cobranca_cli.domain.links import parse_link
-from cobranca_cli.domain.money import parse_amount, parse_percent_bps, percent_of
+from cobranca_cli.domain.money import parse_amount, parse_percent_bps, part_of
 from cobranca_cli.domain.phone import parse_phone
 from cobranca_cli.domain.sale_plan import EarlyTerms, PaidPart, SaleTerms
 from cobranca_cli.domain.text import clean_line, clean_text
@@ -56,7 +56,7 @@ Remainder = Annotated[str, typer.Option(
     "--remainder", "--resto", metavar="primeira|ultima", parser=parse_remainder,
     help="Em que parcela vão os centavos que sobram.")]  # fmt: skip
 DownPayment = Annotated[str | None, typer.Option(
-    "--down-payment", "--entrada", metavar="VALOR|%", parser=options.parse_down_payment,
+    "--down-payment", "--entrada", metavar="VALOR|%", parser=options.parse_part,
     help="Entrada paga na hora, como 50 ou 30%.")]  # fmt: skip
 Method = Annotated[str | None, typer.Option(
     "--method", "--forma", metavar="FORMA", parser=options.parse_method,
@@ -224,9 +224,7 @@ def _down_cents(typed: str | None, total: int, *, paid: bool) -> int:
         raise ConflictingOptionsError(
             "Não dá para usar --entrada e --pago juntos.", "escolha um deles."
         )
-    if typed.strip().endswith("%"):
-        return percent_of(total, parse_percent_bps(typed))
-    return parse_amount(typed)
+    return part_of(total, typed)
 
 
 def _parts(

@@ -92,7 +92,9 @@ def _items(connection: sqlite3.Connection, where: str, value: int) -> list[Item]
     ]  # fmt: skip
 
 
-def passed(connection: sqlite3.Connection, installment_ids: Iterable[int]) -> dict[int, list[Event]]:
+def passed(
+    connection: sqlite3.Connection, installment_ids: Iterable[int]
+) -> dict[int, list[Event]]:
     """What passed to agreements, or came back, of those instalments of which some ever did."""
     found: dict[int, list[Event]] = {}
     for key, on, cents in connection.execute(

@@ -48,9 +48,7 @@ class AgreementRow(NamedTuple):
     @property
     def status(self) -> rules.Status:
         """How it stands now."""
-        return rules.status(
-            self.stored, open_cents=self.open_cents, passed_cents=self.passed_cents
-        )
+        return rules.status(self.stored, open_cents=self.open_cents, passed_cents=self.passed_cents)
 
 
 class ItemRow(NamedTuple):
@@ -107,9 +105,7 @@ LEFT JOIN personal_text r ON r.id = a.reason_id
 
 def agreement(connection: sqlite3.Connection, agreement_id: int) -> AgreementRow | None:
     """One agreement that was not undone."""
-    row = connection.execute(
-        f"{_ROW} WHERE a.active = 1 AND a.id = ?", (agreement_id,)
-    ).fetchone()
+    row = connection.execute(f"{_ROW} WHERE a.active = 1 AND a.id = ?", (agreement_id,)).fetchone()
     return None if row is None else _row(row)
 
 
@@ -126,11 +122,14 @@ def agreements(
 
 def _row(row: tuple[object, ...]) -> AgreementRow:
     found = AgreementRow(*row)  # type: ignore[arg-type]  # SQLite rows are untyped.
-    days = {
-        name: None if (text := getattr(found, name)) is None else date.fromisoformat(text)
-        for name in ("proposed_on", "accepted_on", "ended_on", "next_due_on")
-    }
-    return found._replace(**days)
+    return found._replace(
+        proposed_on=date.fromisoformat(str(found.proposed_on)), accepted_on=_day(found.accepted_on),
+        ended_on=_day(found.ended_on), next_due_on=_day(found.next_due_on),
+    )  # fmt: skip
+
+
+def _day(text: object) -> date | None:
+    return None if text is None else date.fromisoformat(str(text))
 
 
 def items(connection: sqlite3.Connection, agreement_id: int) -> list[ItemRow]:
@@ -146,8 +145,7 @@ def items(connection: sqlite3.Connection, agreement_id: int) -> list[ItemRow]:
 
 
 def parts(connection: sqlite3.Connection, agreement_id: int) -> list[PartRow]:
-    """The plan by number; an acceptance that was undone left void instalments, which do not count.
-    """
+    """The plan by number; void instalments of an acceptance that was undone do not count."""
     rows = connection.execute(
         "SELECT p.number, coalesce(i.due_on, p.due_on), p.amount_cents, i.id,"
         " coalesce(i.open_cents, p.amount_cents)"

@@ -21,6 +21,8 @@ NOT_UNDOABLE = {
     "remind-send": "uma mensagem foi enviada",
     "restore": "uma cópia de segurança foi trazida de volta",
 }
+# Undo goes on to the write before: a code that was wrong stays counted.
+PASSED_OVER = ("wrong-code",)
 
 
 class AuditRow(NamedTuple):
@@ -86,7 +88,7 @@ def entries(connection: sqlite3.Connection, *, limit: int | None = None) -> list
 
 
 def latest_to_undo(connection: sqlite3.Connection) -> AuditRow | None:
-    """The latest write that is not undone and is no undo.
+    """The latest write that is not undone and is no undo, nor one of PASSED_OVER.
 
     Raises NotUndoableError when it is one of NOT_UNDOABLE.
     """
@@ -94,6 +96,8 @@ def latest_to_undo(connection: sqlite3.Connection) -> AuditRow | None:
     for row in connection.execute(_SELECT + "WHERE undoes IS NULL ORDER BY seq DESC"):
         if row[0] not in undone:
             found = _row(row, undone)
+            if found.command in PASSED_OVER:
+                continue
             if found.command in NOT_UNDOABLE:
                 raise NotUndoableError(found.seq, NOT_UNDOABLE[found.command])
             return found

@@ -290,6 +290,17 @@ def installments_of(connection: sqlite3.Connection, sale_id: int) -> list[Instal
     )
 
 
+def open_beside(connection: sqlite3.Connection, item: InstallmentRow) -> int:
+    """Cents open of the whole sale, or agreement, that an instalment is of."""
+    column, owner = "sale_id", item.sale_id
+    if owner is None:
+        column, owner = "agreement_id", item.agreement_id
+    row = connection.execute(
+        f"SELECT coalesce(sum(open_cents), 0) FROM installment WHERE {column} = ?", (owner,)
+    ).fetchone()
+    return int(row[0])
+
+
 def _installments(rows: Iterable[tuple[object, ...]]) -> list[InstallmentRow]:
     found = [InstallmentRow(*row) for row in rows]  # type: ignore[arg-type]  # As above.
     return [row._replace(due_on=date.fromisoformat(str(row.due_on))) for row in found]

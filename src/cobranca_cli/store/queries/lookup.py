@@ -11,6 +11,7 @@ from cobranca_cli.domain.recurring import next_unsold
 from cobranca_cli.domain.tax_id import parse_tax_id
 from cobranca_cli.domain.text import fold, refuse_controls
 from cobranca_cli.errors import (
+    AgreementNotFoundError,
     AmbiguousCustomerError,
     CobrancaError,
     CustomerForgottenError,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from cobranca_cli.store.queries.agreements import AgreementRow
     from cobranca_cli.store.queries.customers import CustomerRow
     from cobranca_cli.store.queries.ledger import InstallmentRow, PaymentState, SaleState
     from cobranca_cli.store.queries.recurring import RecurringRow
@@ -247,6 +249,23 @@ def payment(
     )  # fmt: skip
     _refuse_forgotten(connection, found.customer_id)
     return found
+
+
+def agreement(
+    connection: sqlite3.Connection, text: str, *, for_reading: bool = False
+) -> AgreementRow:
+    """The agreement with this id, or the only one of a customer that is proposed or in course."""
+    from cobranca_cli.store.queries import agreements  # For the few who ask for one.
+
+    return _one_of(
+        connection, text, "acordo", AgreementNotFoundError, agreements.agreement,
+        lambda customer_id: [
+            row.agreement_id
+            for row in agreements.agreements(connection, customer_id=customer_id)
+            if row.status in ("proposed", "accepted")
+        ],
+        for_read if for_reading else for_write,
+    )  # fmt: skip
 
 
 def recurring(connection: sqlite3.Connection, text: str, *, today: date) -> RecurringRow:

@@ -163,6 +163,23 @@ def part_payments(
     return dict(rows.fetchall())
 
 
+def agreements(connection: sqlite3.Connection, *, as_of: date) -> tuple[dict[int, int], set[int]]:
+    """(customer -> agreements broken by a day, customers with one in course then)."""
+    values = {"day": as_of.isoformat()}
+    broken = connection.execute(
+        "SELECT customer_id, count(*) FROM agreement WHERE active = 1 AND status = 'broken'"
+        " AND ended_on <= :day GROUP BY customer_id",
+        values,
+    )
+    in_course = connection.execute(
+        "SELECT DISTINCT a.customer_id FROM agreement a JOIN installment i ON i.agreement_id = a.id"
+        " WHERE a.active = 1 AND a.accepted_on <= :day AND (a.status = 'accepted'"
+        "  AND i.open_cents > 0 OR a.ended_on > :day)",
+        values,
+    )
+    return dict(broken.fetchall()), {who for (who,) in in_course}
+
+
 def _ids(customer_ids: Collection[int] | None) -> str:
     return json.dumps(sorted(customer_ids or ()))
 

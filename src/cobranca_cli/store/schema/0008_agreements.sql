@@ -20,8 +20,7 @@ CREATE TABLE agreement (
     proof_id INTEGER REFERENCES personal_text (id),  -- none: accepted by the code
     ended_on TEXT CHECK (ended_on GLOB '????-??-??'),
     reason_id INTEGER REFERENCES personal_text (id),
-    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
-    CHECK ((ended_on IS NULL) = (status IN ('proposed', 'accepted')))
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 ) STRICT;
 CREATE INDEX agreement_customer ON agreement (customer_id);
 CREATE INDEX agreement_accepted ON agreement (status, id) WHERE active = 1 AND status = 'accepted';

@@ -1,12 +1,13 @@
 -- Views are code, not data: dropped and recreated at each migration. Facts only: no today, no policy.
 
--- An instalment is of a sale, or of an agreement since the day it was accepted.
+-- An instalment is of a sale, or of an agreement since the day it was accepted (when that was undone,
+-- it is void).
 
 CREATE VIEW installment_state AS
 SELECT i.id AS installment_id, i.sale_id, i.customer_id, c.name AS customer,
        coalesce(t.body, 'Acordo ' || a.id) AS description, i.number,
        coalesce(s.installment_count, a.installment_count) AS of,
-       coalesce(s.sold_on, a.accepted_on) AS sold_on, i.due_on, i.amount_cents, i.open_cents,
+       coalesce(s.sold_on, a.accepted_on, a.proposed_on) AS sold_on, i.due_on, i.amount_cents, i.open_cents,
        i.agreement_id
 FROM installment i
 JOIN customer c ON c.id = i.customer_id
