@@ -47,6 +47,14 @@ def any_agreed(connection: sqlite3.Connection) -> bool:
     ).fetchone()[0])  # fmt: skip
 
 
+def terms(connection: sqlite3.Connection, sale_id: int) -> Terms:
+    """What was agreed with a sale; nothing where nothing was."""
+    row = connection.execute(
+        "SELECT fine_bps, interest_bps FROM sale_terms WHERE active = 1 AND sale_id = ?", (sale_id,)
+    ).fetchone()
+    return Terms(*row or ())
+
+
 def histories(connection: sqlite3.Connection, installment_ids: Iterable[int]) -> dict[int, History]:
     """What the charges depend on, of those instalments whose sales agreed them."""
     if installment_ids == [] or not any_agreed(connection):
