@@ -23,6 +23,7 @@ from cobranca_cli.store.models import (
     MessageAbout,
     MessagePart,
     MessageStep,
+    MessageTotal,
     Pause,
     Promise,
 )
@@ -123,7 +124,7 @@ def keep(
     who = one.customer_id
     message_id = keep_words(
         unit, who, step=one.step, channel=channel, to=to or one.to, text=one.text, status=status,
-        subject=subject, code=one.pix,
+        subject=subject, code=one.pix, total_cents=one.total_cents,
     )  # fmt: skip
     for installment_id, step in one.done:
         unit.insert(MessageStep, installment_id=installment_id, step=step, done_on=unit.today,
@@ -144,8 +145,12 @@ def keep_words(
     status: Literal["queued", "uncertain", "recorded"],
     subject: str | None = None,
     code: str | None = None,
+    total_cents: int | None = None,
 ) -> int:
-    """Inside a write: what is said to a customer, word for word; returns the message's id."""
+    """Inside a write: what is said to a customer, word for word; returns the message's id.
+
+    `total_cents` is what it asks for; None for what asks for nothing, as a receipt.
+    """
     message_id = unit.insert(
         Message,
         customer_id=customer_id,
@@ -157,6 +162,8 @@ def keep_words(
         text_id=unit.words(text, customer_id=customer_id),
         status=status,
     )
+    if total_cents is not None:
+        unit.insert(MessageTotal, message_id=message_id, total_cents=total_cents)
     for kind, words in (("subject", subject), ("code", code)):
         if words:
             unit.insert(MessagePart, message_id=message_id, kind=kind,
