@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from pdf_reading import pages
 
 from cobranca_cli.domain.pix_reading import decode
 
@@ -195,6 +196,27 @@ def test_a_payment_says_what_of_it_were_charges(late):
     assert (receipt["items"][0]["fine_cents"], receipt["refunded_cents"]) == (200, 0)
     shown = late("extrato Maria").out
     assert "Encargos por atraso na venda 1" in shown
+
+
+def test_a_receipt_shows_how_the_charges_that_were_paid_came_about(late, tmp_path):
+    late("recebi Maria 50 --em 20/11/2026")
+    late("recebi Maria 40")
+    first, second = (late(f"recibo {n} --json").json for n in (1, 2))
+    fine = "10/11/2026, multa: R$ 100,00 × 2% = R$ 2,00"
+    interest = "10/11/2026, juros: R$ 100,00 × 1% × 10/30 = R$ 0,33"
+    assert first["working"] == [fine, interest]
+    assert second["working"] == [
+        fine, interest, "10/11/2026, juros: R$ 52,33 × 1% × 3/30 = R$ 0,05",
+        "10/11/2026, já recebido ou perdoado: -R$ 2,33",
+    ]  # fmt: skip
+    assert f"Encargos combinados na venda:\n{fine}\n{interest}" in late("recibo 1").out
+    late(["recibo", "1", "--pdf", tmp_path / "r.pdf"])
+    (page,) = pages((tmp_path / "r.pdf").read_bytes())
+    assert "com multa de R$ 2,00 e juros de R$ 0,33" in " ".join(page.split())
+    assert interest in page
+    late("recebi José 50")
+    assert late("recibo 3 --json").json["working"] == []
+    assert "Encargos" not in late("recibo 3").out
 
 
 def test_charges_are_forgiven_when_asked(late):

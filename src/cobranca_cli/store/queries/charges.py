@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from cobranca_cli.domain.charges import Kind
+
 
 class ChargeRow(NamedTuple):
     """A row of the table `charge`; without a payment it was forgiven."""
 
     charge_id: int
     installment_id: int
-    kind: str
+    kind: Kind
     amount_cents: int
     effective_on: date
     payment_id: int | None
