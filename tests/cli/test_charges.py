@@ -293,6 +293,20 @@ def test_an_own_confirmation_that_does_not_say_what_was_agreed_is_told(cobranca,
     assert "{{ encargos }}" not in cobranca("vendi Maria 10").err
 
 
+def test_a_message_that_asked_too_much_and_was_paid_is_a_note_of_check(late):
+    late(f"{ON} lembrar Maria --registrar")
+    late("recebi Maria 102,33 --em 22/11/2026")
+    late("corrigir-venda 1 --valor 60 --motivo 'era menos' --sim")
+    run = late("conferir")
+    assert "Tudo certo" in run.out
+    assert "Aviso: A mensagem 1, de 20/11/2026, pediu R$ 102,33 a Maria" in run.err
+    assert "cobranca devolver c1 4" in run.err
+    (note,) = late("conferir --json").json["notes"]
+    assert note["code"] == "asked_too_much"
+    late("ajustes calendar.holidays 24/12")
+    late("conferir")
+
+
 @pytest.mark.parametrize(
     ("tampering", "code"),
     [
