@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from pdf_reading import pages
 
 from cobranca_cli.domain.pix_reading import decode
 
@@ -109,6 +110,62 @@ def test_a_reminder_and_its_code_ask_the_amount_of_the_day(late):
     assert jose["total_cents"] == 5000
 
 
+def test_the_day_and_the_customers_card_tell_both_amounts(late):
+    found = late(f"{ON} resumo --json").json
+    assert (found["overdue_cents"], found["overdue_updated_cents"]) == (15000, 15233)
+    assert "Atrasado: R$ 150,00 (R$ 152,33 com encargos), de 2" in late(f"{ON} resumo").out
+    card = late(f"{ON} ficha Maria --json").json
+    (item,) = card["open_items"]
+    for row in (card, item):
+        assert (row["fine_cents"], row["interest_cents"], row["updated_cents"]) == (200, 33, 10233)
+    shown = late(f"{ON} ficha Maria").out
+    assert "Com encargos hoje: R$ 102,33 (com multa de R$ 2,00 e juros" in shown
+    assert "    com encargos hoje: R$ 102,33" in shown
+    assert "ncargos" not in late(f"{ON} ficha José").out
+
+
+def test_slips_say_what_was_agreed_and_ask_the_amount_of_the_day(late):
+    found = late(f"{ON} carne 1 --json").json
+    (slip,) = found["rows"]
+    assert (found["fine_bps"], found["interest_bps"], found["date"]) == (200, 100, "2026-11-20")
+    assert (slip["open_cents"], slip["updated_cents"]) == (10000, found["updated_cents"])
+    assert decode(slip["pix"]).amount_cents == slip["updated_cents"] == 10233
+    says = "Após o vencimento: multa de 2% e juros de 1% ao mês."
+    assert f"{says} Em 20/11/2026: R$ 102,33" in late(f"{ON} carne 1").out
+    assert f"{says}\n" in late("--today 10/11/2026 carne 1").out
+    assert "Após" not in late("carne 2").out
+
+
+def test_who_promises_all_is_asked_it_with_charges(late):
+    made = late(f"{ON} promessa Maria 25/11 --json").json
+    assert (made["open_cents"], made["updated_cents"]) == (10000, 10233)
+    assert made["amount_cents"] == 10233  # Whoever pays it earlier has kept it as well.
+    (message,) = late("--today 25/11/2026 lembrar Maria --json").json["messages"]
+    assert (message["step"], message["total_cents"]) == ("promessa", 10233)
+    assert "R$ 102,33" in message["text"]
+    assert decode(message["pix"]).amount_cents == 10233
+    late("recebi Maria 102,33 --em 20/11/2026")
+    (kept,) = late("promessas Maria --json").json["rows"]
+    assert kept["status"] == "kept"
+
+
+def test_more_may_be_promised_than_is_due_today_and_never_more_than_will_be(late):
+    assert late(f"{ON} promessa Maria 25/11 102,40 --json").json["amount_cents"] == 10240
+    run = late(f"{ON} promessa Maria 25/11 200")
+    assert "Só haverá R$ 102,50 a pagar; anotei essa quantia." in run.out
+    late(f"{ON} promessa Maria 25/11 50")
+    assert "R$ 102,33 (R$ 100,00 + encargos)" in late(f"{ON} promessa Maria 25/11 50").out
+
+
+@pytest.mark.parametrize(("price", "asked"), [("4,80", False), ("4,95", True)])
+def test_what_is_too_little_to_ask_for_counts_charges_as_the_message_does(cobranca, price, asked):
+    cobranca(f"vendi Ana {price} --em 01/11/2026 --vencimento 10/11/2026 --multa 2")
+    found = cobranca("lembrar --json").json
+    assert [m["total_cents"] for m in found["messages"]] == ([505] if asked else [])
+    assert [row["reason"] for row in found["withheld"]] == ([] if asked else ["below-tolerance"])
+    assert cobranca("por-que Ana --json").json["decision"] == ("message" if asked else "withheld")
+
+
 def test_several_in_one_line_carry_their_charges(late):
     for day in range(2, 9):
         late(f"vendi Maria 10 --em {day:02}/11/2026 --vencimento {day:02}/11/2026 --multa 2")
@@ -139,6 +196,27 @@ def test_a_payment_says_what_of_it_were_charges(late):
     assert (receipt["items"][0]["fine_cents"], receipt["refunded_cents"]) == (200, 0)
     shown = late("extrato Maria").out
     assert "Encargos por atraso na venda 1" in shown
+
+
+def test_a_receipt_shows_how_the_charges_that_were_paid_came_about(late, tmp_path):
+    late("recebi Maria 50 --em 20/11/2026")
+    late("recebi Maria 40")
+    first, second = (late(f"recibo {n} --json").json for n in (1, 2))
+    fine = "10/11/2026, multa: R$ 100,00 × 2% = R$ 2,00"
+    interest = "10/11/2026, juros: R$ 100,00 × 1% × 10/30 = R$ 0,33"
+    assert first["working"] == [fine, interest]
+    assert second["working"] == [
+        fine, interest, "10/11/2026, juros: R$ 52,33 × 1% × 3/30 = R$ 0,05",
+        "10/11/2026, já recebido ou perdoado: -R$ 2,33",
+    ]  # fmt: skip
+    assert f"Encargos combinados na venda:\n{fine}\n{interest}" in late("recibo 1").out
+    late(["recibo", "1", "--pdf", tmp_path / "r.pdf"])
+    (page,) = pages((tmp_path / "r.pdf").read_bytes())
+    assert "com multa de R$ 2,00 e juros de R$ 0,33" in " ".join(page.split())
+    assert interest in page
+    late("recebi José 50")
+    assert late("recibo 3 --json").json["working"] == []
+    assert "Encargos" not in late("recibo 3").out
 
 
 def test_charges_are_forgiven_when_asked(late):
@@ -213,6 +291,20 @@ def test_an_own_confirmation_that_does_not_say_what_was_agreed_is_told(cobranca,
     (home / "templates" / "venda.txt").write_text("Oi, {{ cliente }}! Total: {{ total }}", "utf-8")
     assert "{{ encargos }}" in cobranca(SALE).err
     assert "{{ encargos }}" not in cobranca("vendi Maria 10").err
+
+
+def test_a_message_that_asked_too_much_and_was_paid_is_a_note_of_check(late):
+    late(f"{ON} lembrar Maria --registrar")
+    late("recebi Maria 102,33 --em 22/11/2026")
+    late("corrigir-venda 1 --valor 60 --motivo 'era menos' --sim")
+    run = late("conferir")
+    assert "Tudo certo" in run.out
+    assert "Aviso: A mensagem 1, de 20/11/2026, pediu R$ 102,33 a Maria" in run.err
+    assert "cobranca devolver c1 4" in run.err
+    (note,) = late("conferir --json").json["notes"]
+    assert note["code"] == "asked_too_much"
+    late("ajustes calendar.holidays 24/12")
+    late("conferir")
 
 
 @pytest.mark.parametrize(

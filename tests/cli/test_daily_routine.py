@@ -81,7 +81,7 @@ def test_who_was_told_today_is_explained(book):
 
 def test_what_was_typed_is_not_silently_made_smaller(book):
     said = book("promessa Ana sexta 999").out
-    assert said.startswith("Só há R$ 150,00 em aberto; anotei essa quantia.\nAna promete")
+    assert said.startswith("Só haverá R$ 150,00 a pagar; anotei essa quantia.\nAna promete")
     assert "Só há" not in book("promessa Ana sexta").out
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from fixed_day import NOW, TODAY
 from terminal import everything
+
+from cobranca_cli.store import models
+from cobranca_cli.store.unit_of_work import UnitOfWork
 
 
 @pytest.fixture
@@ -36,6 +40,23 @@ def test_everything_moves_and_credit_settles_what_was_open(twice):
     assert twice("overdue --as-of 20/10/2026 --json").json["open_cents"] == 0
     assert twice("statement c1 --as-of x", code=2)
     assert twice("statement c1 --json").json["credit_cents"] == 3000
+    twice("check")
+
+
+def test_what_was_agreed_and_asked_moves_as_well(twice, home):
+    with UnitOfWork(home / "cobranca.db", now=NOW, today=TODAY, command="negotiate") as work:
+        work.insert(
+            models.Agreement, customer_id=2, proposed_on=TODAY, discount_cents=0,
+            installment_count=1, text_id=work.words("combinado", customer_id=2), code_salt="00",
+            code_hash="00", code_until="2026-11-25T12:00:00Z",
+        )  # fmt: skip
+        work.insert(models.AgreementItem, agreement_id=1, installment_id=1, open_cents=100,
+                    fine_cents=0, interest_cents=0)  # fmt: skip
+    twice("lembrar c2 --registrar")
+    twice("merge-customers c1 c2 --yes")
+    found = twice("export json c1 --output -").json
+    assert [a["items"][0]["open_cents"] for a in found["agreements"]] == [100]
+    assert [m["total_cents"] for m in found["messages"]] == [10000]
     twice("check")
 
 

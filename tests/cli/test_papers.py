@@ -105,7 +105,8 @@ def test_the_document_of_a_receipt_holds_everything(book, tmp_path):
     assert list(found) == [
         "payment_id", "customer_id", "customer", "document", "payer", "received_on", "issued_on",
         "amount_cents", "amount_in_words", "payments", "reference", "items", "credit_cents",
-        "refunded_cents", "remaining_open_cents", "message", "whatsapp_url", "warnings", "text",
+        "refunded_cents", "remaining_open_cents", "working", "points", "points_balance", "message",
+        "whatsapp_url", "warnings", "text",
         "pdf",
     ]  # fmt: skip
     assert found["pdf"] == str(path)

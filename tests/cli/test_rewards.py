@@ -109,6 +109,18 @@ def test_points_show_in_the_receipt_and_in_the_card(cobranca, points):
     assert "Os pontos estão desligados" in text
 
 
+def test_a_receipt_of_any_later_day_has_the_points_too(cobranca, points):
+    cobranca("pontos Maria --resgatar 30 --para 'um brigadeiro'")
+    found = cobranca("recibo Maria --json").json
+    assert (found["points"], found["points_balance"]) == (100, 70)
+    for text in (found["message"], found["text"]):
+        assert "Pontos: mais 100, agora 70." in text
+    cobranca("ajustes points.enabled não")
+    found = cobranca("recibo Maria --json").json
+    assert (found["points"], found["points_balance"]) == (None, None)
+    assert "Pontos" not in found["text"]
+
+
 def test_points_are_spent_and_given_as_typed(cobranca, points):
     spent = cobranca("pontos Maria --resgatar 60 --venda 1 --json").json
     assert (spent["discount_cents"], spent["balance"]) == (300, 40)

@@ -39,13 +39,14 @@ class Row(NamedTuple):
 
 def slip(number, *, pix=PIX, boleto=None, of=3):
     return Slip(number, 7, "Bolo — três andares", number, of, date(2026, 12, 10), 5000, 4000,
-                pix, boleto)  # fmt: skip
+                0, 0, 4000, pix, boleto)  # fmt: skip
 
 
 def of_sale(rows, name="Maria"):
     total = sum(row.open_cents for row in rows)
     link = "https://pague.example.com/7"
-    return Booklet(7, 1, name, None, "Bolo — três andares", TODAY, rows, total, link, [])
+    return Booklet(7, 1, name, None, "Bolo — três andares", TODAY, TODAY, 0, 0, rows, total, total,
+                   link, [])  # fmt: skip
 
 
 def paper(**changed):
@@ -68,6 +69,15 @@ def test_a_slip_has_a_code_that_scans_and_copies_in_one_piece():
                  "https://pague.example.com/7", "Doces & Bolos *#1* [x] $y$ @z", "(11) 91234-5678",
                  "CPF 529.982.247-25"):  # fmt: skip
         assert text in page
+
+
+def test_a_slip_says_what_was_agreed_about_lateness():
+    late = slip(2)._replace(fine_cents=80, interest_cents=13, updated_cents=4093)
+    found = of_sale([slip(1), late])._replace(fine_bps=200, interest_bps=100)
+    (page,) = pages(booklet.pdf(found, SETTINGS, now=NOW))
+    said = " ".join(page.split())
+    assert said.count("Após o vencimento: multa de 2% e juros de 1% ao mês.") == 2
+    assert "Em 23/11/2026: R$ 40,93 (com multa de R$ 0,80 e juros de R$ 0,13)." in said
 
 
 def test_the_bars_of_a_boleto_scan():

@@ -56,9 +56,9 @@ class Shop:
             self.unit("refund"), customer=customer, amount_cents=cents, method=method, reason="sim"
         )
 
-    def void(self, sale_id, *, keep_cents=0):
+    def void(self, sale_id, *, keep_cents=0, reason="desistiu"):
         return corrections.void_sale(
-            self.unit("void-sale"), sale=str(sale_id), keep_cents=keep_cents, reason="desistiu"
+            self.unit("void-sale"), sale=str(sale_id), keep_cents=keep_cents, reason=reason
         )
 
     def discount(self, cents, *, sale=None, installment=None, returned=False, today=None):

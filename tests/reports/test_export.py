@@ -10,8 +10,9 @@ from fixed_day import TODAY
 
 from cobranca_cli import errors
 from cobranca_cli.cli.output import plain
+from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.recurring import Agreed
-from cobranca_cli.domain.sale_plan import PaidPart, SaleTerms
+from cobranca_cli.domain.sale_plan import EarlyTerms, PaidPart, SaleTerms, plan
 from cobranca_cli.reports.personal import person
 from cobranca_cli.services import (
     corrections,
@@ -23,6 +24,8 @@ from cobranca_cli.services import (
     sales,
     undo,
 )
+from cobranca_cli.services.reminders import keep_words
+from cobranca_cli.store import models
 from cobranca_cli.store.settings import Settings
 
 NAME = "Zuleide Quitéria"
@@ -123,6 +126,43 @@ def test_every_row_about_the_person_is_in_it(book, reader):
     )
 
 
+def test_what_was_agreed_offered_and_asked_is_in_it(book, unit, reader):
+    day = date(2026, 12, 1)
+    with unit("add-sale") as work:
+        terms = SaleTerms(9_000, date(2026, 11, 2), day, late=Terms(200, 100))
+        _, sold = sales.write_sale(work, 1, terms, plan(terms), EarlyTerms(500, day))
+        item = sold[0].installment_id
+        work.flush()
+        work.insert(models.EarlyOffer, installment_id=item, discount_bps=700, until_on=day)
+        agreement = work.insert(
+            models.Agreement, customer_id=1, proposed_on=TODAY, discount_cents=100,
+            installment_count=1, text_id=work.words("combinamos assim", customer_id=1),
+            code_salt="5a17", code_hash="4a54", code_until="2026-11-25T12:00:00Z",
+            proof_id=work.words("disse sim", customer_id=1),
+            reason_id=work.words("não deu", customer_id=1), status="broken", ended_on=TODAY,
+            accepted_on=TODAY,
+        )  # fmt: skip
+        work.insert(models.AgreementItem, agreement_id=agreement, installment_id=item,
+                    open_cents=9_000, fine_cents=180, interest_cents=3)  # fmt: skip
+        work.insert(models.AgreementPart, agreement_id=agreement, number=1, due_on=day,
+                    amount_cents=9_083)  # fmt: skip
+        message = keep_words(work, 1, step="esqueceu", channel="print", to=None, text="Oi, Zuleide",
+                             status="recorded", total_cents=9_183)  # fmt: skip
+    found = export(reader)
+    sale = found.sales[-1]
+    assert (sale.fine_bps, sale.interest_bps, sale.early_bps, sale.early_until) == (
+        200, 100, 500, "2026-12-01")  # fmt: skip
+    assert [o[2:] for o in sale.installments[0].offers] == [(700, day, True)]
+    (agreed,) = found.agreements
+    assert (agreed.text, agreed.proof, agreed.reason, agreed.status) == (
+        "combinamos assim", "disse sim", "não deu", "broken")  # fmt: skip
+    assert (agreed.items, agreed.parts) == ([(item, 9_000, 180, 3)], [(1, day, 9_083)])
+    assert [(m.message_id, m.total_cents) for m in found.messages] == [(message, 9_183)]
+    said = strings(plain(found))
+    assert bodies(reader, 1) <= said
+    assert not {"5a17", "4a54"} & said
+
+
 def test_it_says_what_was_and_what_is(book, reader):
     found = export(reader)
     assert (found.identity.phone, found.identity.active) == ("+5511912345678", True)
@@ -152,7 +192,8 @@ def test_it_is_json(book, reader):
     assert document["exported_on"] == "2026-11-23"
     assert list(document) == [
         "exported_on", "customer_id", "customer", "identity", "forgotten", "sales", "payments",
-        "notes", "recurring", "messages", "promises", "disputes", "attachments", "points", "texts",
+        "notes", "recurring", "messages", "promises", "disputes", "agreements", "attachments",
+        "points", "texts",
     ]  # fmt: skip
 
 

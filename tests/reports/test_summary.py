@@ -21,7 +21,7 @@ def test_an_empty_book_has_no_news(sum_up, database):
     report = sum_up()
     assert report == Summary(
         date=day("11-23"), received_yesterday_cents=0, received_month_cents=0, due_today_cents=0,
-        due_week_cents=0, overdue_cents=0, overdue_customers=0,
+        due_week_cents=0, overdue_cents=0, overdue_updated_cents=0, overdue_customers=0,
         buckets={"1-30": 0, "31-60": 0, "61-90": 0, "90+": 0}, disputed_cents=0, due_today=[],
         promises_today=[], promises_broken=[], checks_soon=[], messages_ready=0,
         messages_withheld=0, tasks=[], credits_cents=0, warnings=[],

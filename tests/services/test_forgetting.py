@@ -12,6 +12,7 @@ from cobranca_cli.domain import forgetting as rules
 from cobranca_cli.reports import integrity
 from cobranca_cli.services import forgetting
 from cobranca_cli.store import connection as opener
+from cobranca_cli.store import models
 from cobranca_cli.store.connection import connect
 from cobranca_cli.store.queries import forgotten, lookup
 
@@ -174,6 +175,22 @@ def test_what_is_due_is_erased_in_one_write(book, database):
     assert found(database, [*SHORT, "Ana Prado", "Torta"]) == set()
     check(book)
     assert forgetting.erase_due(book.unit("erase-forgotten", today=date(2033, 1, 2))) == []
+
+
+def test_what_was_agreed_is_forgotten_too(book, database):
+    words = ["combinamos em três partes", "disse sim no balcão", "pediu mais tempo"]
+    with book.unit("negotiate") as work:
+        text, proof, reason = (work.words(said, customer_id=1) for said in words)
+        work.insert(
+            models.Agreement, customer_id=1, proposed_on=TODAY, discount_cents=0,
+            installment_count=3, text_id=text, code_salt="00", code_hash="00",
+            code_until="2026-11-25T12:00:00Z", proof_id=proof, reason_id=reason,
+            status="cancelled", ended_on=TODAY,
+        )  # fmt: skip
+    assert found(database, words) == set(words)
+    forget(book, force=True, reason="pedido por mensagem")
+    assert found(database, words) == set()
+    check(book)
 
 
 def test_a_sale_that_was_moved_takes_its_words_along(desk, database):

@@ -46,6 +46,15 @@ def test_what_was_sent_is_kept_as_it_was_edited_and_not_said_again(desk, ana):
     assert item(desk) is None
 
 
+def test_each_message_keeps_how_much_it_asked_for(desk, ana):
+    do(desk, service.approve, ana)
+    held = ana._replace(approved_id=1)
+    do(desk, service.mark_sent, held)
+    assert desk.rows("SELECT message_id, total_cents FROM message_total") == [
+        (1, 20000), (2, 20000),
+    ]  # fmt: skip
+
+
 def test_two_queues_never_record_the_same_step_twice(desk, ana):
     assert do(desk, service.mark_sent, ana).message_id == 1
     for verb in (service.mark_sent, service.approve, service.ask_again):

@@ -126,12 +126,14 @@ def test_what_is_paid_between_the_list_and_the_claim_is_not_asked_for(owe, pay, 
     assert kept() == [("Ana", "sent")]
 
 
-def test_a_part_paid_meanwhile_is_not_asked_for_again(owe, pay, send):
+def test_a_part_paid_meanwhile_is_not_asked_for_again(owe, pay, send, reader):
     owe("Ana")
     channel = Stub()
     send(channel, between=lambda: pay("Ana", 4_000))
     assert "R$ 60,00" in channel.letters[0].text
     assert "100,00" not in channel.letters[0].text
+    rows = reader().execute("SELECT message_id, total_cents FROM message_total").fetchall()
+    assert rows == [(1, 6_000)]
 
 
 def test_the_next_is_claimed_only_when_it_is_known_what_became_of_the_one_before(owe, send, kept):

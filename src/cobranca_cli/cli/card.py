@@ -11,6 +11,7 @@ from cobranca_cli.domain import pay_day
 from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.words import CONTACT_KIND_NAMES, DELAY_REASON_NAMES
 from cobranca_cli.errors import brl
+from cobranca_cli.messages.wording import charges_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +83,9 @@ def _money(card: CustomerCard) -> Iterator[str]:
         + (f", em atraso {brl(card.overdue_cents)}" if card.overdue_cents else "")
         + (f"; crédito: {brl(card.credit_cents)}" if card.credit_cents else "")
     )
+    if card.updated_cents != card.open_cents:
+        within = charges_within(card.fine_cents, card.interest_cents)
+        yield from _wrapped("Com encargos hoje: ", brl(card.updated_cents) + within)
     if card.written_off_cents:
         yield f"Dado como perda: {brl(card.written_off_cents)}"
     if card.points is not None:
@@ -114,6 +118,8 @@ def _open_item(item: OpenItem) -> Iterator[str]:
         + (f", venda {item.sale_id}" if item.sale_id else "")
         + (f": {item.description}" if item.description else "")
     )  # fmt: skip
+    if item.updated_cents != item.open_cents:
+        yield f"    com encargos hoje: {brl(item.updated_cents)}"
     if item.early_cents and item.early_until:
         yield f"    até {item.early_until:%d/%m/%Y} sai por {brl(item.early_cents)}"
     if item.boleto:

@@ -27,7 +27,7 @@ def sent_by_whatsapp(document: Mapping[str, Any]) -> Iterator[str]:
 
 def booklet_lines(found: Booklet) -> Iterator[str]:
     """Whose they are, each slip with its codes on lines of their own, and the page for all."""
-    from cobranca_cli.documents.booklet import name
+    from cobranca_cli.documents.booklet import late, name
     from cobranca_cli.documents.letterhead import sold
 
     about = sold(found.description, found.sale_id)
@@ -36,6 +36,8 @@ def booklet_lines(found: Booklet) -> Iterator[str]:
         part = name(slip) if slip.number == 0 else f"Parcela {name(slip)}"
         yield ""
         yield f"{part}, vencimento {slip.due_on:%d/%m/%Y}: {brl(slip.open_cents)}"
+        if words := late(slip, found):
+            yield words
         if slip.pix:
             yield Whole(slip.pix)
         if slip.boleto:

@@ -9,6 +9,7 @@ from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.domain.ladder import SETTLE
 from cobranca_cli.domain.phone import format_phone
 from cobranca_cli.errors import brl
+from cobranca_cli.messages.wording import updated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -195,15 +196,16 @@ def _check(check: RuleCheck) -> str:
 def promised(done: PromiseRecord, typed_cents: int | None) -> Iterator[str]:
     """After promise."""
     if typed_cents and typed_cents > done.amount_cents:
-        yield f"Só há {brl(done.open_cents)} em aberto; anotei essa quantia."
+        yield f"Só haverá {brl(done.amount_cents)} a pagar; anotei essa quantia."
     yield (
         f"{done.customer} promete {brl(done.amount_cents)} até {describe(done.due_on)}; "
         "até lá, nenhum lembrete."
     )
     if done.instead_of:
         yield f"Fica no lugar da promessa de {done.instead_of:%d/%m/%Y}."
-    if done.amount_cents < done.open_cents:
-        yield f"Em aberto ao todo: {brl(done.open_cents)}."
+    if done.amount_cents < done.updated_cents:
+        charges_cents = done.updated_cents - done.open_cents
+        yield f"Em aberto ao todo: {updated(done.open_cents, charges_cents)}."
 
 
 def paused(done: PauseRecord) -> Iterator[str]:

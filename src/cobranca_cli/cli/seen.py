@@ -202,7 +202,9 @@ def _late(report: Summary) -> Iterator[str]:
         yield "Ninguém está atrasado."
         return
     who = counted(report.overdue_customers, "cliente")
-    yield f"Atrasado: {brl(report.overdue_cents)}, de {who} (cobranca atrasados)"
+    updated = report.overdue_updated_cents
+    more = f" ({brl(updated)} com encargos)" if updated != report.overdue_cents else ""
+    yield f"Atrasado: {brl(report.overdue_cents)}{more}, de {who} (cobranca atrasados)"
     for bucket, cents in report.buckets.items():
         if cents:
             yield f"  {_BUCKETS[bucket]}: {brl(cents)}"

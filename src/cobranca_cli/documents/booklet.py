@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cobranca_cli.documents import letterhead, typesetting
 from cobranca_cli.documents.itf import bars
 from cobranca_cli.domain.boleto import barcode_of, spaced
+from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.money import format_brl
 from cobranca_cli.messages import wording
 
@@ -30,21 +31,34 @@ def pdf(found: Booklet, settings: Settings, *, now: datetime) -> bytes:
         "customer": letterhead.person(found.customer, found.document),
         "about": about,
         "link": found.link or "",
-        "slips": [_slip(slip) for slip in found.rows],
+        "slips": [_slip(slip, found) for slip in found.rows],
     }
     return typesetting.pdf("booklet", values, now=now)
 
 
-def _slip(slip: Slip) -> dict[str, object]:
+def _slip(slip: Slip, found: Booklet) -> dict[str, object]:
     return {
         "name": name(slip),
         "due": wording.full_day(slip.due_on),
         "amount": format_brl(slip.open_cents),
+        "late": late(slip, found),
         "pix": letterhead.pix(slip.pix, ""),
         "boleto": slip.boleto and {
             "code": spaced(slip.boleto), "bars": bars(barcode_of(slip.boleto)),
         },
     }  # fmt: skip
+
+
+def late(slip: Slip, found: Booklet) -> str:
+    """What was agreed about lateness, and of what is late what it is with that; "" for nothing."""
+    terms = wording.late_terms(Terms(found.fine_bps, found.interest_bps))
+    if not terms:
+        return ""
+    words = f"Após o vencimento: {terms}."
+    if slip.updated_cents != slip.open_cents:
+        words += (f" Em {wording.full_day(found.date)}: {format_brl(slip.updated_cents)}"
+                  f"{wording.charges_within(slip.fine_cents, slip.interest_cents)}.")  # fmt: skip
+    return words
 
 
 def name(slip: Slip) -> str:

@@ -63,10 +63,13 @@ def receipt_words(found: Receipt, settings: Settings) -> Words:
         "Devolvido depois": found.refunded_cents,
         f"Em aberto em {wording.full_day(found.issued_on)}": open_cents,
     }
+    before = ["Encargos combinados na venda:", *found.working] if found.working else []
     after = [f"{what}: {format_brl(cents)}." for what, cents in left.items() if cents]
     after += (
         [_NOT_SETTLED] if open_cents else ["Não há nada mais em aberto."] * bool(found.customer)
     )
+    if found.points is not None:
+        after += filter(None, [wording.points_line(found.points, found.points_balance or 0)])
     return Words(
         title="Recibo nº " + " e ".join(str(part.payment_id) for part in found.payments),
         before=[f"Recebi de {whom}{comma} a quantia de {amount}, em {day}.", facts],
@@ -74,7 +77,7 @@ def receipt_words(found: Receipt, settings: Settings) -> Words:
         rows=[_settled_row(item) for item in found.items],
         amounts=2,
         listed=["Referente a:", *map(_settled_line, found.items)] if found.items else [],
-        after=["\n".join(after)],
+        after=["\n".join(block) for block in (before, after) if block],
         place=letterhead.place_and_day(settings, found.issued_on),
         signature=letterhead.signature(settings),
         link=settings["business.pay_link"] if open_cents else "",

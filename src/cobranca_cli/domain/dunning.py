@@ -41,7 +41,8 @@ class Item(NamedTuple):
 
     `paused_until` is the first day that is free again, `barred_on` the day on which the limitation
     has run out (CC 206 §5 I), `clears_late` says that it is paid by boleto or cheque, which show in
-    the account some business days later.
+    the account some business days later. `charges_cents` is what lateness costs today; it is only
+    looked at where what is open alone would be too little to be asked for.
     """
 
     installment_id: int
@@ -52,6 +53,7 @@ class Item(NamedTuple):
     paused_until: date | None = None
     barred_on: date | None = None
     clears_late: bool = False
+    charges_cents: int = 0
 
 
 class Person(NamedTuple):
@@ -161,8 +163,7 @@ def decide(person: Person, today: date, rules: Rules, *, brief: bool = False) ->
     freed = [check.until for check in checks if check.until]
     coming = min((*freed, *(n.on for n in every if n.on and n.on > today)), default=None)
     step = _highest(sayable, rules)
-    owed = sum(n.item.open_cents for n in nexts) - person.credit_cents
-    covered = nexts and owed <= 0  # By their own credit.
+    covered = nexts and _owed(nexts, person) <= 0  # By their own credit.
     if covered or (step is None and not any(i.due_on < late_before for i in person.items)):
         return Decision("nothing", None, (), (), None, None, coming, tasks, tuple(checks))
     checks += _gates(person, today, rules, nexts, step)
@@ -326,7 +327,6 @@ def _gates(
     person: Person, today: date, rules: Rules, nexts: Sequence[_Next], step: Step | None
 ) -> Iterator[Check]:
     """The rules that look at the whole customer."""
-    owed = sum(n.item.open_cents for n in nexts) - person.credit_cents
     yield _plain("opted-out", not person.opted_out, "não quer receber mensagens")
     yield _plain("wrong-number", not person.wrong_number, "o número é de outra pessoa")
     away = max(filter(None, (person.paused_until, rules.paused_until)), default=None)
@@ -335,7 +335,7 @@ def _gates(
     yield _dated("says-paid", paid, today, "diz que já pagou")
     kept = person.promise_on and free_after(person.promise_on, PROMISE_DAYS, rules.calendar)
     yield _dated("promise", kept, today, "prometeu pagar")
-    enough = owed >= rules.tolerance_cents or not nexts
+    enough = _owed(nexts, person) >= rules.tolerance_cents or not nexts
     yield _plain("below-tolerance", enough, "valor pequeno")
     yield _plain("approved", not person.approved, "espera na fila do WhatsApp")
     late_on = sorted(person.late_on)
@@ -351,6 +351,12 @@ def _gates(
     if step is not None and step.is_late and (on := person.pay_day_on):
         near = today < on <= today + timedelta(days=PAY_DAY_WITHIN)
         yield _dated("not-yet", on if near else None, today, "costuma receber nesse dia")
+
+
+def _owed(nexts: Iterable[_Next], person: Person) -> int:
+    """What a message would ask for."""
+    due_cents = sum(n.item.open_cents + n.item.charges_cents for n in nexts)
+    return due_cents - person.credit_cents
 
 
 def _silences(

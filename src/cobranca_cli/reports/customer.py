@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.aging import days_overdue, late_cutoff
+from cobranca_cli.domain.charges import Charges
 from cobranca_cli.domain.credit import Exposure
 from cobranca_cli.domain.freshness import is_stale, unconfirmed
 from cobranca_cli.domain.phone import is_mobile
-from cobranca_cli.reports import recurring, score
+from cobranca_cli.reports import charges, recurring, score
 from cobranca_cli.reports.next_steps import NextStep, next_steps
 from cobranca_cli.reports.promises import promises
 from cobranca_cli.store.queries import (
@@ -77,7 +78,8 @@ class CustomerSale(NamedTuple):
 class OpenItem(NamedTuple):
     """One open instalment; `number` 0 is a down payment; 0 `days_overdue` is not late.
 
-    `boleto` is the bank's line, digits only. Paid by `early_until` it costs `early_cents`.
+    `boleto` is the bank's line, digits only. Paid by `early_until` it costs `early_cents`;
+    `updated_cents` is what is open with the fine and interest of today.
     """
 
     installment_id: int
@@ -90,6 +92,9 @@ class OpenItem(NamedTuple):
     amount_cents: int
     open_cents: int
     boleto: str | None
+    fine_cents: int
+    interest_cents: int
+    updated_cents: int
     early_cents: int | None
     early_until: date | None
 
@@ -108,7 +113,8 @@ class LastPayment(NamedTuple):
 class CustomerCard(NamedTuple):
     """What `customer` shows (`interface.md`); what later issues bring is null or empty.
 
-    `written_off_cents` was given up and has not come back.
+    `written_off_cents` was given up and has not come back. `fine_cents` and `interest_cents` are
+    those of the open items today, `updated_cents` what is open with them.
     `exposure_cents` is open less credit, below zero for who is owed money. `usual_days` is the
     median of days late, `recent_usual_days` that of what fell due in the last 6 months. Open items
     are oldest due first; `next_steps` are what the owner may do now, the first one first.
@@ -155,6 +161,9 @@ class CustomerCard(NamedTuple):
     next_steps: list[NextStep]
     written_off_cents: int
     attachments: list[AttachmentRow]
+    fine_cents: int
+    interest_cents: int
+    updated_cents: int
 
 
 def customer(
@@ -175,6 +184,7 @@ def customer(
         connection, customer=f"c{row.customer_id}", as_of=today, calendar=calendar,
         tolerance_cents=settings.tolerance_cents,
     )  # fmt: skip
+    open_items = _open_items(connection, row.customer_id, today, calendar)
     card = CustomerCard(
         customer_id=row.customer_id, name=row.name, nickname=row.nickname, phone=row.phone,
         document=row.document, email=row.email, address=row.address, channel=row.channel,
@@ -205,12 +215,15 @@ def customer(
         agreements=[],
         contacts=_contacts(connection, row.customer_id, today),
         sales=_sales(connection, row.customer_id),
-        open_items=_open_items(connection, row.customer_id, today, calendar),
+        open_items=open_items,
         last_payments=_last_payments(connection, row.customer_id),
         recurring=_recurring(connection, row.customer_id, today, settings),
         next_steps=[],
         written_off_cents=ledger.written_off_cents(connection, customer_id=row.customer_id),
         attachments=attachments.rows(connection, customer_id=row.customer_id),
+        fine_cents=sum(item.fine_cents for item in open_items),
+        interest_cents=sum(item.interest_cents for item in open_items),
+        updated_cents=sum(item.updated_cents for item in open_items),
     )  # fmt: skip
     return card._replace(next_steps=[] if row.is_counter else next_steps(card))
 
@@ -270,14 +283,17 @@ def _open_items(
     items = list(ledger.open_installments(connection, customer_id=customer_id))
     lines = boletos.lines(connection, [item.installment_id for item in items])
     offers = early.on_day(connection, items, today)
+    known = charges.on_day(connection, [item.installment_id for item in items], today, calendar)
+    cost = [known.get(i.installment_id, Charges(0, 0, i.open_cents)) for i in items]
     return [
         OpenItem(
             item.installment_id, item.sale_id, item.description, item.number, item.of,
             item.due_on, days_overdue(item.due_on, today, calendar), item.amount_cents,
             item.open_cents, lines.get(item.installment_id),
+            one.fine_cents, one.interest_cents, one.updated_cents,
             *offers.get(item.installment_id, (None, None)),
         )
-        for item in items
+        for item, one in zip(items, cost, strict=True)
     ]  # fmt: skip
 
 

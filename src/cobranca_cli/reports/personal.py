@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.store.queries.kept import (
+        KeptAgreement,
         KeptAttachment,
         KeptDispute,
         KeptMessage,
@@ -87,6 +88,7 @@ class Person(NamedTuple):
     messages: list[KeptMessage]
     promises: list[KeptPromise]
     disputes: list[KeptDispute]
+    agreements: list[KeptAgreement]
     attachments: list[KeptAttachment]
     points: list[PointsRow]
     texts: list[KeptText]
@@ -118,6 +120,7 @@ def person(connection: sqlite3.Connection, *, customer: str, today: date) -> Per
         messages=kept.messages(connection, customer_id),
         promises=kept.promises(connection, customer_id),
         disputes=kept.disputes(connection, customer_id),
+        agreements=kept.agreements(connection, customer_id),
         attachments=kept.attachments(connection, customer_id),
         points=points.of_customer(connection, customer_id),
         texts=kept.other_texts(connection, customer_id),

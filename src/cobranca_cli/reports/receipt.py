@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cobranca_cli.domain.charges import Taken
 from cobranca_cli.domain.words_of_amount import in_words
 from cobranca_cli.errors import (
     CounterNameError,
@@ -11,13 +12,15 @@ from cobranca_cli.errors import (
     PaymentBouncedError,
     PaymentReversedError,
 )
-from cobranca_cli.messages import texts
-from cobranca_cli.store.queries import customers, ledger, lookup, receipts
+from cobranca_cli.messages import texts, wording
+from cobranca_cli.store.queries import charges, customers, ledger, lookup, receipts
+from cobranca_cli.store.queries import points as point_queries
 
 if TYPE_CHECKING:
     import datetime as dt
     import sqlite3
 
+    from cobranca_cli.store.queries.customers import CustomerRow
     from cobranca_cli.store.queries.receipts import Part, Received
     from cobranca_cli.store.settings import Settings
 
@@ -48,7 +51,9 @@ class Receipt(NamedTuple):
 
     `payments` are the parts of what was paid in one go, in several ways. `payer` is who paid for
     the customer. `credit_cents` and `refunded_cents` are what of it settles nothing: kept as
-    credit, or given back. `message` is the text for WhatsApp, "" when its template is broken.
+    credit, or given back. `working` is how the charges that were paid came about, line by line.
+    `points` are those that it earned, and `points_balance` what there is now; null while points
+    are off. `message` is the text for WhatsApp, "" when its template is broken.
     """
 
     payment_id: int
@@ -66,9 +71,19 @@ class Receipt(NamedTuple):
     credit_cents: int
     refunded_cents: int
     remaining_open_cents: int
+    working: list[str]
+    points: int | None
+    points_balance: int | None
     message: str
     whatsapp_url: str | None
     warnings: list[str]
+
+
+class Earned(NamedTuple):
+    """The points that payments earned, and what there is now."""
+
+    points: int
+    balance: int
 
 
 class Month(NamedTuple):
@@ -111,13 +126,15 @@ def receipt(
     row = customers.by_id(connection, state.customer_id)
     assert row is not None
     parts = receipts.parts(connection, state.payment_id)
+    ids = [part.payment_id for part in parts]
     items = [
         Settled(s.installment_id, s.sale_id, s.description, s.number, s.of, s.due_on, s.paid_cents,
                 s.fine_cents, s.interest_cents, s.discount_cents, s.open_cents)
-        for s in receipts.settled(connection, [part.payment_id for part in parts])
+        for s in receipts.settled(connection, ids)
     ]  # fmt: skip
     total, credit = sum(p.amount_cents for p in parts), sum(p.credit_cents for p in parts)
     left = 0 if row.is_counter else ledger.open_totals(connection, customer_id=row.customer_id)[2]
+    points = _points(connection, row, ids, settings)
     warnings: list[str] = []
     message = ""
     with texts.unless_broken(warnings):
@@ -126,13 +143,47 @@ def receipt(
             amount_cents=total, methods=[part.method for part in parts], allocations=items,
             remaining_open_cents=left, credit_cents=credit,
             clears_on=next((part.clears_on for part in parts if part.clears_on), None),
+            points=points,
         )  # fmt: skip
     return Receipt(
         state.payment_id, row.customer_id, None if row.is_counter else row.name, row.document,
         state.payer, state.received_on, today, total, in_words(total), parts, state.reference,
         items, credit, total - credit - sum(item.paid_cents for item in items), left,
-        message, texts.whatsapp_link(row.phone, message), warnings,
+        _working(connection, items, ids, settings), points and points.points,
+        points and points.balance, message, texts.whatsapp_link(row.phone, message), warnings,
     )  # fmt: skip
+
+
+def _points(
+    connection: sqlite3.Connection, row: CustomerRow, payment_ids: list[int], settings: Settings
+) -> Earned | None:
+    if not settings.points_enabled or row.is_counter:
+        return None
+    earned = sum(left for _, left in point_queries.earned(connection, payment_ids))
+    return Earned(earned, point_queries.balance(connection, row.customer_id))
+
+
+def _working(
+    connection: sqlite3.Connection,
+    items: list[Settled],
+    payment_ids: list[int],
+    settings: Settings,
+) -> list[str]:
+    """How the charges came about that these payments gave, on the day on which they did."""
+    charged = [item.installment_id for item in items if item.fine_cents or item.interest_cents]
+    lines = []
+    for key, history in charges.histories(connection, charged).items():
+        rows = charges.of_installment(connection, key)
+        day = max(row.effective_on for row in rows if row.payment_id in payment_ids)
+        before = history._replace(taken=[
+            Taken(row.effective_on, row.kind, row.amount_cents)
+            for row in rows if row.payment_id not in payment_ids
+        ])  # fmt: skip
+        lines += [
+            f"{wording.full_day(history.due_on)}, {line}"
+            for line in wording.whole_working(before.on(day, settings.calendar))
+        ]
+    return lines
 
 
 def annual_receipt(

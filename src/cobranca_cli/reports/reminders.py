@@ -127,8 +127,9 @@ def message(
     if step in promises.STEPS:
         open_cents = ledger.open_totals(connection, customer_id=due.customer_id)[2]
         frozen = open_disputes(connection, [due.customer_id])
-        frozen_cents = sum(row.open_cents for row in frozen)
-        cents = min(one.left_of_promise_cents, open_cents - frozen_cents - credit_cents)
+        open_cents -= sum(row.open_cents for row in frozen)
+        open_cents += charges.of_customer(connection, due.customer_id, today, settings.calendar)
+        cents = min(one.left_of_promise_cents, open_cents - credit_cents)
         return _reminder(settings, one, step, _about_promise(settings, one, step, cents, today),
                          total_cents=cents)  # fmt: skip
     shown = set(decision.shown)

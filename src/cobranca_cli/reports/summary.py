@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import aging
-from cobranca_cli.reports import promises, recurring
+from cobranca_cli.reports import charges, promises, recurring
 from cobranca_cli.reports.tally import count
 from cobranca_cli.reports.upcoming import UpcomingRow, due_within, upcoming
 from cobranca_cli.store.queries import as_of, ledger
@@ -25,7 +25,7 @@ class Summary(NamedTuple):
     """`due_today`: today is the last on-time day; `buckets`: late cents by aging column.
 
     What is late and contested has a column of its own: `buckets` and `disputed_cents` add up to
-    `overdue_cents`.
+    `overdue_cents`; `overdue_updated_cents` is the same with the charges of the day.
 
     `promises_broken` are those of customers who still owe something, bounced cheques among them;
     `checks_soon` are the cheques that are good by the end of the week and are not yet sure.
@@ -37,6 +37,7 @@ class Summary(NamedTuple):
     due_today_cents: int
     due_week_cents: int
     overdue_cents: int
+    overdue_updated_cents: int
     overdue_customers: int
     buckets: dict[str, int]
     disputed_cents: int
@@ -61,6 +62,9 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
     for due_on, cents, contested in as_of.open_by_due_day(connection, late):
         buckets[aging.bucket((today - due_on).days)] += cents - contested
         disputed_cents += contested
+    overdue_cents = sum(buckets.values()) + disputed_cents
+    agreed = [key for key, _ in as_of.with_terms(connection, late)]
+    cost = charges.on_day(connection, agreed, today, calendar)
     due_today = upcoming(connection, today=today, calendar=calendar, days=0)
     week = as_of.open_totals(connection, due_within(today, _WEEK_DAYS, calendar))
     tally = count(connection, today=today, settings=settings)
@@ -77,7 +81,8 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
         received_month_cents=as_of.received_cents(connection, today.replace(day=1), today),
         due_today_cents=due_today.open_cents,
         due_week_cents=week.open_cents,
-        overdue_cents=sum(buckets.values()) + disputed_cents,
+        overdue_cents=overdue_cents,
+        overdue_updated_cents=overdue_cents + charges.cents(cost),
         overdue_customers=as_of.open_totals(connection, late).customers,
         buckets=buckets,
         disputed_cents=disputed_cents,

@@ -10,8 +10,9 @@ from cobranca_cli.domain.aging import late_cutoff
 from cobranca_cli.domain.calendar import sending
 from cobranca_cli.domain.pay_day import next_on
 from cobranca_cli.messages import wording
-from cobranca_cli.reports import score
+from cobranca_cli.reports import charges, score
 from cobranca_cli.reports.owner_tasks import loose_ends
+from cobranca_cli.store.queries import charges as charge_queries
 from cobranca_cli.store.queries import promises as promise_queries
 from cobranca_cli.store.queries import reminders as queries
 
@@ -109,6 +110,7 @@ class Engine:
         }
         self._pay_day = settings.says_yes("reminders.pay_day")
         self._grace = settings.says_yes("reminders.grace")
+        self._charges = charge_queries.any_agreed(connection)
 
     def loose_ends(self, customer_ids: Collection[int] | None) -> list[tuple[str, TaskLine]]:
         """What is left to the owner beside the ladder, with the folded names."""
@@ -135,11 +137,31 @@ class Engine:
         return next((self.verdict(due, histories.get(customer_id)) for due in found), None)
 
     def _due(self, until: date, customer_ids: Collection[int] | None) -> Iterator[DueCustomer]:
-        return queries.due_by_customer(
+        found = queries.due_by_customer(
             self._connection, today=self._today, until=until,
             barred_before=self._today - timedelta(days=LIMITATION_DAYS),
             customer_ids=customer_ids,
         )  # fmt: skip
+        return map(self._with_charges, found) if self._charges else found
+
+    def _with_charges(self, due: DueCustomer) -> DueCustomer:
+        """What lateness costs, asked of the few who owe so little that it decides."""
+        late = [item for item in due.items if item.due_on < self._late_before]
+        plain = sum(
+            item.open_cents
+            for item in late
+            if not (item.disputed or item.paused_until or item.barred_on or item.clears_late)
+        )
+        credit_cents = self._around.credit_cents.get(due.customer_id, 0)
+        if plain - credit_cents >= max(1, self._settings.tolerance_cents):
+            return due
+        ids = [item.installment_id for item in late]
+        cost = charges.on_day(self._connection, ids, self._today, self._calendar)
+        return due._replace(items=[
+            item._replace(charges_cents=cost[item.installment_id].cents)
+            if item.installment_id in cost else item
+            for item in due.items
+        ])  # fmt: skip
 
     def depends_on_history(self, due: DueCustomer) -> bool:
         """Whether how they paid so far decides: by their segment's ladder, or by days of grace."""

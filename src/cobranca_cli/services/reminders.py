@@ -14,6 +14,7 @@ from cobranca_cli.errors import (
     StepNotOpenError,
     UntilNotAheadError,
 )
+from cobranca_cli.reports import charges
 from cobranca_cli.reports import reminders as report
 from cobranca_cli.reports.tally import count
 from cobranca_cli.reports.verdicts import verdicts
@@ -22,6 +23,7 @@ from cobranca_cli.store.models import (
     MessageAbout,
     MessagePart,
     MessageStep,
+    MessageTotal,
     Pause,
     Promise,
 )
@@ -56,7 +58,10 @@ class Recorded(NamedTuple):
 
 
 class PromiseRecord(NamedTuple):
-    """What `promise` shows; `instead_of` is the day of one that it takes the place of."""
+    """What `promise` shows; `instead_of` is the day of one that it takes the place of.
+
+    `updated_cents` is what is open with the charges of today.
+    """
 
     promise_id: int
     customer_id: int
@@ -64,6 +69,7 @@ class PromiseRecord(NamedTuple):
     due_on: date
     amount_cents: int
     open_cents: int
+    updated_cents: int
     instead_of: date | None
 
 
@@ -118,7 +124,7 @@ def keep(
     who = one.customer_id
     message_id = keep_words(
         unit, who, step=one.step, channel=channel, to=to or one.to, text=one.text, status=status,
-        subject=subject, code=one.pix,
+        subject=subject, code=one.pix, total_cents=one.total_cents,
     )  # fmt: skip
     for installment_id, step in one.done:
         unit.insert(MessageStep, installment_id=installment_id, step=step, done_on=unit.today,
@@ -139,8 +145,12 @@ def keep_words(
     status: Literal["queued", "uncertain", "recorded"],
     subject: str | None = None,
     code: str | None = None,
+    total_cents: int | None = None,
 ) -> int:
-    """Inside a write: what is said to a customer, word for word; returns the message's id."""
+    """Inside a write: what is said to a customer, word for word; returns the message's id.
+
+    `total_cents` is what it asks for; None for what asks for nothing, as a receipt.
+    """
     message_id = unit.insert(
         Message,
         customer_id=customer_id,
@@ -152,6 +162,8 @@ def keep_words(
         text_id=unit.words(text, customer_id=customer_id),
         status=status,
     )
+    if total_cents is not None:
+        unit.insert(MessageTotal, message_id=message_id, total_cents=total_cents)
     for kind, words in (("subject", subject), ("code", code)):
         if words:
             unit.insert(MessagePart, message_id=message_id, kind=kind,
@@ -198,10 +210,11 @@ def finish_task(
 def promise(
     unit: UnitOfWork, *, customer: str, due_on: date, amount_cents: int | None = None
 ) -> PromiseRecord:
-    """A day, at most 45 ahead, on which a customer will pay so much (ships all that is open).
+    """A day, at most 45 ahead, on which a customer will pay so much.
 
-    It takes the place of one that was still waited for: who says another day in time has broken
-    nothing.
+    Ships all that is open with the charges of today, so that who pays it earlier has kept it too;
+    at most what will be due on that day. It takes the place of one that was still waited for: who
+    says another day in time has broken nothing.
 
     Raises UntilNotAheadError, PromiseTooFarError, NothingOpenError, CounterNameError, and the
     errors of `lookup.for_write`.
@@ -217,7 +230,11 @@ def promise(
         open_cents = ledger.open_totals(unit.connection, customer_id=row.customer_id)[2]
         if not open_cents:
             raise NothingOpenError(row.name)
-        cents = min(amount_cents or open_cents, open_cents)
+        updated_cents, most_cents = (
+            open_cents + charges.of_customer(unit.connection, row.customer_id, day, unit.calendar)
+            for day in (unit.today, due_on)
+        )
+        cents = min(amount_cents or updated_cents, most_cents)
         moved = _waited_for(unit, row.customer_id)
         unit.change_many("promise", "active", [(key, 1, 0) for key, _ in moved])
         promise_id = unit.insert(Promise, customer_id=row.customer_id, promised_on=unit.today,
@@ -225,8 +242,9 @@ def promise(
         unit.what = {"customer_id": row.customer_id, "amount_cents": cents}
         instead_of = max((on for _, on in moved), default=None)
         return PromiseRecord(
-            promise_id, row.customer_id, row.name, due_on, cents, open_cents, instead_of
-        )
+            promise_id, row.customer_id, row.name, due_on, cents, open_cents, updated_cents,
+            instead_of,
+        )  # fmt: skip
 
 
 def _waited_for(unit: UnitOfWork, customer_id: int) -> list[tuple[int, date]]:

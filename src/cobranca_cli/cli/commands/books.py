@@ -10,11 +10,12 @@ from cobranca_cli.cli import options, seen
 from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.output import emit_fact, emit_list
 from cobranca_cli.cli.words import counted
-from cobranca_cli.errors import brl
+from cobranca_cli.errors import InvalidSettingError, brl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.errors import CobrancaError
     from cobranca_cli.reports.integrity import CheckReport
 
@@ -85,12 +86,20 @@ def check(ctx: typer.Context) -> None:
     found = report(
         app.reader(), settings_problems=problems(app.settings), progress=bar("Conferindo"),
         file_problems=list(_broken_files(app)), heads=heads(app.home, zone),
-        copies=copies(app.home, zone), home=app.home, today=app.today,
+        copies=copies(app.home, zone), home=app.home, today=app.today, calendar=_calendar(app),
     )  # fmt: skip
     notes = [f"{one.message} Dica: {one.hint}" for one in found.notes]
     emit_fact(app, found, lines=_check_lines(found), warnings=notes)
     if not found.ok:
         raise typer.Exit(1)
+
+
+def _calendar(app: AppContext) -> Calendar | None:
+    """The days by which charges are counted; None where the settings name none."""
+    try:
+        return app.settings.calendar
+    except InvalidSettingError:
+        return None  # It is told as a problem of its own.
 
 
 def _broken_files(app: AppContext) -> Iterator[CobrancaError]:

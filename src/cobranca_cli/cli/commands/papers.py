@@ -57,7 +57,7 @@ def booklet(
     from cobranca_cli.reports.booklet import booklet as report
 
     app: AppContext = ctx.obj
-    found = report(app.reader(), sale=sale, settings=app.settings)
+    found = report(app.reader(), sale=sale, today=app.today, settings=app.settings)
     _emit(
         app, found._asdict(), booklet_lines(found), pdf,
         lambda: paper.pdf(found, app.settings, now=app.now), found.warnings,

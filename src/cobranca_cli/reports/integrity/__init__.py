@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.reports.integrity import (
+    asked,
     attached,
     balances,
     chain,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.errors import CobrancaError
     from cobranca_cli.store.copies import Copy, CopyHead
 
@@ -82,16 +84,17 @@ def check(
     copies: Sequence[Copy] = (),
     home: Path | None = None,
     today: date | None = None,
+    calendar: Calendar | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> CheckReport:
     """Check everything, on one snapshot of the file; nothing is repaired.
 
     `settings_problems` are (key, message) pairs, `file_problems` what the settings file or a
     template of the home is refused for, `heads` where the chains of backups end. `copies` are other
-    files with an older state of the book, which `notes` look at (as at what is due `today`). The
-    attachments are looked for in `home`, when it is given.
-    `progress(done, total)` is called
-    every few thousand rows. Of each code at most LISTED problems are told one by one.
+    files with an older state of the book, which `notes` look at (as at what is due `today`, and
+    with a `calendar` at messages that asked for too much). The attachments are looked for in
+    `home`, when it is given. `progress(done, total)` is called every few thousand rows. Of each
+    code at most LISTED problems are told one by one.
     """
     own_snapshot = not connection.in_transaction
     if own_snapshot:
@@ -110,7 +113,9 @@ def check(
             *(Problem(e.code, e.message, e.hint or "") for e in file_problems),
             *shortened(_guarded(chain.cut_off(connection, heads), "as cópias")),
         ]
-        notes = list(_noted(connection, copies, today))
+        notes = list(_noted(people.notes(connection, copies=copies, today=today)))
+        if calendar is not None:
+            notes += shortened(_noted(asked.paid_too_much(connection, calendar)))
         if home is not None:
             problems += shortened(_guarded(attached.attachments(connection, home), "os anexos"))
             notes += _guarded(attached.left_over(connection, home), "os anexos")
@@ -120,11 +125,9 @@ def check(
     return CheckReport(not problems, problems, counts, notes)
 
 
-def _noted(
-    connection: sqlite3.Connection, copies: Sequence[Copy], today: date | None
-) -> Iterator[Problem]:
+def _noted(notes: Iterator[Problem]) -> Iterator[Problem]:
     try:
-        yield from people.notes(connection, copies=copies, today=today)
+        yield from notes
     except _UNREADABLE:
         return  # The check of the schema says what is missing.
 

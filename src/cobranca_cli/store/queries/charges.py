@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from cobranca_cli.domain.charges import Kind
+
 
 class ChargeRow(NamedTuple):
     """A row of the table `charge`; without a payment it was forgiven."""
 
     charge_id: int
     installment_id: int
-    kind: str
+    kind: Kind
     amount_cents: int
     effective_on: date
     payment_id: int | None
@@ -45,6 +47,14 @@ def any_agreed(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute(
         "SELECT EXISTS (SELECT 1 FROM sale_terms WHERE active = 1 AND fine_bps + interest_bps > 0)"
     ).fetchone()[0])  # fmt: skip
+
+
+def terms(connection: sqlite3.Connection, sale_id: int) -> Terms:
+    """What was agreed with a sale; nothing where nothing was."""
+    row = connection.execute(
+        "SELECT fine_bps, interest_bps FROM sale_terms WHERE active = 1 AND sale_id = ?", (sale_id,)
+    ).fetchone()
+    return Terms(*row or ())
 
 
 def histories(connection: sqlite3.Connection, installment_ids: Iterable[int]) -> dict[int, History]:

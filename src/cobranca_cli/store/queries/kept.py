@@ -33,8 +33,18 @@ class KeptCharge(NamedTuple):
     reverses_id: int | None
 
 
+class KeptOffer(NamedTuple):
+    """A discount for paying an instalment early; `active` is false when it holds no longer."""
+
+    offer_id: int
+    at: str
+    discount_bps: int
+    until_on: date
+    active: bool
+
+
 class KeptInstallment(NamedTuple):
-    """One instalment with every posting and charge; `boleto` is the bank's line.
+    """One instalment with every posting, charge and offer; `boleto` is the bank's line.
 
     `number` 0 is a down payment.
     """
@@ -47,12 +57,14 @@ class KeptInstallment(NamedTuple):
     boleto: str | None
     postings: list[KeptPosting]
     charges: list[KeptCharge]
+    offers: list[KeptOffer]
 
 
 class KeptSale(NamedTuple):
     """One sale with its instalments; `at` is the UTC instant of its writing.
 
-    `fine_bps` and `interest_bps` (a month) are what was agreed about lateness.
+    `fine_bps` and `interest_bps` (a month) are what was agreed about lateness, `early_bps` about
+    paying by `early_until`.
     """
 
     sale_id: int
@@ -65,6 +77,8 @@ class KeptSale(NamedTuple):
     link: str | None
     fine_bps: int
     interest_bps: int
+    early_bps: int | None
+    early_until: str | None
     voided: bool
     installments: list[KeptInstallment]
 
@@ -144,7 +158,10 @@ class KeptRecurring(NamedTuple):
 
 
 class KeptMessage(NamedTuple):
-    """One message, word for word; null texts were erased, `active` is false when undone."""
+    """One message, word for word; null texts were erased, `active` is false when undone.
+
+    `total_cents` is what it asked for, null where that was not kept.
+    """
 
     message_id: int
     at: str
@@ -157,6 +174,7 @@ class KeptMessage(NamedTuple):
     code: str | None
     status: str
     words: str | None
+    total_cents: int | None
     active: bool
 
 
@@ -195,6 +213,49 @@ class KeptAttachment(NamedTuple):
     sha256: str
     size_bytes: int
     active: bool
+
+
+class KeptAgreedItem(NamedTuple):
+    """What an agreement is about: an instalment as it stood on the day of the proposal."""
+
+    installment_id: int
+    open_cents: int
+    fine_cents: int
+    interest_cents: int
+
+
+class KeptAgreedPart(NamedTuple):
+    """A part of an agreement's plan; `number` 0 is the down payment."""
+
+    number: int
+    due_on: date
+    amount_cents: int
+
+
+class KeptAgreement(NamedTuple):
+    """One agreement with its own instalments; null texts were erased or never given.
+
+    Of the code that accepts it only until when it holds and how often it was tried: what is kept of
+    the code itself says nothing about anybody.
+    """
+
+    agreement_id: int
+    at: str
+    proposed_on: date
+    discount_cents: int
+    installment_count: int
+    text: str | None
+    code_until: str
+    code_tries: int
+    status: str
+    accepted_on: str | None
+    proof: str | None
+    ended_on: str | None
+    reason: str | None
+    active: bool
+    items: list[KeptAgreedItem]
+    parts: list[KeptAgreedPart]
+    installments: list[KeptInstallment]
 
 
 class KeptText(NamedTuple):

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from cobranca_cli.store.queries import forgotten
 from cobranca_cli.store.queries.customers import CONTACT_KIND
 from cobranca_cli.store.queries.kept import (
+    KeptAgreedItem,
+    KeptAgreedPart,
+    KeptAgreement,
     KeptAmount,
     KeptAttachment,
     KeptCharge,
@@ -16,6 +19,7 @@ from cobranca_cli.store.queries.kept import (
     KeptMessage,
     KeptNote,
     KeptOccurrence,
+    KeptOffer,
     KeptPayment,
     KeptPosting,
     KeptPromise,
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
 
 
 _AT = "(SELECT at FROM audit WHERE seq = {}.audit_seq)"
-_AGREED = "coalesce((SELECT {} FROM sale_terms WHERE sale_id = sale.id AND active = 1), 0)"
+_AGREED = "(SELECT {} FROM sale_terms WHERE sale_id = sale.id)"
 _BODY = "(SELECT nullif(body, '') FROM personal_text WHERE id = {})"
 _PART = (
     "(SELECT nullif(t.body, '') FROM message_part p JOIN personal_text t ON t.id = p.text_id"
@@ -44,27 +48,30 @@ def sales(connection: sqlite3.Connection, customer_id: int) -> list[KeptSale]:
         f"SELECT id, {_AT.format('sale')}, sold_on, total_cents, kind,"
         f" coalesce(invoice, {_BODY.format('invoice_id')}),"
         f" {_BODY.format('description_id')}, {_BODY.format('link_id')},"
-        f" {_AGREED.format('fine_bps')}, {_AGREED.format('interest_bps')}, voided"
+        f" coalesce({_AGREED.format('fine_bps')}, 0),"
+        f" coalesce({_AGREED.format('interest_bps')}, 0),"
+        f" {_AGREED.format('early_bps')}, {_AGREED.format('early_until')}, voided"
         " FROM sale WHERE customer_id = ? ORDER BY id",
         (customer_id,),
     ).fetchall()
     return [
         KeptSale._make((sale_id, at, date.fromisoformat(on), *more, bool(voided),
-                        _installments(connection, sale_id)))
+                        _installments(connection, "sale_id", sale_id)))
         for sale_id, at, on, *more, voided in rows
     ]  # fmt: skip
 
 
-def _installments(connection: sqlite3.Connection, sale_id: int) -> list[KeptInstallment]:
+def _installments(connection: sqlite3.Connection, column: str, value: int) -> list[KeptInstallment]:
     rows = connection.execute(
         "SELECT id, number, due_on, amount_cents, open_cents,"
         " (SELECT line FROM boleto WHERE installment_id = installment.id AND active = 1)"
-        " FROM installment WHERE sale_id = ? ORDER BY number",
-        (sale_id,),
+        f" FROM installment WHERE {column} = ? ORDER BY number",
+        (value,),
     ).fetchall()
     return [
         KeptInstallment(item, number, date.fromisoformat(due), cents, left, line,
-                        _postings(connection, item), _charges(connection, item))
+                        _postings(connection, item), _charges(connection, item),
+                        _offers(connection, item))
         for item, number, due, cents, left, line in rows
     ]  # fmt: skip
 
@@ -92,6 +99,54 @@ def _charges(connection: sqlite3.Connection, installment_id: int) -> list[KeptCh
         KeptCharge(charge, at, kind, cents, date.fromisoformat(on), *more)
         for charge, at, kind, cents, on, *more in rows
     ]
+
+
+def _offers(connection: sqlite3.Connection, installment_id: int) -> list[KeptOffer]:
+    rows = connection.execute(
+        f"SELECT id, {_AT.format('early_offer')}, discount_bps, until_on, active FROM early_offer"
+        " WHERE installment_id = ? ORDER BY id",
+        (installment_id,),
+    )
+    return [
+        KeptOffer(key, at, bps, date.fromisoformat(until), bool(active))
+        for key, at, bps, until, active in rows
+    ]
+
+
+def agreements(connection: sqlite3.Connection, customer_id: int) -> list[KeptAgreement]:
+    """Every agreement by id, proposed, ended and undone ones included."""
+    rows = connection.execute(
+        f"SELECT id, {_AT.format('agreement')}, proposed_on, discount_cents, installment_count,"
+        f" {_BODY.format('text_id')}, code_until, code_tries, status, accepted_on,"
+        f" {_BODY.format('proof_id')}, ended_on, {_BODY.format('reason_id')}, active"
+        " FROM agreement WHERE customer_id = ? ORDER BY id",
+        (customer_id,),
+    ).fetchall()
+    return [
+        KeptAgreement._make((
+            key, at, date.fromisoformat(on), *more, bool(active), _items(connection, key),
+            _parts(connection, key), _installments(connection, "agreement_id", key),
+        ))
+        for key, at, on, *more, active in rows
+    ]  # fmt: skip
+
+
+def _items(connection: sqlite3.Connection, agreement_id: int) -> list[KeptAgreedItem]:
+    rows = connection.execute(
+        "SELECT installment_id, open_cents, fine_cents, interest_cents FROM agreement_item"
+        " WHERE agreement_id = ? ORDER BY id",
+        (agreement_id,),
+    )
+    return [KeptAgreedItem(*row) for row in rows]
+
+
+def _parts(connection: sqlite3.Connection, agreement_id: int) -> list[KeptAgreedPart]:
+    rows = connection.execute(
+        "SELECT number, due_on, amount_cents FROM agreement_part WHERE agreement_id = ?"
+        " ORDER BY number",
+        (agreement_id,),
+    )
+    return [KeptAgreedPart(number, date.fromisoformat(due), cents) for number, due, cents in rows]
 
 
 def payments(connection: sqlite3.Connection, customer_id: int) -> list[KeptPayment]:
@@ -174,7 +229,8 @@ def messages(connection: sqlite3.Connection, customer_id: int) -> list[KeptMessa
     rows = connection.execute(
         f"SELECT id, {_AT.format('message')}, said_on, step, channel,"
         f" {_BODY.format('address_id')}, {_BODY.format('text_id')}, {_PART.format('subject')},"
-        f" {_PART.format('code')}, status, {_BODY.format('words_id')}, active"
+        f" {_PART.format('code')}, status, {_BODY.format('words_id')},"
+        " (SELECT total_cents FROM message_total WHERE message_id = message.id), active"
         " FROM message WHERE customer_id = ? ORDER BY id",
         (customer_id,),
     )
