@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import contextmanager
 from datetime import date
+from itertools import count
 
 import pytest
-from fixed_day import TODAY
+from fixed_day import NOW, TODAY
 
 
 def day(text):
@@ -214,3 +215,24 @@ def desk(unit, reader):
     desk = Desk(unit, reader)
     yield desk
     assert_identities(reader())
+
+
+@pytest.fixture
+def fresh_desk(tmp_path):
+    """Makes desks on files of their own, to be compared."""
+    from cobranca_cli.store import migrate
+    from cobranca_cli.store.connection import connect
+    from cobranca_cli.store.unit_of_work import UnitOfWork
+
+    numbers = count(1)
+
+    def make():
+        path = tmp_path / f"book{next(numbers)}.db"
+        migrate.create(path)
+
+        def unit(command="test", *, today=TODAY, dry_run=False):
+            return UnitOfWork(path, now=NOW, today=today, command=command, dry_run=dry_run)
+
+        return Desk(unit, lambda: connect(path, read_only=True))
+
+    return make

@@ -56,7 +56,8 @@ def observe(connection):
             " LEFT JOIN personal_text t ON t.id = s.description_id"
         ),
         by_id(
-            "SELECT id, coalesce(sale_id, -agreement_id), customer_id, number, due_on, amount_cents, open_cents"
+            "SELECT id, coalesce(sale_id, -agreement_id), customer_id, number, due_on,"
+            " amount_cents, open_cents"
             " FROM installment"
         ),
         by_id(

@@ -30,6 +30,7 @@ def card_lines(card: CustomerCard) -> Iterator[str]:
     yield from _money(card)
     yield from _open_items(card)
     yield from _disputes(card)
+    yield from _agreements(card)
     yield from _promises(card)
     yield from _recurring(card)
     yield from _payments(card)
@@ -134,6 +135,19 @@ def _disputes(card: CustomerCard) -> Iterator[str]:
         yield from _wrapped(
             f"  {one.opened_on:%d/%m/%Y}  ", f"parcela {one.installment_id}: {one.text}"
         )
+
+
+def _agreements(card: CustomerCard) -> Iterator[str]:
+    """Each with what was paid and what comes next."""
+    if not card.agreements:
+        return
+    yield ""
+    yield "Acordos:"
+    for row in card.agreements[:_SHOWN]:
+        paid = f"{brl(row.paid_cents)} de {brl(row.total_cents)} pagos"
+        coming = f"; próxima em {row.next_due_on:%d/%m/%Y}" if row.next_due_on else ""
+        late = f", {counted(row.days_overdue, 'dia')} de atraso" if row.days_overdue else ""
+        yield from _wrapped("  ", f"{row.agreement_id}, {row.state}: {paid}{coming}{late}")
 
 
 def _promises(card: CustomerCard) -> Iterator[str]:

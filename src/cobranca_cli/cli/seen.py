@@ -172,6 +172,7 @@ def summary(report: Summary) -> Iterator[str]:
     yield from _due(report)
     yield from _late(report)
     yield from _cheques(report)
+    yield from _agreements(report)
     yield from _to_do(report)
     if report.credits_cents:
         yield f"Clientes têm {brl(report.credits_cents)} de crédito para a próxima compra."
@@ -219,6 +220,18 @@ def _cheques(report: Summary) -> Iterator[str]:
             good = f"é bom em {cheque.due_on:%d/%m}"
         what = f"Cheque de {cheque.customer}, {brl(cheque.amount_cents)}"
         yield f"{what}: {good} (recebimento {cheque.payment_id})"
+
+
+def _agreements(report: Summary) -> Iterator[str]:
+    found = report.agreements
+    if not any(found[:3]):
+        return
+    yield (
+        f"Acordos: {found.in_course} em andamento ({brl(found.open_cents)}), "
+        f"{counted(found.kept, 'cumprido')}, {counted(found.broken, 'rompido')} (cobranca acordos)"
+    )
+    for part in found.next[:_MOST_NAMES]:
+        yield f"  {part.customer}: {brl(part.open_cents)} em {part.due_on:%d/%m/%Y}"
 
 
 def _to_do(report: Summary) -> Iterator[str]:

@@ -22,10 +22,11 @@ SHIPPED_BY_SEGMENT = {"pontual": "antes não", "em-dificuldade": "tudo-bem não,
 #: Tasks beside the ladder: what the limitation has reached, and what a year has passed over.
 TIME_BARRED, WRITE_OFF = "prescricao", "perda"
 TASKS = frozenset(("conversa", "decisao"))  # The owner's; nothing is sent.
-#: Loose ends: look in the account, agree on the rest of a promise, settle what is contested.
-LOOK, REST, SETTLE = "conferir", "resto", "resolver"
+#: Loose ends: look in the account, agree on the rest of a promise, settle what is contested, see
+#: what becomes of an agreement that is not being kept.
+LOOK, REST, SETTLE, AGREEMENT = "conferir", "resto", "resolver", "acordo"
 #: What `log-contact --step` does; a dispute ends with `resolve-dispute`.
-DONE_BY_CONTACT = (*sorted(TASKS), LOOK, REST, TIME_BARRED, WRITE_OFF)
+DONE_BY_CONTACT = (*sorted(TASKS), LOOK, REST, AGREEMENT, TIME_BARRED, WRITE_OFF)
 #: No step of the ladder: the owner thanks who pays on time, when they like.
 PUNCTUAL = "agradecimento-pontual"
 KEYS = tuple(part.split()[0] for part in SHIPPED.split(", "))

@@ -119,17 +119,7 @@ def agreements(
 ) -> AgreementList:
     """All, or those of the customer whom the text names, as they stand on a day."""
     who = lookup.for_read(connection, customer).customer_id if customer else None
-    found = queries.agreements(connection, customer_id=who)
-    rows = [
-        AgreementLine(
-            row.agreement_id, row.customer_id, row.customer, row.status,
-            row.accepted_on or row.proposed_on, row.total_cents, row.paid_cents, row.open_cents,
-            row.next_due_on,
-            aging.days_overdue(row.next_due_on, today, calendar) if row.next_due_on else 0,
-            STATES[row.status],
-        )
-        for row in found
-    ]  # fmt: skip
+    rows = lines(connection, who, today, calendar)
     states = [row.status for row in rows]
     return AgreementList(
         rows,
@@ -139,3 +129,25 @@ def agreements(
         states.count("broken"),
         sum(row.open_cents for row in rows),
     )
+
+
+def lines(
+    connection: sqlite3.Connection, customer_id: int | None, today: date, calendar: Calendar
+) -> list[AgreementLine]:
+    """All, or one customer's, the newest first."""
+    return [
+        AgreementLine(
+            row.agreement_id,
+            row.customer_id,
+            row.customer,
+            row.status,
+            row.accepted_on or row.proposed_on,
+            row.total_cents,
+            row.paid_cents,
+            row.open_cents,
+            row.next_due_on,
+            aging.days_overdue(row.next_due_on, today, calendar) if row.next_due_on else 0,
+            STATES[row.status],
+        )
+        for row in queries.agreements(connection, customer_id=customer_id)
+    ]

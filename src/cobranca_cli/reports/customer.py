@@ -11,6 +11,8 @@ from cobranca_cli.domain.credit import Exposure
 from cobranca_cli.domain.freshness import is_stale, unconfirmed
 from cobranca_cli.domain.phone import is_mobile
 from cobranca_cli.reports import charges, recurring, score
+from cobranca_cli.reports.agreements import AgreementLine
+from cobranca_cli.reports.agreements import lines as agreement_lines
 from cobranca_cli.reports.next_steps import NextStep, next_steps
 from cobranca_cli.reports.promises import promises
 from cobranca_cli.store.queries import (
@@ -152,7 +154,7 @@ class CustomerCard(NamedTuple):
     counted: Counted
     promises: list[PromiseLine]
     disputes: list[DisputeLine]
-    agreements: list[object]
+    agreements: list[AgreementLine]
     contacts: list[ContactLine]
     sales: list[CustomerSale]
     open_items: list[OpenItem]
@@ -212,7 +214,7 @@ def customer(
         counted=score.counted_lines(scored),
         promises=_promises(connection, row.customer_id, today, calendar),
         disputes=_disputes(connection, row.customer_id, today),
-        agreements=[],
+        agreements=agreement_lines(connection, row.customer_id, today, calendar),
         contacts=_contacts(connection, row.customer_id, today),
         sales=_sales(connection, row.customer_id),
         open_items=open_items,

@@ -1,21 +1,22 @@
 """What is left to the owner: steps of the ladder that are a talk or a decision, and loose ends.
 
 A loose end is no step of an instalment's: somebody says that they paid, a promise was kept in part,
-two were broken in a row, something is contested (rules §7, §8).
+two were broken in a row, something is contested, an agreement is not being kept (rules §7, §8).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import dunning, ladder
+from cobranca_cli.domain.aging import late_cutoff
 from cobranca_cli.reports import promises
-from cobranca_cli.store.queries import ledger
+from cobranca_cli.store.queries import agreement_tally, ledger
 from cobranca_cli.store.queries import reminders as queries
 
 if TYPE_CHECKING:
-    import datetime as dt
     import sqlite3
     from collections.abc import Iterator
 
@@ -30,6 +31,8 @@ _WORDS = {
     ladder.LOOK: "conferir na conta: diz que já pagou",
     ladder.REST: "combinar uma data para o resto: a promessa foi paga em parte",
     ladder.SETTLE: "resolver antes de lembrar: contesta uma parcela",
+    ladder.AGREEMENT: "conversar: um acordo tem parcela bem atrasada; esperar, combinar de novo ou "
+    "romper (cobranca acordos {who})",
     ladder.TIME_BARRED: "decidir: passou do prazo de cinco anos, e a régua não pede mais; dar como "
     "perda? cobranca perda PARCELA --motivo TEXTO",
     ladder.WRITE_OFF: "decidir: há um ano sem novidade; dar como perda? "
@@ -64,12 +67,16 @@ def loose_ends(
     today: dt.date,
     calendar: Calendar,
     around: Around,
+    break_after_days: int,
 ) -> list[tuple[str, TaskLine]]:
     """(folded name, task) of everything that no instalment's ladder asks for, in no order."""
     done = queries.tasks_done(connection)
     found = [
         (who, step, since)
-        for who, step, since in _found(connection, today, calendar, around)
+        for who, step, since in (
+            *_found(connection, today, calendar, around),
+            *_late_agreements(connection, today, calendar, break_after_days),
+        )
         if not ((on := done.get((who, step))) and on >= since)
     ]
     names = queries.names(connection, json.dumps([who for who, _, _ in found])) if found else {}
@@ -95,6 +102,15 @@ def _found(
         step = _after_promises(rows, today, calendar)
         if step and ledger.open_totals(connection, customer_id=who)[2]:
             yield who, step, dunning.free_after(rows[0].due_on, dunning.PROMISE_DAYS, calendar)
+
+
+def _late_agreements(
+    connection: sqlite3.Connection, today: dt.date, calendar: Calendar, days: int
+) -> Iterator[tuple[int, str, dt.date]]:
+    """An agreement is never broken by itself: its owner is asked (rules §8)."""
+    until = min(today - dt.timedelta(days=days), late_cutoff(today, calendar))
+    for _, who, due_on in agreement_tally.late(connection, due_before=until):
+        yield who, ladder.AGREEMENT, due_on + dt.timedelta(days=days + 1)
 
 
 def _after_promises(rows: list[PromiseLine], today: dt.date, calendar: Calendar) -> str | None:

@@ -104,6 +104,9 @@ def reminders(
     )  # fmt: skip
 
 
+# Steps that remind of an agreement "como combinamos"; later ones have their own words.
+_AS_AGREED = frozenset(("antes", "no-dia", "esqueceu", "tudo-bem"))
+AGREEMENT = "acordo"
 _HEIGHTS = (*ladder.KEYS, *promises.STEPS)
 
 
@@ -145,8 +148,9 @@ def message(
     more = {key: found.cents for key, found in cost.items()}
     updated = [i._replace(open_cents=i.open_cents + more.get(i.installment_id, 0)) for i in items]
     offers = {} if credit_cents else early.on_day(connection, items, today)
+    agreed = step in _AS_AGREED and all(item.agreement_id for item in items)
     text = texts.reminder(
-        settings, step=step, name=due.customer, nickname=due.nickname,
+        settings, step=AGREEMENT if agreed else step, name=due.customer, nickname=due.nickname,
         document=due.document, items=items, total_cents=total_cents,
         credit_cents=credit_cents, today=today, news="" if due.no_news else news,
         boletos={} if credit_cents else boletos.that_ask(connection, updated), early=offers,

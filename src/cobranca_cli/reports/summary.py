@@ -9,7 +9,7 @@ from cobranca_cli.domain import aging
 from cobranca_cli.reports import charges, promises, recurring
 from cobranca_cli.reports.tally import count
 from cobranca_cli.reports.upcoming import UpcomingRow, due_within, upcoming
-from cobranca_cli.store.queries import as_of, ledger
+from cobranca_cli.store.queries import agreement_tally, as_of, ledger
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,6 +19,26 @@ if TYPE_CHECKING:
     from cobranca_cli.store.settings import Settings
 
 _WEEK_DAYS = 6  # Today and the six days after it.
+
+
+class NextPart(NamedTuple):
+    """What is due next of an agreement in course."""
+
+    agreement_id: int
+    customer_id: int
+    customer: str
+    due_on: dt.date
+    open_cents: int
+
+
+class AgreementTally(NamedTuple):
+    """How many agreements are in course, were kept and were broken; `open_cents` of the first."""
+
+    in_course: int
+    kept: int
+    broken: int
+    open_cents: int
+    next: list[NextPart]
 
 
 class Summary(NamedTuple):
@@ -49,6 +69,7 @@ class Summary(NamedTuple):
     messages_withheld: int
     tasks: list[TaskLine]
     credits_cents: int
+    agreements: AgreementTally
     warnings: list[str]
 
 
@@ -94,8 +115,15 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
         messages_withheld=len(tally.withheld),
         tasks=tally.tasks,
         credits_cents=sum(as_of.credit_cents(connection, today).values()),
+        agreements=_agreements(connection),
         warnings=_warnings(connection, today, settings),
     )
+
+
+def _agreements(connection: sqlite3.Connection) -> AgreementTally:
+    found = agreement_tally.states(connection)
+    coming = agreement_tally.next_due(connection) if found[0] else []
+    return AgreementTally(*found, [NextPart(*row) for row in coming])
 
 
 def _warnings(connection: sqlite3.Connection, today: dt.date, settings: Settings) -> list[str]:

@@ -103,8 +103,9 @@ class Engine:
         self._until = dunning.known_until(today, ladders, leaving)
         self._one_start = len({steps.late[:1] for steps in ladders}) == 1
         self._loose_ends = loose_ends(
-            connection, today=today, calendar=self._calendar, around=self._around
-        )
+            connection, today=today, calendar=self._calendar, around=self._around,
+            break_after_days=settings.number("negotiation.break_after_days"),
+        )  # fmt: skip
         self._talks = {
             task.customer_id for _, task in self._loose_ends if task.step == dunning.TALK
         }

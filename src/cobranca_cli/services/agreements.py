@@ -21,6 +21,7 @@ from cobranca_cli.errors import (
 )
 from cobranca_cli.messages import payment_code, texts
 from cobranca_cli.messages.agreement import proposal
+from cobranca_cli.messages.wording import count_of
 from cobranca_cli.reports.agreements import AgreementView, view
 from cobranca_cli.store.models import (
     Agreement,
@@ -111,7 +112,8 @@ def propose(
         unit.what = {"customer_id": row.customer_id, "agreement_id": agreement_id}
         warnings = agreement_plan.beyond_floor(parts, settings.floor, updated_cents=updated)
         if left_out:
-            warnings.append(f"{left_out} parcela(s) contestada(s) ficaram de fora")
+            out = ("parcela contestada fica", "parcelas contestadas ficam")
+            warnings.append(f"{count_of(left_out, *out)} de fora")
         pix = payment_code.payload(
             settings, amount_cents=parts[0].amount_cents, txid=f"A{agreement_id}"
         ) if payment_code.is_ready(settings) else None  # fmt: skip
@@ -227,6 +229,8 @@ def _opens(unit: UnitOfWork, row: AgreementRow, code: str) -> bool:
 def _as_proposed(unit: UnitOfWork, row: AgreementRow) -> list[ItemRow]:
     """What it is about, still as it was then. Raises AgreementOutdatedError."""
     items = queries.items(unit.connection, row.agreement_id)
+    if queries.charged_since(unit.connection, row.agreement_id):
+        raise AgreementOutdatedError(row.agreement_id, row.customer_id, late_since=None)
     frozen = contested(unit.connection, unit.today)
     for item in items:
         now = ledger.installment(unit.connection, item.installment_id)

@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.reports.integrity import (
+    agreements,
     asked,
     attached,
     balances,
@@ -70,6 +71,7 @@ _PARTS = (
     (present.customers, "os cadastros"),
     (present.texts, "os textos"),
     (recurring.occurrences, "as mensalidades"),
+    (agreements.agreements, "os acordos"),
     (people.people, "quem foi esquecido"),
     (people.emptied, "os textos apagados"),
 )

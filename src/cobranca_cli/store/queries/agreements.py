@@ -178,13 +178,14 @@ def holding(connection: sqlite3.Connection, installment_id: int) -> int | None:
     return None if row is None else int(row[0])
 
 
-def late(connection: sqlite3.Connection, *, due_before: date) -> list[tuple[int, int, date]]:
-    """(agreement, customer, oldest open due date) where one in course was due before a day."""
-    rows = connection.execute(
-        "SELECT a.id, a.customer_id, min(i.due_on) FROM agreement a"
-        " JOIN installment i ON i.agreement_id = a.id"
-        " WHERE a.status = 'accepted' AND a.active = 1 AND i.open_cents > 0 AND i.due_on < ?"
-        " GROUP BY a.id ORDER BY a.id",
-        (due_before.isoformat(),),
+def charged_since(connection: sqlite3.Connection, agreement_id: int) -> bool:
+    """Whether charges of what an agreement is about were received or forgiven since it was put."""
+    return (
+        connection.execute(
+            "SELECT 1 FROM agreement a JOIN agreement_item t ON t.agreement_id = a.id"
+            " JOIN charge c ON c.installment_id = t.installment_id AND c.audit_seq > a.audit_seq"
+            " WHERE a.id = ? GROUP BY t.installment_id HAVING sum(c.amount_cents) <> 0",
+            (agreement_id,),
+        ).fetchone()
+        is not None
     )
-    return [(key, who, date.fromisoformat(day)) for key, who, day in rows]
