@@ -18,8 +18,7 @@ CREATE TABLE agreement (
     proof_id INTEGER REFERENCES personal_text (id),  -- none: accepted by the code
     ended_on TEXT CHECK (ended_on GLOB '????-??-??'),
     reason_id INTEGER REFERENCES personal_text (id),
-    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
-    CHECK ((ended_on IS NULL) = (status IN ('proposed', 'accepted')))
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 ) STRICT;
 INSERT INTO "agreement" VALUES(1,21,1,'2026-11-23',100,1,21,'00','00','2026-11-25T12:00:00Z',0,'proposed',NULL,NULL,NULL,NULL,1);
 CREATE TABLE agreement_item (
@@ -65,30 +64,30 @@ CREATE TABLE audit (
     prev_hash TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE
 ) STRICT;
-INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','51fa359d5185179d9c863bc9c1a197f26d72aa729fd6147d05a093dac63b7964',NULL,'0000000000000000000000000000000000000000000000000000000000000000','298ade4e7f41f2e76a4174e2e5ce27bc91c67142e878b71f8cbe3580f37d528b');
-INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','4833067e9db329c6ef31108ba865c9ab67bd1deaace656be56066a8560b15e47',NULL,'298ade4e7f41f2e76a4174e2e5ce27bc91c67142e878b71f8cbe3580f37d528b','f9090b854bb176d634f72327e26fae2de81543a165798a618a51302f50727d29');
-INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','3e5fc574485fd34aa98a652aa5b1e95df7cdc694950d753f8cc6783e11d2f98e',NULL,'f9090b854bb176d634f72327e26fae2de81543a165798a618a51302f50727d29','4bc256fe7b915ead7f677c52df6363d1076d156ca8a996192b635724759d3a39');
-INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','68532df03980a1b4fd875a7fd324341b430df48a649fcf70b8d9f0138100a068',NULL,'4bc256fe7b915ead7f677c52df6363d1076d156ca8a996192b635724759d3a39','3e284167debaf332fa9534f684adf0adc661f8dfacc57b3ca119c5aa92609ce2');
-INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','f06f0947e1d57e1ca366ac143e240d5810979ae8114aba2681ac8da120b09082',NULL,'3e284167debaf332fa9534f684adf0adc661f8dfacc57b3ca119c5aa92609ce2','12aed40a5cd97f064e29c953b4e0c155f7af62ab00507b481e0c87615f446111');
-INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'12aed40a5cd97f064e29c953b4e0c155f7af62ab00507b481e0c87615f446111','8315b7a2e717e679a9ef3fa23fc44b70f98017ac583ff7b2f0194bf2fe16907e');
-INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','6b79d6a8f851fd757a8e689b5f75547778634904dbc88568b6f1a1b98668f09e',NULL,'8315b7a2e717e679a9ef3fa23fc44b70f98017ac583ff7b2f0194bf2fe16907e','1ef4ada4d37afeb9552f5748bdc344323c57a59fc5039566fb596d933c125be1');
-INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','4600611c56b279d480e97bbbab2fc36cf24838c92fafcb200b71368922a9be50',NULL,'1ef4ada4d37afeb9552f5748bdc344323c57a59fc5039566fb596d933c125be1','b953fc19eabdff7844602ca586785a0abe866688639c44a9ff13f626d4b6e186');
-INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','1dff9e7deb342d7be3976e2aa123011079dbd8e1cf13a6e8214dddbf62bbc519',NULL,'b953fc19eabdff7844602ca586785a0abe866688639c44a9ff13f626d4b6e186','034dbf975775a93b89be1c15a106af3fcd0e41aef7150fd16317969dd2cdb106');
-INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'034dbf975775a93b89be1c15a106af3fcd0e41aef7150fd16317969dd2cdb106','514e7b45402c7bd0f5db3b1bb407c9d62fb62f9664090c0e13456b204179010e');
-INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'514e7b45402c7bd0f5db3b1bb407c9d62fb62f9664090c0e13456b204179010e','0298921424d7bc638960df4f6a3d84a4c272384e61c4549615d02e4ea20b8e17');
-INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','174ba34f63ab166f06d82de81608dcece28b7b6337ca3100f7081cabf9f91e9c',NULL,'0298921424d7bc638960df4f6a3d84a4c272384e61c4549615d02e4ea20b8e17','8dfe6b736038b92bcd594730ff5e897198f1500dc301b636a4adaab85b5b250d');
-INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'8dfe6b736038b92bcd594730ff5e897198f1500dc301b636a4adaab85b5b250d','1715b402b6bdcb0a20710541585d47468a60a1fb42a5ce8ad506f1fdc84cd7d4');
-INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','9cb72aec11e4babc1a0b24d9133ce4e69448f04a83a509128f3fd4b046686761',NULL,'1715b402b6bdcb0a20710541585d47468a60a1fb42a5ce8ad506f1fdc84cd7d4','ffc79bac036f5932792aaf4a3a4295015a403140eb4038bdf170c742751377b7');
-INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','edit-customer','{"customer_id":2,"fields":["channel","limit_cents","pay_day"]}','[["change",11,11],["change",12,12],["change",13,13]]','44ac9b64d627c365dab5d47c1ab65e849744cfd7337901dad8f1bec8380bcfc9',NULL,'ffc79bac036f5932792aaf4a3a4295015a403140eb4038bdf170c742751377b7','ae10d986cc9379527da13200a5804b1e60cba144a56676dfdfea5ca79d306a12');
-INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,16],["change",14,14]]','cad5c96795fdb9bd1505face608ea12622011be4ed806f1e4c3e4f4cd9589a99',NULL,'ae10d986cc9379527da13200a5804b1e60cba144a56676dfdfea5ca79d306a12','7e095881142501a4d60fe14ff73b0d36295fed2efed77cc6a1846c56156f7d6b');
-INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','merge-customers','{"customer_id":2,"merged_id":4}','[["change",15,15],["change",16,16]]','94f1f44aa1aa6e00caf2b9093682668bd3f0ec7719042b8ccb1314686994ec51',NULL,'7e095881142501a4d60fe14ff73b0d36295fed2efed77cc6a1846c56156f7d6b','95de5e2da8a7ddf15b06342791cb2b5f9eb66344e18eb64f385ddb77a848c4c8');
-INSERT INTO "audit" VALUES(18,'2026-11-23T13:00:00Z','pause','{"customer_id":2,"installment_id":null}','[["personal_text",17,17],["pause",1,1]]','bea7c8c3858b64eb5a1fe9c5ec353912b82f272b3c954ea111105184c424a5e6',NULL,'95de5e2da8a7ddf15b06342791cb2b5f9eb66344e18eb64f385ddb77a848c4c8','3ed54d66595daca830b9fd57da5a0015dc410c0ee5fee7cc8b9a00dabaeec510');
-INSERT INTO "audit" VALUES(19,'2026-11-23T13:00:00Z','remind','{"messages":1}','[["personal_text",18,19],["message",1,1],["message_step",1,2]]','207a27d264ef8cf7d1106d0b484a14af8091bfd27d9376d5823c7755025e2d37',NULL,'3ed54d66595daca830b9fd57da5a0015dc410c0ee5fee7cc8b9a00dabaeec510','11329fc37cca88bb98a293e97167323e21109ef0c405d88d1bca986fe66d680b');
-INSERT INTO "audit" VALUES(20,'2026-11-23T13:00:00Z','promise','{"amount_cents":13500,"customer_id":1}','[["promise",1,1]]','3d616142d1fafaa2ec6b03a3bce21c43221ed9ecc78d0e40e6c7e78eb9e53276',NULL,'11329fc37cca88bb98a293e97167323e21109ef0c405d88d1bca986fe66d680b','e9b8d03848bc1067f71fc63890ecf6265cb5a799f66a1374adde12f3e41a788a');
-INSERT INTO "audit" VALUES(21,'2026-11-23T13:00:00Z','dispute','{}','[["personal_text",20,22],["agreement",1,1],["agreement_item",1,1],["agreement_part",1,1],["message_about",1,1],["message_part",1,1],["dispute",1,1],["boleto",1,1],["clearing",1,1],["sale_terms",1,1],["charge",1,1],["early_offer",1,1],["points",1,1],["message_total",1,1]]','888cbcb4b3d2332c50ad5c71e97d75ad6d83630f712a8640927783ea0aec69ca',NULL,'e9b8d03848bc1067f71fc63890ecf6265cb5a799f66a1374adde12f3e41a788a','d25b9377b425c3c28aa14d63969f82f9f2e4935c323534e07ada68202d53dc77');
-INSERT INTO "audit" VALUES(22,'2026-11-23T13:00:00Z','add-customer','{"customer_id":5}','[["customer",5,5],["personal_text",23,25],["change",17,18],["contact",2,2]]','e09362eb874a6f417539ccb9be9e143b7a98b15599d16a5b917fcea09a2df60a',NULL,'d25b9377b425c3c28aa14d63969f82f9f2e4935c323534e07ada68202d53dc77','4c5a68332caa4c4a21b3a3f0932ecac959be5b81a7e352ee738257b90744d982');
-INSERT INTO "audit" VALUES(23,'2026-11-23T13:00:00Z','add-sale','{"customer_id":5,"sale_id":5,"total_cents":2000}','[["personal_text",26,26],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','941add20739ea92020847d4b81d1a486962fad5e1929e22b3f00903939782a3e',NULL,'4c5a68332caa4c4a21b3a3f0932ecac959be5b81a7e352ee738257b90744d982','6612c6dd2dce2a643b095e87a73191a668ad65f64e341b04d3a0c04af3d72afd');
-INSERT INTO "audit" VALUES(24,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":5,"erase_on":"2032-01-01","texts":[24,25]}','[["personal_text",27,27],["change",19,19],["change",20,20],["change",21,21],["personal_text",28,28],["forgotten",1,1]]','f8b74ea0c4860763dcb5aa1d4622e89df2d2601393fc06c202088c049ebfcd0c',NULL,'6612c6dd2dce2a643b095e87a73191a668ad65f64e341b04d3a0c04af3d72afd','de7d07277c6ef910b9e12ad66525fdf4189e827b2e58462f475667ba21335f8b');
+INSERT INTO "audit" VALUES(1,'2026-11-23T13:00:00Z','add-customer','{"customer_id":1}','[["customer",1,1],["personal_text",1,5],["change",1,4],["contact",1,1]]','6bac35b5a55970e75c3167cdb759e56fc5476c967f46da34f182331f4fa58500',NULL,'0000000000000000000000000000000000000000000000000000000000000000','8b7be8c8a8f77cbadfe66d32a9ef867fffef63f24e0ffa7b44af46f6ffff2caf');
+INSERT INTO "audit" VALUES(2,'2026-11-23T13:00:00Z','add-sale','{"customer_id":1,"sale_id":1,"total_cents":10000}','[["personal_text",6,6],["sale",1,1],["installment",1,3]]','6113c619b330f395f7fa9f13ab3f9626a5065fd682ac28ac947b1e65087089b0',NULL,'8b7be8c8a8f77cbadfe66d32a9ef867fffef63f24e0ffa7b44af46f6ffff2caf','b0eed48a07f92faac64d4b83c580ad9ea9507b59c7afeff391fa3a0f72812cf1');
+INSERT INTO "audit" VALUES(3,'2026-11-23T13:00:00Z','add-sale','{"customer_id":2,"sale_id":2,"total_cents":5000}','[["customer",2,2],["personal_text",7,7],["change",5,5],["sale",2,2],["installment",4,4]]','234297db2d135e030e1983e9e82a37a9a78c5b7d8c33ec837ed071dd27de66de',NULL,'b0eed48a07f92faac64d4b83c580ad9ea9507b59c7afeff391fa3a0f72812cf1','c7389170ba0dc8d5a2ea83574849b76b9266fe48b64937ee190257ef0355dcb0');
+INSERT INTO "audit" VALUES(4,'2026-11-23T13:00:00Z','add-sale','{"customer_id":3,"sale_id":3,"total_cents":1500}','[["customer",3,3],["personal_text",8,8],["change",6,6],["sale",3,3],["installment",5,5],["payment",1,1],["posting",1,1]]','fcf9013ebd02a718c3821a83f09ecab8e03e8cda7ecf29cd3bb7464e8725cc74',NULL,'c7389170ba0dc8d5a2ea83574849b76b9266fe48b64937ee190257ef0355dcb0','231e7cdd8f13e52dee6722950fee476d244160fe3e3cd1fb3b840f87ec9a6139');
+INSERT INTO "audit" VALUES(5,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":4000,"customer_id":1,"payment_ids":[2]}','[["personal_text",9,10],["payment",2,2],["posting",2,3]]','9f046e0eccf80d7c4e9e057264fae50ecc9cc8fe8f544719e3a8ee419b94955e',NULL,'231e7cdd8f13e52dee6722950fee476d244160fe3e3cd1fb3b840f87ec9a6139','0a644b2aa2a88387d71eb3655e0bb58081a95640a3582ad925d6a255b367f67b');
+INSERT INTO "audit" VALUES(6,'2026-11-23T13:00:00Z','add-payment','{"amount_cents":6000,"customer_id":2,"payment_ids":[3]}','[["payment",3,3],["posting",4,4]]','7c0496b4159ce9fa4538c7fa998af11fcea9d1a04fec8ba8c2d714c0898e2255',NULL,'0a644b2aa2a88387d71eb3655e0bb58081a95640a3582ad925d6a255b367f67b','b82677f9f89186f5f80a10cf68d4c3b574c2c11d7845bf282c53f9ba91f33263');
+INSERT INTO "audit" VALUES(7,'2026-11-23T13:00:00Z','refund','{"amount_cents":1000,"customer_id":2}','[["personal_text",11,11],["refund",1,1]]','30bff627cb73a7989992a8d5bc9576a31dace8fa322ab2efabc7170665cca187',NULL,'b82677f9f89186f5f80a10cf68d4c3b574c2c11d7845bf282c53f9ba91f33263','ea9e7ddf814f8957248daea427820caa897ec2beacbe3cad108ceea36f85f9f3');
+INSERT INTO "audit" VALUES(8,'2026-11-23T13:00:00Z','discount','{"amount_cents":500,"customer_id":1,"sale_id":1}','[["personal_text",12,12],["posting",5,5]]','bd805ab0ccfc3114bd5740b3c28db18ce914f07bba6156bb42b70ca86a172e41',NULL,'ea9e7ddf814f8957248daea427820caa897ec2beacbe3cad108ceea36f85f9f3','8ddd396f3e4fbdbe1a95e86e33c2da89f7e95525f4b7e230ce129afe2e14b20f');
+INSERT INTO "audit" VALUES(9,'2026-11-23T13:00:00Z','edit-sale','{"customer_id":2,"fields":["amount_cents"],"reason":13,"sale_id":2}','[["change",7,7],["change",8,8],["personal_text",13,13]]','caa349c241f73d9c19a71f257d82905d165ec03d30ae20f89cb18caebcfc5f7b',NULL,'8ddd396f3e4fbdbe1a95e86e33c2da89f7e95525f4b7e230ce129afe2e14b20f','4b62e0f419a0bd10e5a294f27ee4e6e2d5ed4d16718a965550cd4c5c01445f6a');
+INSERT INTO "audit" VALUES(10,'2026-11-23T13:00:00Z','undo','{"seq":9}','[["change",9,9],["change",10,10]]','bc76c3fc18f6208e93a3489222b9f3672c30ba62d52e0245502ac1a6fc2a5ab4',9,'4b62e0f419a0bd10e5a294f27ee4e6e2d5ed4d16718a965550cd4c5c01445f6a','d683bf96eaee10dbf966f1231d7a17534835a04f09030d4f0eb2245eabd6dc78');
+INSERT INTO "audit" VALUES(11,'2026-11-23T13:00:00Z','import-csv','{}','[["import_key",1,1]]','a5e1d49b450e77ceb43c2f64d1cc1d1d59b3deb2466840a1cf78f5a0f122ebbe',NULL,'d683bf96eaee10dbf966f1231d7a17534835a04f09030d4f0eb2245eabd6dc78','cba7a09ad53969b6d526dbc76c2d9a99fe067fec34f4dfb7fd0a7fdbc35f8c12');
+INSERT INTO "audit" VALUES(12,'2026-11-23T13:00:00Z','add-recurring','{"amount_cents":8000,"customer_id":1,"recurring_id":1}','[["personal_text",14,14],["recurring",1,1]]','d3babf3721dfe84e57423d3211145fe957c1e5473c3095bb43f51beeac33694c',NULL,'cba7a09ad53969b6d526dbc76c2d9a99fe067fec34f4dfb7fd0a7fdbc35f8c12','9b388c681b9de24eb0f3e40b79e7d83eb00dcf12a78d0b7a0e75f69b00002930');
+INSERT INTO "audit" VALUES(13,'2026-11-23T13:00:00Z','change-recurring','{"amount_cents":9000,"customer_id":1,"recurring_id":1}','[["recurring_amount",1,1]]','9a77350f862a38e62005e3c75514e16be59580f8e800eba9e2a02e25890fa081',NULL,'9b388c681b9de24eb0f3e40b79e7d83eb00dcf12a78d0b7a0e75f69b00002930','95c0fc6c39b3dfd94d317f5c942f00330365af6b753466f6e4984b06527e9e89');
+INSERT INTO "audit" VALUES(14,'2026-11-23T13:00:00Z','run-recurring','{"sales":1,"total_cents":8000}','[["personal_text",15,15],["sale",4,4],["installment",6,6],["occurrence",1,1]]','f3969ff8e6e865da636d60fc979bd016a8ab8eddc0d57ec3efca7f8fb4186b0f',NULL,'95c0fc6c39b3dfd94d317f5c942f00330365af6b753466f6e4984b06527e9e89','79d6b9fa7ddc7a9871165d8267aa2ac2361938d07230dfd0633394b38b63fc5a');
+INSERT INTO "audit" VALUES(15,'2026-11-23T13:00:00Z','edit-customer','{"customer_id":2,"fields":["channel","limit_cents","pay_day"]}','[["change",11,11],["change",12,12],["change",13,13]]','44ac9b64d627c365dab5d47c1ab65e849744cfd7337901dad8f1bec8380bcfc9',NULL,'79d6b9fa7ddc7a9871165d8267aa2ac2361938d07230dfd0633394b38b63fc5a','70a34a23bab841fb84601be25909ca2472e6f154e487ba4427295a7054f2c6ce');
+INSERT INTO "audit" VALUES(16,'2026-11-23T13:00:00Z','add-customer','{"customer_id":4}','[["customer",4,4],["personal_text",16,16],["change",14,14]]','177285c4b569131bb9448319a7d960e6005e09ae92bc1096af32e7fc7a073524',NULL,'70a34a23bab841fb84601be25909ca2472e6f154e487ba4427295a7054f2c6ce','1b00270dc2635516801024a58827d147e556dbbfb91f1356441bb02611d04757');
+INSERT INTO "audit" VALUES(17,'2026-11-23T13:00:00Z','merge-customers','{"customer_id":2,"merged_id":4}','[["change",15,15],["change",16,16]]','94f1f44aa1aa6e00caf2b9093682668bd3f0ec7719042b8ccb1314686994ec51',NULL,'1b00270dc2635516801024a58827d147e556dbbfb91f1356441bb02611d04757','be9b6b61671fecf4db7abe06f77a0bad8d0802b9ede536281c9664f22d985784');
+INSERT INTO "audit" VALUES(18,'2026-11-23T13:00:00Z','pause','{"customer_id":2,"installment_id":null}','[["personal_text",17,17],["pause",1,1]]','626fda9f52f0a0e0cfb08e093ce587197d188eaebf4eb48605fcb1981b8942ed',NULL,'be9b6b61671fecf4db7abe06f77a0bad8d0802b9ede536281c9664f22d985784','b17adb4c8a466c7f7cdb14a3cabdc042759ad1191adf4783ea964c8453df4084');
+INSERT INTO "audit" VALUES(19,'2026-11-23T13:00:00Z','remind','{"messages":1}','[["personal_text",18,19],["message",1,1],["message_step",1,2],["message_total",1,1]]','17afc50b599c7b2c151ab6c6abd427a7513694cdba80262844cab0546023ab5a',NULL,'b17adb4c8a466c7f7cdb14a3cabdc042759ad1191adf4783ea964c8453df4084','36800e16ccac46de35b18742ff18cfc9e5f7c22ec3da7a022c7769c5235ff357');
+INSERT INTO "audit" VALUES(20,'2026-11-23T13:00:00Z','promise','{"amount_cents":13500,"customer_id":1}','[["promise",1,1]]','3d616142d1fafaa2ec6b03a3bce21c43221ed9ecc78d0e40e6c7e78eb9e53276',NULL,'36800e16ccac46de35b18742ff18cfc9e5f7c22ec3da7a022c7769c5235ff357','74570433a928c2318de9049ef4088096f81f1339e59cf4b079782d25f88d5b02');
+INSERT INTO "audit" VALUES(21,'2026-11-23T13:00:00Z','dispute','{}','[["personal_text",20,22],["agreement",1,1],["agreement_item",1,1],["agreement_part",1,1],["message_about",1,1],["message_part",1,1],["dispute",1,1],["boleto",1,1],["clearing",1,1],["sale_terms",1,1],["charge",1,1],["early_offer",1,1],["points",1,1]]','2c73618b7dd3854c23f42627ca38b085d27ecb26188da940f153f268c1e7576b',NULL,'74570433a928c2318de9049ef4088096f81f1339e59cf4b079782d25f88d5b02','df874a33d02d127624793a17d96c700605c306b0d7cd31110affdee3ed383ee3');
+INSERT INTO "audit" VALUES(22,'2026-11-23T13:00:00Z','add-customer','{"customer_id":5}','[["customer",5,5],["personal_text",23,25],["change",17,18],["contact",2,2]]','93b938ac503566e9eef8681fa0f33bf5af23a4af8e20fab95d718f70369f91d9',NULL,'df874a33d02d127624793a17d96c700605c306b0d7cd31110affdee3ed383ee3','2fd16fb3994b6698302d7f854018b685e03c57a97b0f2a8e55b99b9f8f31b5d6');
+INSERT INTO "audit" VALUES(23,'2026-11-23T13:00:00Z','add-sale','{"customer_id":5,"sale_id":5,"total_cents":2000}','[["personal_text",26,26],["sale",5,5],["installment",7,7],["payment",4,4],["posting",6,6]]','1c2c0bf333d50f49f7ea1a620a23ed993c5b3b2348d90c953c83f92811b765d9',NULL,'2fd16fb3994b6698302d7f854018b685e03c57a97b0f2a8e55b99b9f8f31b5d6','ab86cf21b98ef2e55f6c970641671f33807e56fd9a052469da59a81189f82f20');
+INSERT INTO "audit" VALUES(24,'2026-11-23T13:00:00Z','forget-customer','{"customer_id":5,"erase_on":"2032-01-01","texts":[24,25]}','[["personal_text",27,27],["change",19,19],["change",20,20],["change",21,21],["personal_text",28,28],["forgotten",1,1]]','68727e112fa3b71d327a9c14d0c52fdacede9374de2fae94495dd8f62ef5e957',NULL,'ab86cf21b98ef2e55f6c970641671f33807e56fd9a052469da59a81189f82f20','e3caf90003d79d7b7cacc6ef2de4c1f8c1c94c231f334597c6b8bf9d12715081');
 CREATE TABLE boleto (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -209,7 +208,7 @@ CREATE TABLE forgotten (
     fingerprints TEXT NOT NULL,    -- canonical JSON: of name, nickname, phone and document
     reason_id INTEGER REFERENCES personal_text (id)
 ) STRICT;
-INSERT INTO "forgotten" VALUES(1,24,5,'2026-11-23','2032-01-01','b085ab673b50fb6b18de80c754e6faab','["0e29b","4a663"]',28);
+INSERT INTO "forgotten" VALUES(1,24,5,'2026-11-23','2032-01-01','005a443fc85f68a051294b766d71d640','["a9885","e87b8"]',28);
 CREATE TABLE import_key (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -288,7 +287,7 @@ CREATE TABLE message_total (
     message_id INTEGER NOT NULL REFERENCES message (id),
     total_cents INTEGER NOT NULL CHECK (total_cents >= 0)
 ) STRICT;
-INSERT INTO "message_total" VALUES(1,21,1,100);
+INSERT INTO "message_total" VALUES(1,19,1,10167);
 CREATE TABLE occurrence (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -335,25 +334,25 @@ CREATE TABLE personal_text (
     sha256 TEXT NOT NULL,          -- of salt + body
     body TEXT NOT NULL
 ) STRICT;
-INSERT INTO "personal_text" VALUES(1,1,1,'26ebeaccfcfafb52db749fedb500fdce','1d06fc19b8b0839be801a00924ee3cac68e2b2325837b99f0ec85391603dcb14','Maria d''Ávila');
-INSERT INTO "personal_text" VALUES(2,1,1,'7dbd74575892964a7a056848be99ecb0','2701bcdb4cbfef6a78f369dd28110980f656e35950e9d1507f95d4062d4c17bb','Mariazinha');
-INSERT INTO "personal_text" VALUES(3,1,1,'242633c5ff3716d66b56d762f9795a6b','230eeb50612af420cb73eb9518e6e7e3b37185e16c4415f903a1c81aa89c9f9a','+5511912345678');
-INSERT INTO "personal_text" VALUES(4,1,1,'aaae3d741eecb19b2cf7b59128c35da0','ed8b97f66da13e4deec46ba2e257abbcf5e84d6a6046d763929804b4a40a1d21','maria@exemplo.com.br');
-INSERT INTO "personal_text" VALUES(5,1,1,'2530225cfc8232dac0847d8d868e7d6c','eb52466c9a1047aec0e106c5a5415df78cb7f5dff65a4d42a47b6d80c17c14cb','Prefere mensagem à tarde.');
-INSERT INTO "personal_text" VALUES(6,2,1,'9973008690fe6b3f03458343f4c7a5be','3a31c32088842c92a67cff2177b50da7695c6721775b36cdb4418522199eb2ba','Bolo de casamento');
-INSERT INTO "personal_text" VALUES(7,3,2,'55f8f44de10ffb16373f9220edf81cad','244a2d5a25b3cbe6b23daaf96e34398cf5b267e78e31e5a8d9cd4cb42d580c12','José 😀 [red]');
-INSERT INTO "personal_text" VALUES(8,4,3,'9e5861666094b92afb50d5afbb2f54ef','a927f0af388f73caa4795fe9094fa6852dbfbe1f2f0a818fa735d9bfc50452c2','balcão');
-INSERT INTO "personal_text" VALUES(9,5,1,'a60bc5be679538b7b9089ac2edfd2803','a8cce29dc72b14f71ae315c1ba0b4c5dc0fd3b968180a4326b8d703e88fe50d7','E123');
-INSERT INTO "personal_text" VALUES(10,5,1,'07c0d27faa0f5a033d387512b0a7861f','3e922034f919c1c6eb899b090e8c56cd23357c19f38835b834f843be791e349e','João');
-INSERT INTO "personal_text" VALUES(11,7,2,'246b188dbeb244feb11ebf8e7424afc0','1334bc6438d45a79b236b0f4723cfea0a1f641fb9a02d3e9878250f1b6b18671','pagou a mais');
-INSERT INTO "personal_text" VALUES(12,8,1,'76e65b58ec43532e622ad1010632a15d','8c6f857025b7950e329cdc78728b871c9f01ba6f361424cd0fb7b9c727638a65','amassou');
-INSERT INTO "personal_text" VALUES(13,9,2,'101f40d3708241da7398a89d1016d182','2c50d551dd543edd5dfc7ac60f8f4d681f166b830a834dda51e00b04b5e397aa','faltou a vela');
-INSERT INTO "personal_text" VALUES(14,12,1,'5df0f207b2b673f2497ef13a46fd608b','263d24dc8ba3cc31f0eeb476dbfe5dc7d3dbda535a2959b84f29f956153d57bb','Doces do mês');
-INSERT INTO "personal_text" VALUES(15,14,1,'9996c64eaf32e05c6f641844cfd59cb6','7f86ed36670d24037db7fca35ccc28ad171931b308737a309d7d7050e39f3864','Doces do mês');
-INSERT INTO "personal_text" VALUES(16,16,4,'2efa62c69a9720fb3fcf537165d85bfd','8428779e7b4fc32dec6b7b0938bc00de9d2c95afdf06ee20e45c8d00680dc935','José Dois');
-INSERT INTO "personal_text" VALUES(17,18,2,'d8c2ead8a5dc0a8d8087457bd0f00d95','f2ad937a8cc4b58e81835930c672c52085aef0e2e4948e6d0a99d7d8e9a56aa7','viagem');
-INSERT INTO "personal_text" VALUES(18,19,1,'0ed7c2441000777f3471b2b1ae8b0667','4871546e911a17921356019ea61dc8ff5c9d88052b640566e8fb8b6a9565d7d6','+5511912345678');
-INSERT INTO "personal_text" VALUES(19,19,1,'e93cf03403c2591467bec9021c0bbb26','7ee788a6f09d5e7b92e47404e48714f043e7d4398348fd2f87b6834d55facb47','Oi, Mariazinha! Tudo bem?
+INSERT INTO "personal_text" VALUES(1,1,1,'6c0988b5736dd12dd251ce60de273fa9','0550b5c9d3b1e1cc5c9d92839d00a51a9134870fa990ae89cd2560fc68615682','Maria d''Ávila');
+INSERT INTO "personal_text" VALUES(2,1,1,'8ccaaef92d93d227087096418ae4a73d','f6786bb243af5b587cfe86246a99204fe2feefb7b38818d12c9a7c90b9a9cc93','Mariazinha');
+INSERT INTO "personal_text" VALUES(3,1,1,'1c4e06d458aaee3196d0c26543a9afa6','4b43d7983fe3ccb7f8f257b7d0400c92625ab4041647304f62b2f072cfff87e1','+5511912345678');
+INSERT INTO "personal_text" VALUES(4,1,1,'b938f05a29e0323173c66efbb70ced3d','af4a2b781f8ef33e97f916d0141c62e3208e4cad01060e7d0db2d8eec8509a82','maria@exemplo.com.br');
+INSERT INTO "personal_text" VALUES(5,1,1,'89539a5006584cfe7698319440f2cdd6','1db444b6d40d0e842168f5bd696d91513a88003eb95f28893d4a55b5570e5452','Prefere mensagem à tarde.');
+INSERT INTO "personal_text" VALUES(6,2,1,'a218da2f1a368b6f519e2bfb7f8c86f4','880f1abef59ef605f4f6cadae9baa8761e71a26b87476a577815f7d911efdcc5','Bolo de casamento');
+INSERT INTO "personal_text" VALUES(7,3,2,'60548b6767044ef074bc98320042bff7','de225300096c73fa129d6c91ad403396ff80c17e075dc665e98494d91c83de44','José 😀 [red]');
+INSERT INTO "personal_text" VALUES(8,4,3,'5a97a3d20a50119ebcc7b804cc11c3a5','f6c6b76d9268f0196c8e8ff5d900ff27f546c085b7975dc47aa85d856fbf0d27','balcão');
+INSERT INTO "personal_text" VALUES(9,5,1,'0e5b149ff063309417b5c8f3512d1fc5','cad7c603f490e397a233e423dad4c305a5c6731b63d6988d68c8fea162035be0','E123');
+INSERT INTO "personal_text" VALUES(10,5,1,'4c64f8a78b012b401704af9007f6b64c','72362a0773d0a2d479b8c62fc457bd55d522b8fc6183f96729b466d805314ff2','João');
+INSERT INTO "personal_text" VALUES(11,7,2,'63682f412c6f036706e949038e55e303','ced96f3b95ee3e3ae31c1eae1710b8b654c9c1b45771ff339f5ff446b3a3decc','pagou a mais');
+INSERT INTO "personal_text" VALUES(12,8,1,'a87c2194e4709e575ff760997a13b9d9','4b8b5b14e4e7c0611bdf0703361ba1e3d1db0c5ff975324118fa014efb64ab69','amassou');
+INSERT INTO "personal_text" VALUES(13,9,2,'3ab96561bed16a6de94b382169d8c2ce','2ae1044697da36de8d78de8759a865cfcf193c7b7fb235b8a4d943db5a1ac801','faltou a vela');
+INSERT INTO "personal_text" VALUES(14,12,1,'0c475b68f3a5b756de6bb6f2243850eb','2028c764c578d4e0439ca0807c11effe2138b08da322ea1317bdc34551463430','Doces do mês');
+INSERT INTO "personal_text" VALUES(15,14,1,'ecab543209154cf3f30a4f289dcab006','3837f030301d3f553788215e60c01edb47b38b08016586021a5098625bbba2f8','Doces do mês');
+INSERT INTO "personal_text" VALUES(16,16,4,'6845630c4a337a6cb6d1e3181749e9fb','28a90f1c68a8bb0458427bf7a5fab71075af44d08ee70cecdb2508ed7efd2c80','José Dois');
+INSERT INTO "personal_text" VALUES(17,18,2,'d0fa0748d50b917dc463d4b657926899','859552b7156033066b4718dac87f19a599b3dcb240ff2ce912dbc358637317a1','viagem');
+INSERT INTO "personal_text" VALUES(18,19,1,'2630cec38488be4a2bfccdd6a3e82c38','487835022ddca2022adada02cbb02ee8edd98dab17883ee38537e9e53e4c0411','+5511912345678');
+INSERT INTO "personal_text" VALUES(19,19,1,'f86c587804db78aceb4e17f6a6b24464','a358725c34de7cc8f6e2ebc5e933fd304a2e0153e132fc2895a58a43a0fceb48','Oi, Mariazinha! Tudo bem?
 
 Na correria é fácil esquecer, então deixo aqui um lembrete do que está em aberto:
 • 31/10: R$ 80,00 (Doces do mês)
@@ -367,15 +366,15 @@ Um abraço,
 Doces da Lúcia
 
 Doces da Lúcia');
-INSERT INTO "personal_text" VALUES(20,21,NULL,'fa56a7f759f8204d42bfa278abcac9a1','88eecae2e1a8bb9d2c9e64ba47e7482f7d8fc9d0a023a0ac9859be57d2e55257','veio errado');
-INSERT INTO "personal_text" VALUES(21,21,NULL,'2c6aff802a17e75f53ad644d834e2fc7','e0a56bfdc00af7d603a38547f89dae62b69bfbf998ee5d8b6cb799a5d5be6a65','combinado');
-INSERT INTO "personal_text" VALUES(22,21,NULL,'8139b7f2acf4e4b6d15977b942f33d85','d917fcbdacce9d1039b1b7c3fa7bc022885010b05bba3adbccead68e0d24f553','0002');
-INSERT INTO "personal_text" VALUES(23,22,5,'336e9b2d57217961f7a5951615b54146','2cbccb31925444978aeb2b16613b9bcd07b1f94dd8f9b473613483397743eeda','Ana Prado');
-INSERT INTO "personal_text" VALUES(24,22,5,'e45250cbb0f91f9024a93160ff3b6213','4f2cc9fd0f529fb78257bc0b085acd867e3981e6474b5e1a5d9b74939b8c67a2','');
-INSERT INTO "personal_text" VALUES(25,22,5,'214a740de98dc49abb27b352725a161b','2e18a52e541a80b0eed62c3820ff287093c6402b4f79ad51808f64fd42e8b4cc','');
-INSERT INTO "personal_text" VALUES(26,23,5,'f63ab4277e37920c5098193f2cb882ac','21aca912a6978692d7f2ed50123ca8cb597c685f20762d653e73937bb1707887','Torta');
-INSERT INTO "personal_text" VALUES(27,24,5,'483386aad85faabd6ed5724c1d749a93','4602fa18c6d15c399d7d91fe20f6238fe678007433aa6ec89d7043e208bbd66e','cliente 5 (esquecido)');
-INSERT INTO "personal_text" VALUES(28,24,NULL,'0bc50e8a5c88e915ac12cf9a48ee1ac1','1f94d2599f1ef7c9bf0bc7299480290095e6687c96f27dc1374601e54af96cc5','pediu por mensagem');
+INSERT INTO "personal_text" VALUES(20,21,NULL,'5cd53b11636e3724fe66deab705c4abb','10d379da84f01160c8531ab1143b6d14192e1594561d5efdc8a700603018be63','veio errado');
+INSERT INTO "personal_text" VALUES(21,21,NULL,'4628d6b66ffdde00a814b515ad3d8a3b','3c9b464bc50bf4edab3aff15fc606bad93b8262d2f45442a4582578fbca6167f','combinado');
+INSERT INTO "personal_text" VALUES(22,21,NULL,'d34b2e0ae424c3c40188d89c8586e9fc','0003083f7efc7395ef2e1d6adc07b53b37ecdde9e4f1ea8cc457d4b8a3d68b8d','0002');
+INSERT INTO "personal_text" VALUES(23,22,5,'d44a3d533a69aab5efb898bb80a9739c','a079665fdd6392146afe83d880f85d528cf92655960773fb139b8132a3d16af0','Ana Prado');
+INSERT INTO "personal_text" VALUES(24,22,5,'c6aa96e7ac3e087cd1e778418497cabc','86354d405a99a15d2aec0dab30691a58f8de9236f9cc13198d86732dc2ab9c55','');
+INSERT INTO "personal_text" VALUES(25,22,5,'0bd803f841efeb753dc03f79650d2374','6c2fc8d92d82c837d3fa1de3143f3ae35131c2e90610ca8213eee97ea26054a4','');
+INSERT INTO "personal_text" VALUES(26,23,5,'e100d849e74dbe482367131f90c8817f','569a4d64c904976aa043752d6a132ecfa217eaa46e716065f6cdb64542a2bb9c','Torta');
+INSERT INTO "personal_text" VALUES(27,24,5,'86beee15e886054349abfa4172aad907','0f1134b1220ec03e9e701f1647ea517b1f6157ea61d38bc9ebbcf98fd2090a0a','cliente 5 (esquecido)');
+INSERT INTO "personal_text" VALUES(28,24,NULL,'801c00029d39267f2a82e795fe892078','9c131163d3cbb9062cdfa1d9a4f157bda8c7295f378036bb11b75df199efd7ad','pediu por mensagem');
 CREATE TABLE points (
     id INTEGER PRIMARY KEY,
     audit_seq INTEGER NOT NULL,
@@ -560,7 +559,7 @@ CREATE VIEW installment_state AS
 SELECT i.id AS installment_id, i.sale_id, i.customer_id, c.name AS customer,
        coalesce(t.body, 'Acordo ' || a.id) AS description, i.number,
        coalesce(s.installment_count, a.installment_count) AS of,
-       coalesce(s.sold_on, a.accepted_on) AS sold_on, i.due_on, i.amount_cents, i.open_cents,
+       coalesce(s.sold_on, a.accepted_on, a.proposed_on) AS sold_on, i.due_on, i.amount_cents, i.open_cents,
        i.agreement_id
 FROM installment i
 JOIN customer c ON c.id = i.customer_id

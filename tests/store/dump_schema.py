@@ -40,7 +40,6 @@ from cobranca_cli.store.models import (
     ImportKey,
     MessageAbout,
     MessagePart,
-    MessageTotal,
     Points,
 )
 from cobranca_cli.store.settings import Settings
@@ -135,7 +134,6 @@ def fill(path):
         work.insert(AgreementItem, agreement_id=1, installment_id=3, open_cents=100,
                     fine_cents=0, interest_cents=0)  # fmt: skip
         work.insert(AgreementPart, agreement_id=1, number=1, due_on=TODAY, amount_cents=100)
-        work.insert(MessageTotal, message_id=1, total_cents=100)
         work.insert(MessageAbout, message_id=1, step="promessa", promise_id=1)
         work.insert(MessagePart, message_id=1, kind="code", text_id=work.words("0002"))
     customers.add_customer(
