@@ -5,6 +5,7 @@ Bill; the number is the lesson's. Those that other tests hold already are not re
 
  2 a cron every minute: `test_sending` (200 runs, two at once), `test_regua` (recorded once)
 12 pauses of a customer, an instalment, everybody: `test_regua.test_a_pause_holds_until_its_day…`
+10 what is paid above goes to the next oldest, the rest is credit and is told: `test_receiving`
 13 a day that was agreed on silences: `test_regua.test_a_promise_silences…`, `test_regua_timing`
 27 only what remains is asked for, anew at the door: `test_regua.test_a_payment_ends_it…`,
    `test_sending.test_what_is_paid_between_the_list_and_the_claim…`
@@ -58,6 +59,68 @@ def test_01_after_silence_one_message_each_and_the_gentle_one_first(book, mail):
     assert said(book("--today 2026-12-15 lembrar --enviar --json")) == [("Ana", "tudo-bem")]
     assert said(book("--today 2026-12-15 lembrar --registrar --json")) == [("Bia", "tudo-bem")]
     assert len(mail.taken) == 2
+
+
+@pytest.fixture
+def charged(book):
+    """Ana's R$ 100,00 of 10/11, with a fine and interest; on the 23rd R$ 102,43."""
+    book(f"{IDENTITY} --cidade Natal --chave-pix ana@example.com")
+    book("vendi Ana 100 --em 01/10/2026 --vencimento 10/11/2026 --multa 2 --juros 1")
+    return book
+
+
+def test_03_a_fine_is_counted_and_never_added(charged):
+    """N#2330: the late fee of 10 % was added again every hour."""
+    for _ in range(3):
+        charged("lembrar --registrar")
+        charged("resumo")
+        assert charged("parcela 1 --json").json["updated_cents"] == 10243
+    assert charged("parcela 1 --em 23/12/2026 --json").json["fine_cents"] == 200
+    assert charged("extrato Ana --json").json["rows"][-1]["kind"] == "sale"  # Nothing was booked.
+
+
+def test_04_with_a_fine_every_place_tells_the_same_amount(charged):
+    """N ui#2445, N#11380, N#10263: charged though cleared; reminders without the fee."""
+
+    def told():
+        messages = charged("lembrar Ana --json").json["messages"]
+        return {
+            *(row["updated_cents"] for row in charged("atrasados Ana --json").json["rows"]),
+            *(m["total_cents"] for m in messages),
+            *(decode(m["pix"]).amount_cents for m in messages),
+            charged("pix Ana --json").json["amount_cents"],
+            charged("resumo --json").json["overdue_updated_cents"],
+            charged("ficha Ana --json").json["updated_cents"],
+            charged("carta Ana --json").json["total_cents"],
+            charged("carne 1 --json").json["updated_cents"],
+            sum(charged("extrato Ana --json").json[key] for key in ("open_cents", "charges_cents")),
+        }
+
+    assert told() == {10243}
+    charged("recebi Ana 50")
+    assert told() == {5243}
+    charged("recebi Ana 52,43")
+    assert charged("resumo --json").json["overdue_updated_cents"] == 0
+    assert said(charged("lembrar --json")) == []
+
+
+def test_05_interest_is_by_the_day_explained_and_as_the_law_allows(charged):
+    """N#11118, N#4020: a flat fee whatever the days, the country's law and the words not ours."""
+    days = ("11/11", "21/11", "10/12")
+    found = [charged(f"parcela 1 --em {day}/2026 --json").json["interest_cents"] for day in days]
+    assert found == [3, 37, 100]
+    assert "juros: R$ 100,00 × 1% × 13/30 = R$ 0,43" in charged("parcela 1").out
+    assert "CDC, art. 52" in charged("vendi Ana 10 --multa 10", code=4).err
+
+
+def test_15_interest_does_not_go_away_with_the_principal(charged):
+    """E#58220: who paid the principal alone owed nothing any more, and nobody was asked."""
+    run = charged("recebi Ana 100")
+    assert "--perdoar-encargos" in run.out
+    assert charged("parcela 1 --json").json["open_cents"] == 243
+    charged("desfazer --sim")
+    charged("recebi Ana 100 --perdoar-encargos")
+    assert charged("parcela 1 --json").json["updated_cents"] == 0
 
 
 def test_04_every_place_tells_the_same_amount(book):
@@ -149,10 +212,12 @@ def test_17_each_item_shows_what_is_left_of_it(book):
 
 
 def test_18_what_is_due_today_is_not_late(book):
-    """E PR#45685: dunning on the due day itself."""
-    book("vendi Ana 50 --em 01/11/2026 --vencimento 23/11/2026")
+    """E PR#45685, laravel-boleto#533: dunning, or a fine, on the due day itself."""
+    book("vendi Ana 50 --em 01/11/2026 --vencimento 23/11/2026 --multa 2")
     assert said(book("lembrar --json")) == [("Ana", "no-dia")]
     assert book("atrasados --json").json["rows"] == []
+    assert book("parcela 1 --json").json["updated_cents"] == 5000
+    assert book("parcela 1 --em 24/11/2026 --json").json["fine_cents"] == 100
     assert said(book("--today 2026-11-24 lembrar --json")) == []  # Late, and too early to say so.
     assert len(book("--today 2026-11-24 atrasados --json").json["rows"]) == 1
     assert said(book("--today 2026-11-26 lembrar --json")) == [("Ana", "esqueceu")]

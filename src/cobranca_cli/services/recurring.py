@@ -211,14 +211,14 @@ def run_recurring(unit: UnitOfWork, *, settings: Settings) -> RecurringRun:
         who = sorted({one.row.customer_id for one in sold})
         # All is read before the first row is written, so that the rows go out in one batch.
         buyers = {key: row for key in who if (row := customers.by_id(connection, key))}
-        accounts = {
+        spending = {
             key: accounts.account(connection, key, unit.calendar)
             for key in who
             if ledger.credit_cents(connection, key)  # Else nothing can be settled at once.
         }
         warnings: list[str] = []
         created = [
-            _sell(unit, one, buyers[one.row.customer_id], accounts.get(one.row.customer_id),
+            _sell(unit, one, buyers[one.row.customer_id], spending.get(one.row.customer_id),
                   settings, warnings)
             for one in sold
         ]  # fmt: skip
