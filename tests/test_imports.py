@@ -51,6 +51,7 @@ NEEDS = {
     "customer": ["Maria"], "statement": ["Maria"], "installment": ["1"],
     "export": ["json", "Maria"], "why": ["Maria"], "check-template": ["esqueceu"],
     "booklet": ["Maria"], "letter": ["Maria"], "receipt": ["1"], "decision": ["Maria"],
+    "dossier": ["Maria"],
     "pix": ["Maria"], "read-pix": [PIX_CODE], "read-boleto": [BOLETO],
 }  # fmt: skip
 PROBE = """

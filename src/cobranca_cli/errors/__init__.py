@@ -66,6 +66,7 @@ from cobranca_cli.errors.messages import (
     ToneError,
 )
 from cobranca_cli.errors.papers import (
+    BookNotSoundForDossierError,
     NothingDueError,
     NothingForSlipsError,
     NothingReceivedError,
@@ -195,6 +196,7 @@ __all__ = [
     "BackupNotFoundError",
     "BackupTooNewError",
     "BookNotSoundError",
+    "BookNotSoundForDossierError",
     "BounceBeforePaymentError",
     "ChannelNotReadyError",
     "ChargedLaterError",

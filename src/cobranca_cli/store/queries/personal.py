@@ -64,12 +64,13 @@ def _installments(connection: sqlite3.Connection, sale_id: int) -> list[KeptInst
     ).fetchall()
     return [
         KeptInstallment(item, number, date.fromisoformat(due), cents, left, line,
-                        _postings(connection, item), _charges(connection, item))
+                        postings(connection, item), charges(connection, item))
         for item, number, due, cents, left, line in rows
     ]  # fmt: skip
 
 
-def _postings(connection: sqlite3.Connection, installment_id: int) -> list[KeptPosting]:
+def postings(connection: sqlite3.Connection, installment_id: int) -> list[KeptPosting]:
+    """Every change of what is open on an instalment, by id."""
     rows = connection.execute(
         f"SELECT id, {_AT.format('posting')}, kind, amount_cents, effective_on, payment_id,"
         f" reverses_id, {_BODY.format('reason_id')} FROM posting"
@@ -82,7 +83,8 @@ def _postings(connection: sqlite3.Connection, installment_id: int) -> list[KeptP
     ]
 
 
-def _charges(connection: sqlite3.Connection, installment_id: int) -> list[KeptCharge]:
+def charges(connection: sqlite3.Connection, installment_id: int) -> list[KeptCharge]:
+    """Every fine or interest that was received or forgiven, by id."""
     rows = connection.execute(
         f"SELECT id, {_AT.format('charge')}, kind, amount_cents, effective_on, payment_id,"
         " reverses_id FROM charge WHERE installment_id = ? ORDER BY id",
