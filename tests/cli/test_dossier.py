@@ -161,6 +161,7 @@ def test_the_facts_are_what_the_commands_say(book, folder):
         "multa: R$ 100,00 × 2% = R$ 2,00", "juros: R$ 100,00 × 1% × 39/30 = R$ 1,30",
     ]  # fmt: skip
     assert claim["lines"][1]["barred_on"] == "2031-10-16"
+    assert "Prazo até: 15/10/2031" in (folder / "dossie.txt").read_text("utf-8")
     assert claim["claimable_cents"] == sum(
         line["updated_cents"] for line in claim["lines"] if not line["disputed"]
     )
@@ -245,7 +246,7 @@ def test_what_speaks_against_going_to_court_is_told(cobranca):
     cobranca("vendi Ana 70000 --em 01/10/2020 --vencimento 13/10/2020 --sim")
     cobranca("vendi Ana 70000 --em 01/10/2026 --vencimento 10/10/2026")
     told = cobranca("dossie Ana").err
-    assert "a parcela 1 passou dos cinco anos em 14/10/2025" in told
+    assert "a parcela 1 passou dos cinco anos: desde 14/10/2025 na Justiça" in told
     assert "falta CPF ou CNPJ e endereço" in told
     assert "dos seus dados falta o nome" in told
     assert "passa do limite do juizado especial" in told

@@ -109,7 +109,7 @@ def test_a_merged_record_is_the_same_person(made, shop, unit):
     assert "Berenice" not in (folder / "dossie.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("status", "shown"), [("proposed", False), ("accepted", True)])
+@pytest.mark.parametrize(("status", "shown"), [("proposed", False), ("cancelled", True)])
 def test_an_agreement_is_told_and_its_code_is_in_no_paper_while_it_may_be_used(
     made, shop, unit, status, shown
 ):
@@ -119,7 +119,7 @@ def test_an_agreement_is_told_and_its_code_is_in_no_paper_while_it_may_be_used(
             models.Agreement, customer_id=1, proposed_on=TODAY, discount_cents=500,
             installment_count=1, text_id=writing.words("Combinamos assim", customer_id=1),
             code_salt="5a17", code_hash="c0de", code_until="2026-11-25T13:00:00Z", status=status,
-            accepted_on=TODAY if status == "accepted" else None,
+            ended_on=TODAY if status == "cancelled" else None,
         )  # fmt: skip
         writing.insert(models.AgreementItem, agreement_id=agreement, installment_id=1,
                        open_cents=5000, fine_cents=0, interest_cents=0)  # fmt: skip

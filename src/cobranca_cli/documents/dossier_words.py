@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.documents import letterhead
@@ -104,7 +104,8 @@ def _claim(claim: Claim) -> Iterator[Section]:
             [
                 f"{line.installment_id}: {letterhead.installment(line)}"
                 + (" (contestada)" if line.disputed else ""),
-                wording.full_day(line.due_on), wording.full_day(line.barred_on),
+                wording.full_day(line.due_on),
+                wording.full_day(line.barred_on - timedelta(days=1)),
                 *map(format_brl, (line.open_cents, line.fine_cents, line.interest_cents,
                                   line.updated_cents)),
             ]
@@ -130,7 +131,7 @@ def _small_claims(claim: Claim) -> Section:
         "arts. 3º e 9º). O microempreendedor individual pode pedir lá (art. 8º §1º II)."
     )
     barred = (
-        "“Prazo até” é o dia em que acabam os cinco anos do Código Civil (art. 206 §5º I), "
+        "“Prazo até” é o último dia dos cinco anos do Código Civil (art. 206 §5º I), "
         "contados do vencimento ou do primeiro pagamento em parte depois dele."
     )
     return Section("Juizado especial", [court, barred], [], [])

@@ -307,12 +307,13 @@ def _claim(
 def _messages(connection: sqlite3.Connection, customer_id: int) -> list[BookMessage]:
     return [
         BookMessage(
-            *one[:-1],
+            one.message_id, one.at, one.said_on, one.step, one.channel, one.address, one.text,
+            one.subject, one.code, one.status, one.words,
             None if one.text is None else hashlib.sha256(one.text.encode()).hexdigest(),
         )
         for one in personal.messages(connection, customer_id)
         if one.active
-    ]
+    ]  # fmt: skip
 
 
 def _attachments(
@@ -321,9 +322,12 @@ def _attachments(
     found = []
     for one in personal.attachments(connection, customer_id):
         name = files.file_name(one.sha256, one.name or "")
+        place = f"anexos/{name}" if files.state(home, name) == "ok" else None
         if one.active:
-            whole = files.state(home, name) == "ok"
-            found.append(BookAttachment(*one[:-1], f"anexos/{name}" if whole else None))
+            found.append(BookAttachment(
+                one.attachment_id, one.at, one.sale_id, one.payment_id, one.name, one.sha256,
+                one.size_bytes, place,
+            ))  # fmt: skip
     return found
 
 

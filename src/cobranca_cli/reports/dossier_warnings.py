@@ -40,8 +40,9 @@ def _about_the_claim(claim: Claim) -> Iterator[str]:
             )
         if line.barred_on <= claim.on:
             yield (
-                f"a parcela {line.installment_id} passou dos cinco anos em {day(line.barred_on)}: "
-                "na Justiça já não dá para pedir (Código Civil, art. 206 §5 I)."
+                f"a parcela {line.installment_id} passou dos cinco anos: desde "
+                f"{day(line.barred_on)} na Justiça já não dá para pedir (Código Civil, "
+                "art. 206 §5 I)."
             )
     limit, alone = claim.limits.limit_cents, claim.limits.without_lawyer_cents
     if claim.claimable_cents > limit:

@@ -170,7 +170,10 @@ def changed(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int, str
 
 def sales(connection: sqlite3.Connection, customer_id: int) -> list[BookSale]:
     """All of a customer's, voided ones included, by id."""
-    return [BookSale(*sale[:-1]) for sale in personal.sales(connection, customer_id)]
+    return [
+        BookSale(**{name: getattr(sale, name) for name in BookSale._fields})
+        for sale in personal.sales(connection, customer_id)
+    ]
 
 
 def written_at(connection: sqlite3.Connection, customer_id: int) -> str:
@@ -195,7 +198,7 @@ def installments(connection: sqlite3.Connection, customer_id: int) -> list[BookI
     return [
         BookInstallment(
             key, at, sale, agreement, number, date.fromisoformat(due), cents, left, line,
-            personal.postings(connection, key), personal.charges(connection, key),
+            *personal.moves(connection, key),
         )
         for key, at, sale, agreement, number, due, cents, left, line in found
     ]  # fmt: skip

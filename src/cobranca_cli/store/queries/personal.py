@@ -64,13 +64,12 @@ def _installments(connection: sqlite3.Connection, sale_id: int) -> list[KeptInst
     ).fetchall()
     return [
         KeptInstallment(item, number, date.fromisoformat(due), cents, left, line,
-                        postings(connection, item), charges(connection, item))
+                        _postings(connection, item), _charges(connection, item))
         for item, number, due, cents, left, line in rows
     ]  # fmt: skip
 
 
-def postings(connection: sqlite3.Connection, installment_id: int) -> list[KeptPosting]:
-    """Every change of what is open on an instalment, by id."""
+def _postings(connection: sqlite3.Connection, installment_id: int) -> list[KeptPosting]:
     rows = connection.execute(
         f"SELECT id, {_AT.format('posting')}, kind, amount_cents, effective_on, payment_id,"
         f" reverses_id, {_BODY.format('reason_id')} FROM posting"
@@ -83,8 +82,7 @@ def postings(connection: sqlite3.Connection, installment_id: int) -> list[KeptPo
     ]
 
 
-def charges(connection: sqlite3.Connection, installment_id: int) -> list[KeptCharge]:
-    """Every fine or interest that was received or forgiven, by id."""
+def _charges(connection: sqlite3.Connection, installment_id: int) -> list[KeptCharge]:
     rows = connection.execute(
         f"SELECT id, {_AT.format('charge')}, kind, amount_cents, effective_on, payment_id,"
         " reverses_id FROM charge WHERE installment_id = ? ORDER BY id",
@@ -237,3 +235,10 @@ def other_texts(connection: sqlite3.Connection, customer_id: int) -> list[KeptTe
             (text_id,),
         )
     ]
+
+
+def moves(
+    connection: sqlite3.Connection, installment_id: int
+) -> tuple[list[KeptPosting], list[KeptCharge]]:
+    """Every posting and every charge of one instalment, by id."""
+    return _postings(connection, installment_id), _charges(connection, installment_id)
