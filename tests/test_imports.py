@@ -52,6 +52,7 @@ NEEDS = {
     "export": ["json", "Maria"], "why": ["Maria"], "check-template": ["esqueceu"],
     "booklet": ["Maria"], "letter": ["Maria"], "receipt": ["1"], "decision": ["Maria"],
     "negotiate": ["Maria"],
+    "dossier": ["Maria"],
     "pix": ["Maria"], "read-pix": [PIX_CODE], "read-boleto": [BOLETO],
 }  # fmt: skip
 PROBE = """

@@ -49,6 +49,7 @@ TRIGGERS = {
     errors.BackupDamagedError: ["restaurar ruim.csv --sim"],
     errors.BackupNotFoundError: ["restaurar nao-existe.zip --sim"],
     errors.BookNotSoundError: ["backup"],
+    errors.BookNotSoundForDossierError: ["dossie José"],
     errors.BounceBeforePaymentError: ["devolvido 1 --motivo sumiu --em 20/11/2026 --sim"],
     errors.ChannelNotReadyError: ["canais teste email"],
     errors.ChargedLaterError: [
@@ -300,6 +301,7 @@ SPOILS = {
     errors.TemplateError: break_template,
     errors.ToneError: write_a_harsh_template,
     errors.BookNotSoundError: change_from_outside,
+    errors.BookNotSoundForDossierError: change_from_outside,
     errors.FileTooLargeError: write_a_huge_template,
     errors.HomeUnusableError: make_home_a_file,
     errors.DatabaseDamagedError: damage,

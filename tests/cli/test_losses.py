@@ -159,7 +159,7 @@ def test_a_decision_says_what_is_due_what_was_tried_and_three_ways_on(book):
     assert [(way["key"], way["command"]) for way in found["ways"]] == [
         ("negotiate", "cobranca negociar c1"),
         ("write-off", "cobranca perda 1 --motivo TEXTO"),
-        ("small-claims", "cobranca extrato c1 --pdf extrato.pdf"),
+        ("small-claims", "cobranca dossie c1"),
     ]
     assert [item["installment_id"] for item in found["items"]] == [1]
     said = book("decidir Ana").out

@@ -76,6 +76,7 @@ from cobranca_cli.errors.messages import (
 )
 from cobranca_cli.errors.negotiating import NothingToNegotiateError
 from cobranca_cli.errors.papers import (
+    BookNotSoundForDossierError,
     NothingDueError,
     NothingForSlipsError,
     NothingReceivedError,
@@ -209,6 +210,7 @@ __all__ = [
     "BackupNotFoundError",
     "BackupTooNewError",
     "BookNotSoundError",
+    "BookNotSoundForDossierError",
     "BounceBeforePaymentError",
     "ChannelNotReadyError",
     "ChargedLaterError",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cobranca_cli.errors.rules import RefusedError
+from cobranca_cli.errors.store import StoreError
 
 
 class NothingReceivedError(RefusedError):
@@ -32,4 +33,14 @@ class NothingDueError(RefusedError):
         super().__init__(
             f"{customer} não tem nada vencido nem vencendo hoje.",
             "veja o que vence depois com: cobranca a-vencer",
+        )
+
+
+class BookNotSoundForDossierError(StoreError):
+    """A dossier would prove what the book's own check denies; `first` is the first problem."""
+
+    def __init__(self, first: str) -> None:
+        super().__init__(
+            f"O dossiê não foi feito, porque o caderno tem problemas: {first}",
+            "veja todos com: cobranca conferir",
         )

@@ -186,6 +186,6 @@ def _ways(found: Decision) -> Iterator[Way]:
     how = "sem advogado" if alone else "com advogado"
     limit = claims.without_lawyer_cents if alone else claims.limit_cents
     yield Way(
-        "small-claims", f"Juizado especial, {how} (até {brl(limit)}): leve o extrato e os anexos",
-        f"cobranca extrato {who} --pdf extrato.pdf",
+        "small-claims", f"Juizado especial, {how} (até {brl(limit)}): leve o dossiê",
+        f"cobranca dossie {who}",
     )  # fmt: skip

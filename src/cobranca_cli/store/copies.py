@@ -70,12 +70,18 @@ def calendar_name(customer_id: int | None) -> str:
     return f"agenda-c{customer_id}.ics" if customer_id else "agenda.ics"
 
 
+def dossier_name(customer_id: int, stamp: str) -> str:
+    """The name of the folder of a dossier; its ZIP has an ending more."""
+    return f"dossie-c{customer_id}-{stamp}"
+
+
 def documents_of(home: Path, customer_id: int) -> list[Path]:
-    """The files in a home's `documents` that were made of one person alone, by name."""
+    """What there is in a home's `documents` that was made of one person alone, by name."""
     folder = home / DOCUMENTS
     return [
         *sorted(folder.glob(calendar_name(customer_id))),
         *sorted(folder.glob(document_name(customer_id, "*"))),
+        *sorted(folder.glob(dossier_name(customer_id, "*"))),
     ]
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _Row = tuple[Any, ...]
 _Span = tuple[int, int]
 #: (table, id) -> (audit_seq, column, value before) of each later change, in order.
-_Befores = dict[tuple[str, int], list[tuple[int, str, object]]]
+Befores = dict[tuple[str, int], list[tuple[int, str, object]]]
 
 # Changes that are hashed elsewhere (settings) or held by salted hashes (words about people).
 _HASHED_CHANGES = (
@@ -82,7 +82,7 @@ class _Stream:
 
 def chain(connection: sqlite3.Connection, tick: Tick) -> Iterator[Problem]:
     """Every link of the chain, and every fact row against the write that inserted it."""
-    befores = _befores(connection)
+    befores = read_befores(connection)
     streams = {table: _Stream(connection, table, tick) for table in audit.HASHED}
     previous, expected = audit.GENESIS, 1
     for *values, digest in connection.execute(
@@ -140,13 +140,13 @@ def _facts(
     connection: sqlite3.Connection,
     entry: audit.Entry,
     streams: dict[str, _Stream],
-    befores: _Befores,
+    befores: Befores,
 ) -> Iterator[Problem]:
     """The rows of one write: none missing, none too many, none of another write, none changed."""
-    spans = _spans(entry.row_runs)
+    spans = row_spans(entry.row_runs)
     found = _Found()
     rows = (
-        (table, _as_written(table, row, befores))
+        (table, as_written(table, row, befores))
         for table in audit.HASHED
         if table in spans
         for row in streams[table].take(spans[table], entry.seq, found)
@@ -175,8 +175,8 @@ def _facts(
         )
 
 
-def _as_written(table: str, row: _Row, befores: _Befores) -> _Row:
-    """The row with the values that it had when its write ended."""
+def as_written(table: str, row: _Row, befores: Befores) -> _Row:
+    """A row of HASHED's columns with the values that it had when its write ended."""
     later = befores.get((table, row[0]))
     if not later:
         return row
@@ -189,14 +189,15 @@ def _as_written(table: str, row: _Row, befores: _Befores) -> _Row:
     return tuple(values)
 
 
-def _befores(connection: sqlite3.Connection) -> _Befores:
-    found: _Befores = {}
+def read_befores(connection: sqlite3.Connection) -> Befores:
+    """What every column held before each of its later changes."""
+    found: Befores = {}
     for entity, entity_id, seq, field, old in connection.execute(_HASHED_CHANGES):
         found.setdefault((entity, entity_id), []).append((seq, field, _parsed(old)))
     return found
 
 
-def _spans(row_runs: str) -> dict[str, _Span]:
+def row_spans(row_runs: str) -> dict[str, _Span]:
     """Table -> first and last id, from the runs as written; what makes no sense is left out."""
     runs = _parsed(row_runs)
     spans: dict[str, _Span] = {}

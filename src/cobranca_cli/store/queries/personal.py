@@ -291,3 +291,10 @@ def other_texts(connection: sqlite3.Connection, customer_id: int) -> list[KeptTe
             (text_id,),
         )
     ]
+
+
+def moves(
+    connection: sqlite3.Connection, installment_id: int
+) -> tuple[list[KeptPosting], list[KeptCharge]]:
+    """Every posting and every charge of one instalment, by id."""
+    return _postings(connection, installment_id), _charges(connection, installment_id)
