@@ -9,9 +9,8 @@ from cobranca_cli.cli.words import Whole, one_line
 from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.dates_typed import describe
-from cobranca_cli.domain.money import format_percent
 from cobranca_cli.errors import NothingToUndoError, brl
-from cobranca_cli.messages import wording
+from cobranca_cli.messages import agreed, wording
 from cobranca_cli.reports import log
 from cobranca_cli.store.queries import history, ledger, lookup
 
@@ -39,15 +38,16 @@ def sale(receipt: SaleReceipt) -> list[str]:
     if receipt.created_customer:
         lines.append(f"Cliente novo: {receipt.customer} (c{receipt.customer_id}).")
     lines += _installments(receipt.installments)
-    if agreed := wording.late_terms(Terms(receipt.fine_bps, receipt.interest_bps)):
-        lines.append(f"Combinado para depois do vencimento: {agreed}.")
-    if receipt.early:
-        lines.append(
-            f"Desconto de {format_percent(receipt.early.discount_bps)} para o que for pago até "
-            f"{day(receipt.early.until_on)}."
-        )
+    if late := wording.late_terms(Terms(receipt.fine_bps, receipt.interest_bps)):
+        lines.append(f"Combinado para depois do vencimento: {late}.")
+    if receipt.early and (sooner := agreed.sooner(receipt.installments, receipt.early)):
+        lines.append(sooner)
     if receipt.paid_cents:
         lines.append(f"Pago na hora: {brl(receipt.paid_cents)}.")
+    if receipt.discount_cents:
+        lines.append(f"Desconto por pagar antes: {brl(receipt.discount_cents)}.")
+    if receipt.credit_cents:
+        lines.append(f"Ficou como crédito: {brl(receipt.credit_cents)}.")
     if receipt.credit_used_cents:
         lines.append(f"Crédito usado: {brl(receipt.credit_used_cents)}.")
     lines += _to_complete(receipt.customer_id, receipt.missing)

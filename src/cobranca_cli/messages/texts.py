@@ -84,13 +84,16 @@ def sale_confirmation(
     installments: Sequence[agreed.Agreed],
     paid_cents: int,
     early: EarlyTerms | None = None,
+    discount_cents: int = 0,
+    left_cents: int = 0,
 ) -> str:
     """What was agreed, for the customer to check (rules §3): what, total, each date and amount.
 
-    `installments` as they stand after what was paid at the counter and the credit used.
+    `installments` as they stand after what was paid at the counter and the credit used; of what
+    was paid `discount_cents` more were settled for being early, and `left_cents` became credit.
     """
     open_cents = sum(item.open_cents for item in installments)
-    credit_cents = terms.total_cents - paid_cents - open_cents
+    credit_cents = terms.total_cents - (paid_cents - left_cents) - discount_cents - open_cents
     parts = [wording.count_of(terms.installments, "parcela", "parcelas")]
     if terms.down_payment_cents:
         parts.insert(0, "entrada")
@@ -101,6 +104,8 @@ def sale_confirmation(
         "em_partes": " e ".join(parts) if len(installments) > 1 else "",
         "pago": format_brl(paid_cents) if paid_cents else "",
         "credito": format_brl(credit_cents) if credit_cents else "",
+        "desconto": format_brl(discount_cents) if discount_cents else "",
+        "sobra": format_brl(left_cents) if left_cents else "",
         "link": (terms.link or "") if open_cents else "",
         "encargos": wording.late_terms(terms.late),
         "assinatura": wording.signature(settings),

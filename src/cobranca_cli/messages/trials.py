@@ -95,7 +95,8 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
     if name == "venda":
         return shared | {
             "descricao": "Bolo de cenoura", "data": "23/11/2026", "total": "R$ 150,00",
-            "em_partes": "entrada e 2 parcelas", "pago": "R$ 50,00", "credito": "", "link": "",
+            "em_partes": "entrada e 2 parcelas", "pago": "R$ 50,00", "credito": "",
+            "desconto": "", "sobra": "", "link": "",
             "encargos": "multa de 2% e juros de 1% ao mês",
             "formas": "Aceito Pix e dinheiro.",
             "parcelas": ["Parcela 1 de 2, 10/12/2026: R$ 50,00",
