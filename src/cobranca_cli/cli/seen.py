@@ -281,7 +281,8 @@ def statement_footer(report: StatementShown, today: date) -> list[str]:
         parts.append(f"{brl(report.open_cents)} em aberto{costs}")
     if report.credit_cents:
         parts.append(f"{brl(report.credit_cents)} de crédito")
+    nothing = "nada em aberto" if report.written_off_cents else "tudo quitado"
     on = "" if report.to_on == today else f" em {report.to_on:%d/%m/%Y},"
-    lines = [f"{report.customer}:{on} {' e '.join(parts) or 'tudo quitado'}."]
+    lines = [f"{report.customer}:{on} {' e '.join(parts) or nothing}."]
     aged = [f"{_AGED[key]} {brl(cents)}" for key, cents in report.buckets.items() if cents]
     return lines + ([f"Por prazo: {'; '.join(aged)}."] if aged else [])

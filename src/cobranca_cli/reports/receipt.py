@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Settled(NamedTuple):
-    """What was paid of one instalment; `open_cents` is what is left of it today."""
+    """What was paid of one instalment; what is left of it today, and what was given up."""
 
     installment_id: int
     sale_id: int
@@ -36,6 +36,7 @@ class Settled(NamedTuple):
     interest_cents: int
     discount_cents: int
     open_cents: int
+    written_off_cents: int
 
     @property
     def paid_cents(self) -> int:
@@ -48,7 +49,8 @@ class Receipt(NamedTuple):
 
     `payments` are the parts of what was paid in one go, in several ways. `payer` is who paid for
     the customer. `credit_cents` and `refunded_cents` are what of it settles nothing: kept as
-    credit, or given back. `message` is the text for WhatsApp, "" when its template is broken.
+    credit, or given back; `written_off_cents` is what was given up of the customer's. `message` is
+    the text for WhatsApp, "" when its template is broken.
     """
 
     payment_id: int
@@ -66,6 +68,7 @@ class Receipt(NamedTuple):
     credit_cents: int
     refunded_cents: int
     remaining_open_cents: int
+    written_off_cents: int
     message: str
     whatsapp_url: str | None
     warnings: list[str]
@@ -113,25 +116,27 @@ def receipt(
     parts = receipts.parts(connection, state.payment_id)
     items = [
         Settled(s.installment_id, s.sale_id, s.description, s.number, s.of, s.due_on, s.paid_cents,
-                s.fine_cents, s.interest_cents, s.discount_cents, s.open_cents)
+                s.fine_cents, s.interest_cents, s.discount_cents, s.open_cents,
+                ledger.written_off_cents(connection, installment_id=s.installment_id))
         for s in receipts.settled(connection, [part.payment_id for part in parts])
     ]  # fmt: skip
     total, credit = sum(p.amount_cents for p in parts), sum(p.credit_cents for p in parts)
     left = 0 if row.is_counter else ledger.open_totals(connection, customer_id=row.customer_id)[2]
+    lost = ledger.written_off_cents(connection, customer_id=row.customer_id)
     warnings: list[str] = []
     message = ""
     with texts.unless_broken(warnings):
         message = texts.payment_receipt(
             settings, name=row.name, nickname=row.nickname, received_on=state.received_on,
             amount_cents=total, methods=[part.method for part in parts], allocations=items,
-            remaining_open_cents=left, credit_cents=credit,
+            remaining_open_cents=left, credit_cents=credit, written_off_cents=lost,
             clears_on=next((part.clears_on for part in parts if part.clears_on), None),
         )  # fmt: skip
     return Receipt(
         state.payment_id, row.customer_id, None if row.is_counter else row.name, row.document,
         state.payer, state.received_on, today, total, in_words(total), parts, state.reference,
         items, credit, total - credit - sum(item.paid_cents for item in items), left,
-        message, texts.whatsapp_link(row.phone, message), warnings,
+        lost, message, texts.whatsapp_link(row.phone, message), warnings,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Allocation(NamedTuple):
-    """What one payment settled of one instalment; `open_cents` is what is left of it."""
+    """What one payment settled of one instalment, what is left of it, and what was given up."""
 
     installment_id: int
     sale_id: int
@@ -30,6 +30,7 @@ class Allocation(NamedTuple):
     interest_cents: int
     discount_cents: int
     open_cents: int
+    written_off_cents: int
 
 
 class PaymentPart(NamedTuple):
@@ -106,6 +107,7 @@ def made(
             settings, name=row.name, nickname=row.nickname, received_on=received_on,
             amount_cents=total, methods=[part.method for part in parts],
             allocations=allocations, remaining_open_cents=remaining, credit_cents=credit,
+            written_off_cents=ledger.written_off_cents(connection, customer_id=row.customer_id),
             clears_on=clears_on, points=earned,
         )  # fmt: skip
     return PaymentReceipt(
@@ -128,4 +130,5 @@ def _allocation(
         installment_id, item.sale_id, item.number, item.due_on,
         sum(s.amount_cents for s in shares), sum(s.fine_cents for s in given),
         sum(s.interest_cents for s in given), discount_cents, item.open_cents,
+        ledger.written_off_cents(unit.connection, installment_id=installment_id),
     )  # fmt: skip
