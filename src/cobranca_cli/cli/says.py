@@ -15,7 +15,7 @@ from cobranca_cli.reports import log
 from cobranca_cli.store.queries import history, ledger, lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from cobranca_cli.cli.context import AppContext
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cobranca_cli.services.payment_receipt import PaymentReceipt
     from cobranca_cli.services.payments import RefundReceipt, Reversal
     from cobranca_cli.services.sales import SaleReceipt, SoldInstallment
+    from cobranca_cli.store.unit_of_work import UnitOfWork
 
 day = describe
 
@@ -73,7 +74,7 @@ def payment(receipt: PaymentReceipt) -> list[str]:
         for a in receipt.allocations
     ]
     taken = sum(a.fine_cents + a.interest_cents for a in receipt.allocations)
-    if taken and taken == sum(a.open_cents for a in receipt.allocations):
+    if taken and taken == sum(a.open_cents + a.written_off_cents for a in receipt.allocations):
         lines.append("Se era para perdoar os encargos: cobranca desfazer, e de novo com "
                      "--perdoar-encargos.")  # fmt: skip
     if receipt.waived_cents:
@@ -223,29 +224,16 @@ def sold_on(app: AppContext, sale_text: str | None, installment_text: str | None
 
 
 def ask_change(
-    app: AppContext,
-    customer_text: str,
-    cents: int,
-    parts: list[PaidPart],
-    *,
-    on: date,
-    installment: str | None,
-    waive: bool,
+    app: AppContext, record: Callable[[UnitOfWork], PaymentReceipt], parts: list[PaidPart]
 ) -> bool:
     """On a terminal overpaid cash asks "troco ou crédito?"; elsewhere it becomes credit.
 
-    What was written off of the instalment that is named is to be paid as well.
+    Overpaid is what `record`, tried out, leaves as credit.
     """
     if app.yes or not app.on_terminal or not app.has_home or all(p.method != "cash" for p in parts):
         return False
-    reader = app.reader()
-    row = lookup.for_write(reader, customer_text)
-    account = ledger.account(reader, row.customer_id, app.settings.calendar)
-    over = cents - account.payable_cents(on=on) - (0 if waive else account.charges_cents(on))
-    if installment is not None:
-        item = lookup.installment(reader, installment)
-        over -= ledger.written_off_cents(reader, installment_id=item.installment_id)
-    if over <= 0:
+    over = record(app.trial("add-payment")).credit_cents
+    if not over:
         return False
     from cobranca_cli.cli.prompts import ask_one_of
 
