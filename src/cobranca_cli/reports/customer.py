@@ -209,7 +209,7 @@ def customer(
         last_payments=_last_payments(connection, row.customer_id),
         recurring=_recurring(connection, row.customer_id, today, settings),
         next_steps=[],
-        written_off_cents=ledger.written_off_cents(connection, customer_id=row.customer_id),
+        written_off_cents=sum(ledger.written_off(connection, row.customer_id).values()),
         attachments=attachments.rows(connection, customer_id=row.customer_id),
     )  # fmt: skip
     return card._replace(next_steps=[] if row.is_counter else next_steps(card))

@@ -114,29 +114,29 @@ def receipt(
     row = customers.by_id(connection, state.customer_id)
     assert row is not None
     parts = receipts.parts(connection, state.payment_id)
+    lost = ledger.written_off(connection, row.customer_id)
     items = [
         Settled(s.installment_id, s.sale_id, s.description, s.number, s.of, s.due_on, s.paid_cents,
                 s.fine_cents, s.interest_cents, s.discount_cents, s.open_cents,
-                ledger.written_off_cents(connection, installment_id=s.installment_id))
+                lost.get(s.installment_id, 0))
         for s in receipts.settled(connection, [part.payment_id for part in parts])
     ]  # fmt: skip
     total, credit = sum(p.amount_cents for p in parts), sum(p.credit_cents for p in parts)
     left = 0 if row.is_counter else ledger.open_totals(connection, customer_id=row.customer_id)[2]
-    lost = ledger.written_off_cents(connection, customer_id=row.customer_id)
     warnings: list[str] = []
     message = ""
     with texts.unless_broken(warnings):
         message = texts.payment_receipt(
             settings, name=row.name, nickname=row.nickname, received_on=state.received_on,
             amount_cents=total, methods=[part.method for part in parts], allocations=items,
-            remaining_open_cents=left, credit_cents=credit, written_off_cents=lost,
+            remaining_open_cents=left, credit_cents=credit, written_off_cents=sum(lost.values()),
             clears_on=next((part.clears_on for part in parts if part.clears_on), None),
         )  # fmt: skip
     return Receipt(
         state.payment_id, row.customer_id, None if row.is_counter else row.name, row.document,
         state.payer, state.received_on, today, total, in_words(total), parts, state.reference,
         items, credit, total - credit - sum(item.paid_cents for item in items), left,
-        lost, message, texts.whatsapp_link(row.phone, message), warnings,
+        sum(lost.values()), message, texts.whatsapp_link(row.phone, message), warnings,
     )  # fmt: skip
 
 

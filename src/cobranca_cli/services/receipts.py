@@ -38,7 +38,7 @@ def send_receipt(
         row = customers.by_id(unit.connection, receipt.customer_id)
         if row and row.customer_id in reminders.wrong_numbers(unit.connection):
             row = row._replace(phone=None)  # Somebody else's.
-        lost = ledger.written_off_cents(unit.connection, customer_id=receipt.customer_id)
+        lost = ledger.written_off(unit.connection, receipt.customer_id)
     way = None if row is None or row.opt_out else ways.to(row, RECEIPT)
     if row is None or way is None:
         why = "pediu para não receber mensagens" if row and row.opt_out else (
