@@ -78,8 +78,10 @@ def test_what_a_payment_of_a_loss_gives_for_charges_leaves_as_much_lost(cobranca
     (part,) = found["allocations"]
     assert found["recovered_cents"] == back == part["principal_cents"]
     assert (part["open_cents"], part["written_off_cents"]) == (0, lost)
+    assert "juros: " in cobranca("parcela 1").out
     assert cobranca("conferir --json").json["ok"]
     cobranca("desfazer --sim")
+    assert "juros: " not in cobranca("parcela 1").out
     assert cobranca("ficha Ana --json").json["written_off_cents"] == 7000
 
 
@@ -96,6 +98,7 @@ def test_a_payment_that_names_nothing_leaves_a_loss_alone(book):
     book("perda 1 --motivo sumiu")
     paid = book("recebi Ana 50 --json").json
     assert (paid["recovered_cents"], paid["credit_cents"]) == (0, 5000)
+    assert "há R$ 70,00 dados como perda (parcela 1)" in paid["warnings"][0]
 
 
 def test_a_loss_and_its_recovery_are_undone_and_redone_to_the_cent(book):

@@ -147,6 +147,8 @@ def test_points_are_spent_and_given_as_typed(cobranca, points):
     assert "Pontos de Maria: -60" in cobranca("historico").out
     assert "por R$ 0,50 de desconto na venda 1" not in text
     cobranca("conferir")
+    cobranca("desfazer --sim")
+    assert "+44  dados de volta: recebimento 1" in cobranca("pontos Maria").out
 
 
 def test_points_need_their_purpose(cobranca, points):

@@ -124,17 +124,22 @@ def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
 
 
 def _charges(found: InstallmentDetail, on: date) -> Iterator[str]:
-    """What was agreed, its working line by line, what was received of it, and the sum."""
+    """What was agreed, its working line by line, what was received of it, and the sum.
+
+    Where nothing of it is due nor was, as of what was given up, there is no working.
+    """
     terms = Terms(found.fine_bps, found.interest_bps)
     if any(terms):
         yield f"Combinado para depois do vencimento: {wording.late_terms(terms)}"
-    for line in wording.working(terms, found.fine_principal_cents, found.working):
-        yield f"  {line}"
+    due = found.updated_cents != found.open_cents
+    if due or found.charges:
+        for line in wording.working(terms, found.fine_principal_cents, found.working):
+            yield f"  {line}"
     for taken in found.charges:
         source = f"recebimento {taken.payment_id}" if taken.payment_id else "perdoado"
         what = f"{_CHARGES[taken.kind]} ({source})"
         yield f"  {taken.on:%d/%m/%Y}  {brl(-taken.amount_cents):>13}  {what}"
-    if found.updated_cents != found.open_cents:
+    if due:
         yield f"Com encargos em {on:%d/%m/%Y}: {brl(found.updated_cents)}."
 
 
