@@ -137,7 +137,8 @@ def _charges(found: InstallmentDetail, on: date) -> Iterator[str]:
             yield f"  {line}"
     for taken in found.charges:
         source = f"recebimento {taken.payment_id}" if taken.payment_id else "perdoado"
-        what = f"{_CHARGES[taken.kind]} ({source})"
+        back = "de volta: " if taken.amount_cents < 0 else ""
+        what = f"{back}{_CHARGES[taken.kind]} ({source})"
         yield f"  {taken.on:%d/%m/%Y}  {brl(-taken.amount_cents):>13}  {what}"
     if due:
         yield f"Com encargos em {on:%d/%m/%Y}: {brl(found.updated_cents)}."
