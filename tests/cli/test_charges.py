@@ -226,6 +226,12 @@ def test_charges_are_forgiven_when_asked(late):
     assert late("conferir --json").json["ok"]
 
 
+def test_charges_that_went_with_a_bounced_payment_read_so(late):
+    late("recebi Maria 50 --em 20/11/2026")
+    late("devolvido 1 --motivo x --sim")
+    assert "R$ 2,00  de volta: multa (recebimento 1)" in late("--hoje 24/11/2026 parcela 1").out
+
+
 def test_a_letter_shows_how_the_charges_come_about(late):
     late("setup --owner Lia --document 529.982.247-25 --address 'Rua A, 1'")
     found = late(f"{ON} carta Maria --json").json

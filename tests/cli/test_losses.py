@@ -70,10 +70,35 @@ def test_a_loss_comes_back_by_a_payment_that_names_it(book):
     assert book("conferir --json").json["ok"]
 
 
+@pytest.mark.parametrize(("paid", "back", "lost"), [(5000, 4846, 2154), (100, 0, 7000)])
+def test_what_a_payment_of_a_loss_gives_for_charges_leaves_as_much_lost(cobranca, paid, back, lost):
+    cobranca("vendi Ana 70 --em 01/11/2026 --vencimento 09/11/2026 --multa 2 --juros 1")
+    cobranca("perda 1 --motivo sumiu --em 15/11/2026")  # R$ 1,40 and R$ 0,14 are due till then.
+    found = cobranca(["recebi", "Ana", f"{paid / 100:.2f}", "--parcela", "1", "--json"]).json
+    (part,) = found["allocations"]
+    assert found["recovered_cents"] == back == part["principal_cents"]
+    assert (part["open_cents"], part["written_off_cents"]) == (0, lost)
+    assert "juros: " in cobranca("parcela 1").out
+    assert cobranca("conferir --json").json["ok"]
+    cobranca("desfazer --sim")
+    assert "juros: " not in cobranca("parcela 1").out
+    assert cobranca("ficha Ana --json").json["written_off_cents"] == 7000
+
+
+def test_nothing_says_that_what_was_given_up_was_paid(book):
+    book("perda 1 --motivo sumiu")
+    texts = book("recebi Ana 40 --parcela 1").out, book("recibo 2").out, book("extrato Ana").out
+    for text in (*texts, book("extrato Ana --whatsapp").out):
+        assert not any(
+            word in text for word in ("por inteiro", "tudo certo", "nada mais", "quitado")
+        )
+
+
 def test_a_payment_that_names_nothing_leaves_a_loss_alone(book):
     book("perda 1 --motivo sumiu")
     paid = book("recebi Ana 50 --json").json
     assert (paid["recovered_cents"], paid["credit_cents"]) == (0, 5000)
+    assert "há R$ 70,00 dados como perda (parcela 1)" in paid["warnings"][0]
 
 
 def test_a_loss_and_its_recovery_are_undone_and_redone_to_the_cent(book):

@@ -105,16 +105,15 @@ def test_the_document_of_a_receipt_holds_everything(book, tmp_path):
     assert list(found) == [
         "payment_id", "customer_id", "customer", "document", "payer", "received_on", "issued_on",
         "amount_cents", "amount_in_words", "payments", "reference", "items", "credit_cents",
-        "refunded_cents", "remaining_open_cents", "working", "points", "points_balance", "message",
-        "whatsapp_url", "warnings", "text",
-        "pdf",
+        "refunded_cents", "remaining_open_cents", "written_off_cents", "working", "points",
+        "points_balance", "message", "whatsapp_url", "warnings", "text", "pdf",
     ]  # fmt: skip
     assert found["pdf"] == str(path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert found["items"][1] == {
         "installment_id": 2, "sale_id": 1, "description": "Bolo — 3", "number": 2, "of": 2,
         "due_on": "2026-11-10", "principal_cents": 8272, "fine_cents": 0, "interest_cents": 0,
-        "discount_cents": 0, "open_cents": 43456,
+        "discount_cents": 0, "open_cents": 43456, "written_off_cents": 0,
     }  # fmt: skip
     assert found["whatsapp_url"].startswith("https://wa.me/5511912345678?text=Oi")
     (page,) = pages(path.read_bytes())

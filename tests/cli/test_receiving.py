@@ -37,10 +37,10 @@ def test_the_oldest_due_is_paid_first_and_the_rest_overflows(received):
     assert paid["allocations"] == [
         {"installment_id": 1, "sale_id": 1, "number": 1, "due_on": "2026-10-10",
          "principal_cents": 3000, "fine_cents": 0, "interest_cents": 0, "discount_cents": 0,
-         "open_cents": 0, "agreement_id": None},
+         "open_cents": 0, "written_off_cents": 0, "agreement_id": None},
         {"installment_id": 4, "sale_id": 2, "number": 1, "due_on": "2026-10-20",
          "principal_cents": 2500, "fine_cents": 0, "interest_cents": 0, "discount_cents": 0,
-         "open_cents": 2500, "agreement_id": None},
+         "open_cents": 2500, "written_off_cents": 0, "agreement_id": None},
     ]  # fmt: skip
     assert (paid["payment_id"], paid["customer_id"], paid["customer"]) == (1, 1, "Ana Souza")
     assert (paid["received_on"], paid["amount_cents"], paid["method"]) == (

@@ -22,8 +22,29 @@ def test_an_early_discount_is_said_in_the_confirmation(cobranca, sold):
     several = sold(f"{EARLY} --parcelas 2")["message"]
     assert "Cada parcela paga até 30/11/2026 tem 5% de desconto." in several
     text = cobranca("vendi Ana 10 --early-discount 2,5 --early-until 'em 3 dias'").out
-    assert "Desconto de 2,5% para o que for pago até quinta, 26/11/2026." in text
-    assert "desconto" not in sold(f"{EARLY} --pago-por pix:95", who="Rui")["message"]
+    assert "Até 26/11/2026 sai por R$ 9,75." in text
+
+
+def test_a_confirmation_names_no_day_after_the_due_date(sold):
+    late = "--desconto-antecipado 5% --antecipado-ate 30/12"
+    found = sold(late)
+    assert found["early"]["until_on"] == "2026-12-10"
+    assert "Até 10/12/2026 sai por R$ 95,00." in found["message"]
+    several = sold(f"{late} --parcelas 2")["message"]
+    assert "paga até 30/12/2026, e até o vencimento dela, tem 5% de desconto." in several
+
+
+def test_paid_early_at_the_counter_says_what_was_discount_and_what_is_left(sold):
+    terms = f"{EARLY} --multa 2"
+    found = sold(f"{terms} --pago-por pix:98", who="Rui")
+    assert (found["discount_cents"], found["credit_cents"], found["warnings"]) == (500, 300, [])
+    assert "Desconto por pagar antes: R$ 5,00" in found["message"]
+    assert "como crédito para você: R$ 3,00" in found["message"]
+    assert "já usado" not in found["message"]
+    whole = sold(f"{terms} --pago", who="Zeca")
+    assert (whole["early"], whole["discount_cents"], whole["credit_cents"]) == (None, 0, 0)
+    used = sold("--multa 2", who="Rui", amount="3")  # Nothing of it can be late.
+    assert (used["credit_used_cents"], used["warnings"]) == (300, [])
 
 
 def test_a_discount_needs_its_day_and_a_day_its_discount(cobranca):
@@ -138,6 +159,8 @@ def test_points_are_spent_and_given_as_typed(cobranca, points):
     assert "Pontos de Maria: -60" in cobranca("historico").out
     assert "por R$ 0,50 de desconto na venda 1" not in text
     cobranca("conferir")
+    cobranca("desfazer --sim")
+    assert "+44  dados de volta: recebimento 1" in cobranca("pontos Maria").out
 
 
 def test_points_need_their_purpose(cobranca, points):

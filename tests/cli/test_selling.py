@@ -32,6 +32,8 @@ def test_a_plain_sale_is_due_in_thirty_days_and_makes_the_customer(sold):
         "payment_ids": [], "installments": [], "message": "", "whatsapp_url": None, "warnings": [],
         "missing": ["phone", "document", "address"], "fine_bps": 0, "interest_bps": 0,
         "early": None,
+        "discount_cents": 0,
+        "credit_cents": 0,
     }  # fmt: skip
     assert sale["installments"] == [
         {"installment_id": 1, "number": 1, "of": 1, "due_on": "2026-12-23",

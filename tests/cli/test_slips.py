@@ -89,6 +89,17 @@ def test_cash_above_the_price_of_being_early_is_change(cobranca):
     assert "Troco: R$ 5,00." in screen.text
 
 
+def test_cash_that_pays_what_is_named_and_its_charges_leaves_no_change_to_ask_about(cobranca):
+    cobranca("vendi Maria 100 --em 01/10/2026 --vencimento 09/10/2026 --multa 2")
+    cobranca("vendi Maria 10 --em 01/10/2026 --vencimento 09/10/2026")
+    cobranca("perda 1 --motivo sumiu")
+    cobranca("contestar 2 'veio errado'")
+    for amount, item in (("102", "1"), ("10", "2")):
+        line = ["recebi", "Maria", amount, "--forma", "dinheiro", "--parcela", item]
+        screen = at_a_terminal(line, types=[])
+        assert (screen.code, "Sobram" in screen.text) == (0, False)
+
+
 def test_an_option_without_its_value_points_to_the_commands_own_help(cobranca):
     assert "cobranca vendi --ajuda" in cobranca("vendi Ana 10 --parcelas", code=2).err
     assert "cobranca overdue --ajuda" in cobranca("overdue --limit", code=2).err

@@ -55,7 +55,8 @@ def test_a_statement_ends_at_what_is_open(book):
     found = book("statement maria --json").json
     assert list(found) == [
         "customer_id", "customer", "from_on", "to_on", "opening_cents", "rows", "open_cents",
-        "overdue_cents", "credit_cents", "buckets", "charges_cents", "text", "whatsapp_url", "pdf",
+        "overdue_cents", "credit_cents", "buckets", "charges_cents", "written_off_cents",
+        "text", "whatsapp_url", "pdf",
     ]  # fmt: skip
     assert (found["customer_id"], found["customer"]) == (1, "Maria da Silva")
     assert found["rows"][-1] == {

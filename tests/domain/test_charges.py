@@ -106,6 +106,14 @@ def test_what_is_paid_by_the_last_day_still_on_time_counts_as_paid_on_the_due_da
     ]
 
 
+def test_what_is_paid_after_the_day_asked_about_was_open_on_it():
+    history = History(FULL, DUE, 10_000, [Event(d("2026-11-05"), 4_000)])
+    open_on = [
+        history.on(d(day), BANK_CALENDAR).updated_cents for day in ("2026-11-04", "2026-11-05")
+    ]
+    assert open_on == [10_000, 6_000]
+
+
 def test_a_local_holiday_gives_its_day_of_grace():
     history = History(FULL, DUE, 10_000, [])
     assert history.on(d("2026-11-11"), Calendar(frozenset({DUE}))).updated_cents == 10_000

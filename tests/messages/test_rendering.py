@@ -245,7 +245,7 @@ def test_any_text_is_a_template_or_a_clear_error(own, source):
 def test_a_folder_that_is_a_file_or_a_template_that_is_a_folder_is_no_traceback(tmp_path):
     (tmp_path / "templates").write_text("x")
     values = {"cliente": "Ana", "valor": "v", "forma": "f", "data": "d", "itens": [], "credito": "",
-              "em_aberto": "", "pontos": "", "assinatura": ""}  # fmt: skip
+              "em_aberto": "", "tudo_pago": "", "pontos": "", "assinatura": ""}  # fmt: skip
     assert "Ana" in render(Settings(templates=tmp_path / "templates"), "recibo", values)
     (tmp_path / "outra" / "recibo.txt").mkdir(parents=True)
     with pytest.raises(TemplateError) as caught:

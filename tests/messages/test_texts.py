@@ -49,6 +49,7 @@ class Settled(NamedTuple):
     fine_cents: int = 0
     discount_cents: int = 0
     interest_cents: int = 0
+    written_off_cents: int = 0
 
 
 def sold(*parts, total, paid=0, settings=None, name="Maria da Silva", **more):

@@ -126,6 +126,14 @@ class AppContext:
         )  # fmt: skip
         return self.current
 
+    def trial(self, command: str) -> UnitOfWork:
+        """A write that is only tried out: it asks nothing and leaves nothing."""
+        simulated, self.dry_run = self.dry_run, True
+        try:
+            return self.unit(command)
+        finally:
+            self.dry_run = simulated
+
     def moment(self) -> datetime:
         """The instant now, in a run that may last long; the day stays the one it began on."""
         return self.now + timedelta(seconds=time.monotonic() - self._begun_at)

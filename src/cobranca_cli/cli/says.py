@@ -9,14 +9,13 @@ from cobranca_cli.cli.words import Whole, of_sale, one_line
 from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.dates_typed import describe
-from cobranca_cli.domain.money import format_percent
 from cobranca_cli.errors import NothingToUndoError, brl
-from cobranca_cli.messages import wording
+from cobranca_cli.messages import agreed, wording
 from cobranca_cli.reports import log
-from cobranca_cli.store.queries import accounts, history, ledger, lookup
+from cobranca_cli.store.queries import history, ledger, lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from cobranca_cli.cli.context import AppContext
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from cobranca_cli.services.payment_receipt import PaymentReceipt
     from cobranca_cli.services.payments import RefundReceipt, Reversal
     from cobranca_cli.services.sales import SaleReceipt, SoldInstallment
+    from cobranca_cli.store.unit_of_work import UnitOfWork
 
 day = describe
 
@@ -39,15 +39,16 @@ def sale(receipt: SaleReceipt) -> list[str]:
     if receipt.created_customer:
         lines.append(f"Cliente novo: {receipt.customer} (c{receipt.customer_id}).")
     lines += _installments(receipt.installments)
-    if agreed := wording.late_terms(Terms(receipt.fine_bps, receipt.interest_bps)):
-        lines.append(f"Combinado para depois do vencimento: {agreed}.")
-    if receipt.early:
-        lines.append(
-            f"Desconto de {format_percent(receipt.early.discount_bps)} para o que for pago até "
-            f"{day(receipt.early.until_on)}."
-        )
+    if late := wording.late_terms(Terms(receipt.fine_bps, receipt.interest_bps)):
+        lines.append(f"Combinado para depois do vencimento: {late}.")
+    if receipt.early and (sooner := agreed.sooner(receipt.installments, receipt.early)):
+        lines.append(sooner)
     if receipt.paid_cents:
         lines.append(f"Pago na hora: {brl(receipt.paid_cents)}.")
+    if receipt.discount_cents:
+        lines.append(f"Desconto por pagar antes: {brl(receipt.discount_cents)}.")
+    if receipt.credit_cents:
+        lines.append(f"Ficou como crédito: {brl(receipt.credit_cents)}.")
     if receipt.credit_used_cents:
         lines.append(f"Crédito usado: {brl(receipt.credit_used_cents)}.")
     lines += _to_complete(receipt.customer_id, receipt.missing)
@@ -74,7 +75,7 @@ def payment(receipt: PaymentReceipt) -> list[str]:
         for a in receipt.allocations
     ]
     taken = sum(a.fine_cents + a.interest_cents for a in receipt.allocations)
-    if taken and taken == sum(a.open_cents for a in receipt.allocations):
+    if taken and taken == sum(a.open_cents + a.written_off_cents for a in receipt.allocations):
         lines.append("Se era para perdoar os encargos: cobranca desfazer, e de novo com "
                      "--perdoar-encargos.")  # fmt: skip
     if receipt.waived_cents:
@@ -226,29 +227,16 @@ def sold_on(app: AppContext, sale_text: str | None, installment_text: str | None
 
 
 def ask_change(
-    app: AppContext,
-    customer_text: str,
-    cents: int,
-    parts: list[PaidPart],
-    *,
-    on: date,
-    installment: str | None,
-    waive: bool,
+    app: AppContext, record: Callable[[UnitOfWork], PaymentReceipt], parts: list[PaidPart]
 ) -> bool:
     """On a terminal overpaid cash asks "troco ou crédito?"; elsewhere it becomes credit.
 
-    What was written off of the instalment that is named is to be paid as well.
+    Overpaid is what `record`, tried out, leaves as credit.
     """
     if app.yes or not app.on_terminal or not app.has_home or all(p.method != "cash" for p in parts):
         return False
-    reader = app.reader()
-    row = lookup.for_write(reader, customer_text)
-    account = accounts.account(reader, row.customer_id, app.settings.calendar)
-    over = cents - account.payable_cents(on=on) - (0 if waive else account.charges_cents(on))
-    if installment is not None:
-        item = lookup.installment(reader, installment)
-        over -= ledger.written_off_cents(reader, installment_id=item.installment_id)
-    if over <= 0:
+    over = record(app.trial("add-payment")).credit_cents
+    if not over:
         return False
     from cobranca_cli.cli.prompts import ask_one_of
 

@@ -58,7 +58,9 @@ def _how(row: PointsLine) -> str:
         what = f"desconto na venda {row.sale_id}"
     else:
         what = one_line(row.text or "")
-    return f"tirados de volta: {what}" if row.taken_back else what
+    if row.taken_back:
+        return f"{'tirados' if row.points < 0 else 'dados'} de volta: {what}"
+    return what
 
 
 def points_written(done: PointsWritten) -> Iterator[str]:

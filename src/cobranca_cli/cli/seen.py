@@ -125,17 +125,23 @@ def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
 
 
 def _charges(found: InstallmentDetail, on: date) -> Iterator[str]:
-    """What was agreed, its working line by line, what was received of it, and the sum."""
+    """What was agreed, its working line by line, what was received of it, and the sum.
+
+    Where nothing of it is due nor was, as of what was given up, there is no working.
+    """
     terms = Terms(found.fine_bps, found.interest_bps)
     if any(terms):
         yield f"Combinado para depois do vencimento: {wording.late_terms(terms)}"
-    for line in wording.working(terms, found.fine_principal_cents, found.working):
-        yield f"  {line}"
+    due = found.updated_cents != found.open_cents
+    if due or found.charges:
+        for line in wording.working(terms, found.fine_principal_cents, found.working):
+            yield f"  {line}"
     for taken in found.charges:
         source = f"recebimento {taken.payment_id}" if taken.payment_id else "perdoado"
-        what = f"{_CHARGES[taken.kind]} ({source})"
+        back = "de volta: " if taken.amount_cents < 0 else ""
+        what = f"{back}{_CHARGES[taken.kind]} ({source})"
         yield f"  {taken.on:%d/%m/%Y}  {brl(-taken.amount_cents):>13}  {what}"
-    if found.updated_cents != found.open_cents:
+    if due:
         yield f"Com encargos em {on:%d/%m/%Y}: {brl(found.updated_cents)}."
 
 
@@ -298,7 +304,8 @@ def statement_footer(report: StatementShown, today: date) -> list[str]:
         parts.append(f"{brl(report.open_cents)} em aberto{costs}")
     if report.credit_cents:
         parts.append(f"{brl(report.credit_cents)} de crédito")
+    nothing = "nada em aberto" if report.written_off_cents else "tudo quitado"
     on = "" if report.to_on == today else f" em {report.to_on:%d/%m/%Y},"
-    lines = [f"{report.customer}:{on} {' e '.join(parts) or 'tudo quitado'}."]
+    lines = [f"{report.customer}:{on} {' e '.join(parts) or nothing}."]
     aged = [f"{_AGED[key]} {brl(cents)}" for key, cents in report.buckets.items() if cents]
     return lines + ([f"Por prazo: {'; '.join(aged)}."] if aged else [])

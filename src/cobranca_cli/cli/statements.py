@@ -50,6 +50,7 @@ class StatementShown(NamedTuple):
     credit_cents: int
     buckets: dict[str, int]
     charges_cents: int
+    written_off_cents: int
     text: str | None
     whatsapp_url: str | None
     pdf: str | None

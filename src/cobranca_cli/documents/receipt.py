@@ -41,7 +41,7 @@ def receipt_words(found: Receipt, settings: Settings) -> Words:
     """Amount, kind, who paid and for whom, when, where, what for and what is left (CC 320).
 
     While anything stays open it says so, and that earlier instalments and charges are not settled
-    by it (CC 322, 323).
+    by it (CC 322, 323). It never says that what was given up was paid.
     """
     customer = letterhead.person(found.customer or _BY_HAND, found.document)
     whom = f"{found.payer}, por conta de {customer}" if found.payer else customer
@@ -65,9 +65,10 @@ def receipt_words(found: Receipt, settings: Settings) -> Words:
     }
     before = ["Encargos combinados na venda:", *found.working] if found.working else []
     after = [f"{what}: {format_brl(cents)}." for what, cents in left.items() if cents]
-    after += (
-        [_NOT_SETTLED] if open_cents else ["Não há nada mais em aberto."] * bool(found.customer)
-    )
+    if open_cents:
+        after.append(_NOT_SETTLED)
+    elif found.customer and not found.written_off_cents:
+        after.append("Não há nada mais em aberto.")
     if found.points is not None:
         after += filter(None, [wording.points_line(found.points, found.points_balance or 0)])
     return Words(
@@ -142,12 +143,18 @@ def _settled_row(item: Settled) -> list[str]:
     if item.discount_cents:
         paid += f"\ndesconto {format_brl(item.discount_cents)}"
     return [letterhead.installment(item), wording.full_day(item.due_on), paid,
-            format_brl(item.open_cents) if item.open_cents else "nada"]  # fmt: skip
+            _left(item, "{}", "nada")]  # fmt: skip
 
 
 def _settled_line(item: Settled) -> str:
     less = f", com desconto de {format_brl(item.discount_cents)}" if item.discount_cents else ""
     within = wording.charges_within(item.fine_cents, item.interest_cents)
-    left = f"falta {format_brl(item.open_cents)}" if item.open_cents else "por inteiro"
+    left = _left(item, " (falta {})", " (por inteiro)")
     return (f"• {letterhead.installment(item)}, vencimento {wording.full_day(item.due_on)}: "
-            f"{format_brl(item.paid_cents)}{within}{less} ({left})")  # fmt: skip
+            f"{format_brl(item.paid_cents)}{within}{less}{left}")  # fmt: skip
+
+
+def _left(item: Settled, some: str, nothing: str) -> str:
+    if item.open_cents:
+        return some.format(format_brl(item.open_cents))
+    return "" if item.written_off_cents else nothing

@@ -124,10 +124,11 @@ def charges(history: History, on: date, calendar: Calendar) -> Charges:
     on_time = last_on_time_day(history.due_on, calendar)
     by_day: dict[date, int] = {}
     for move in history.moves:
-        day = history.due_on if move.effective_on <= on_time else move.effective_on
-        by_day[day] = by_day.get(day, 0) + move.amount_cents
+        if move.effective_on <= on:
+            day = history.due_on if move.effective_on <= on_time else move.effective_on
+            by_day[day] = by_day.get(day, 0) + move.amount_cents
     at_due = history.amount_cents - by_day.pop(history.due_on, 0)
-    days = [day for day in sorted(by_day) if by_day[day] and day <= on]
+    days = [day for day in sorted(by_day) if by_day[day]]
     open_cents = at_due - sum(by_day[day] for day in days)
     aside_cents = sum(part.amount_cents for part in history.aside if part.effective_on <= on)
     if on <= on_time or aside_cents:

@@ -45,6 +45,10 @@ class EarlyTerms(NamedTuple):
     discount_bps: int
     until_on: date
 
+    def up_to(self, due_on: date) -> EarlyTerms:
+        """The same, where nothing is due after `due_on`: nobody is early then."""
+        return self._replace(until_on=min(self.until_on, due_on))
+
 
 class PlannedInstallment(NamedTuple):
     """One instalment to be; `number` 0 is the down payment."""

@@ -62,12 +62,13 @@ class BackupTooNewError(StoreError):
 
 
 class FileTooLargeError(StoreError):
-    """Settings, a template or a sheet of a size that nobody types."""
+    """Settings, a template or a sheet of a size that nobody types; an attachment, a film."""
 
     def __init__(self, path: str, limit: int) -> None:
+        most = f"{limit >> 20} MB" if limit >> 20 else f"{limit >> 10} KB"
         super().__init__(
-            f"O arquivo {path} tem mais de {limit // 1024} KB.",
-            "tire-o da pasta, ou confira se é este o arquivo.",
+            f"O arquivo {path} tem mais de {most}.",
+            "confira se é este o arquivo; use um menor, ou tire-o da pasta.",
         )
 
 

@@ -49,6 +49,7 @@ def account_text(
     not_due_cents: int,
     credit_cents: int,
     charges_cents: int = 0,
+    written_off_cents: int = 0,
 ) -> str:
     """The movements from `since` (None: from the first one) to `until`, and what is open then.
 
@@ -68,6 +69,7 @@ def account_text(
         "em_aberto": wording.updated(open_cents, charges_cents) if open_cents else "",
         "a_vencer": _worded(not_due_cents),
         "credito": _worded(credit_cents),
+        "tudo_pago": "" if open_cents or written_off_cents else "sim",
         "pix": wording.pix_line(settings) if to_pay else "",
         "assinatura": wording.signature(settings),
         "identificacao": wording.identity_line(settings),

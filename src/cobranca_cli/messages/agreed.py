@@ -83,7 +83,10 @@ def runs(installments: Sequence[Agreed]) -> list[str]:
 
 
 def sooner(installments: Sequence[Agreed], early: EarlyTerms) -> str:
-    """What paying early gives; "" when nothing is open that has it."""
+    """What paying early gives; "" when nothing is open that has it.
+
+    Nothing has it after its own due date.
+    """
     day = wording.full_day(early.until_on)
     waiting = [item for item in installments if item.number and item.open_cents]
     if len(waiting) == 1 and waiting[0].open_cents == waiting[0].amount_cents:
@@ -91,6 +94,8 @@ def sooner(installments: Sequence[Agreed], early: EarlyTerms) -> str:
         less = format_brl(cents - percent_of(cents, early.discount_bps))
         return f"Até {day} sai por {less}."
     discount = format_percent(early.discount_bps)
+    if any(item.due_on < early.until_on for item in waiting):
+        day += ", e até o vencimento dela,"
     return f"Cada parcela paga até {day} tem {discount} de desconto." if waiting else ""
 
 

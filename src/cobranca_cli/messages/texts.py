@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         def balance(self) -> int: ...
 
     class _Settled(Protocol):
-        """What a payment settled of one instalment; `open_cents` is what is left of it."""
+        """What a payment settled of one instalment, what is left of it, and what was given up."""
 
         @property
         def due_on(self) -> date: ...
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
         def discount_cents(self) -> int: ...
         @property
         def open_cents(self) -> int: ...
+        @property
+        def written_off_cents(self) -> int: ...
 
 
 _SHORTER_ABOUT = 20
@@ -84,13 +86,16 @@ def sale_confirmation(
     installments: Sequence[agreed.Agreed],
     paid_cents: int,
     early: EarlyTerms | None = None,
+    discount_cents: int = 0,
+    left_cents: int = 0,
 ) -> str:
     """What was agreed, for the customer to check (rules §3): what, total, each date and amount.
 
-    `installments` as they stand after what was paid at the counter and the credit used.
+    `installments` as they stand after what was paid at the counter and the credit used; of what
+    was paid `discount_cents` more were settled for being early, and `left_cents` became credit.
     """
     open_cents = sum(item.open_cents for item in installments)
-    credit_cents = terms.total_cents - paid_cents - open_cents
+    credit_cents = terms.total_cents - (paid_cents - left_cents) - discount_cents - open_cents
     parts = [wording.count_of(terms.installments, "parcela", "parcelas")]
     if terms.down_payment_cents:
         parts.insert(0, "entrada")
@@ -101,6 +106,8 @@ def sale_confirmation(
         "em_partes": " e ".join(parts) if len(installments) > 1 else "",
         "pago": format_brl(paid_cents) if paid_cents else "",
         "credito": format_brl(credit_cents) if credit_cents else "",
+        "desconto": format_brl(discount_cents) if discount_cents else "",
+        "sobra": format_brl(left_cents) if left_cents else "",
         "link": (terms.link or "") if open_cents else "",
         "encargos": wording.late_terms(terms.late),
         "assinatura": wording.signature(settings),
@@ -132,6 +139,7 @@ def payment_receipt(
     allocations: Sequence[_Settled],
     remaining_open_cents: int,
     credit_cents: int,
+    written_off_cents: int = 0,
     clears_on: date | None = None,
     points: _Earned | None = None,
 ) -> str:
@@ -139,6 +147,7 @@ def payment_receipt(
 
     While anything stays open it says that earlier instalments and charges are not settled by it:
     the receipt of a later instalment would otherwise presume the earlier ones paid (CC 322, 323).
+    Of what was given up (`written_off_cents`, of the customer's) it never says that it was paid.
     `credit_cents` is this payment's own leftover, `clears_on` the day its cheque is good from.
     """
     values = {
@@ -148,6 +157,7 @@ def payment_receipt(
         "data": wording.full_day(received_on),
         "credito": format_brl(credit_cents) if credit_cents else "",
         "em_aberto": format_brl(remaining_open_cents) if remaining_open_cents else "",
+        "tudo_pago": "" if remaining_open_cents or written_off_cents else "sim",
         "pontos": wording.points_line(points.points, points.balance) if points else "",
         "assinatura": wording.signature(settings),
     }
@@ -375,7 +385,8 @@ def _settled_ways(allocations: Sequence[_Settled]) -> Iterator[list[str]]:
             + wording.charges_within(part.fine_cents, part.interest_cents)
             + (f", com desconto de {format_brl(part.discount_cents)}"
                if part.discount_cents else "")
-            + (wording.still_open(part.open_cents) or " (por inteiro)")
+            + (wording.still_open(part.open_cents)
+               or ("" if part.written_off_cents else " (por inteiro)"))
             for part, paid in zip(allocations, cents, strict=True)
         ]  # fmt: skip
     if len(allocations) > 1:

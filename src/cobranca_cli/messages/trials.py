@@ -60,6 +60,7 @@ class _Settled(NamedTuple):
     interest_cents: int
     discount_cents: int
     open_cents: int
+    written_off_cents: int = 0
 
 
 class _Movement(NamedTuple):
@@ -95,7 +96,8 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
     if name == "venda":
         return shared | {
             "descricao": "Bolo de cenoura", "data": "23/11/2026", "total": "R$ 150,00",
-            "em_partes": "entrada e 2 parcelas", "pago": "R$ 50,00", "credito": "", "link": "",
+            "em_partes": "entrada e 2 parcelas", "pago": "R$ 50,00", "credito": "",
+            "desconto": "", "sobra": "", "link": "",
             "encargos": "multa de 2% e juros de 1% ao mês",
             "formas": "Aceito Pix e dinheiro.",
             "parcelas": ["Parcela 1 de 2, 10/12/2026: R$ 50,00",
@@ -108,12 +110,13 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
             "periodo": "de 01/10/2026 a 23/11/2026", "quantos": "", "saldo_anterior": "R$ 40,00",
             "itens": ["10/11, venda 2: Bolo: R$ 150,00", "20/11, recebido por Pix: -R$ 90,00"],
             "dia": "hoje", "em_aberto": "R$ 100,00", "a_vencer": "R$ 50,00", "credito": "",
+            "tudo_pago": "",
             **_payee(settings),
         }  # fmt: skip
     if name == "recibo":
         return shared | {
             "valor": "R$ 80,00", "forma": "Pix", "data": "23/11/2026", "credito": "",
-            "em_aberto": "R$ 20,00", "pontos": "",
+            "em_aberto": "R$ 20,00", "tudo_pago": "", "pontos": "",
             "itens": ["vencimento 10/11/2026: R$ 80,00 (ainda em aberto: R$ 20,00)"],
         }  # fmt: skip
     shared |= _payee(settings)

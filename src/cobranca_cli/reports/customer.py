@@ -221,7 +221,7 @@ def customer(
         last_payments=_last_payments(connection, row.customer_id),
         recurring=_recurring(connection, row.customer_id, today, settings),
         next_steps=[],
-        written_off_cents=ledger.written_off_cents(connection, customer_id=row.customer_id),
+        written_off_cents=sum(ledger.written_off(connection, row.customer_id).values()),
         attachments=attachments.rows(connection, customer_id=row.customer_id),
         fine_cents=sum(item.fine_cents for item in open_items),
         interest_cents=sum(item.interest_cents for item in open_items),

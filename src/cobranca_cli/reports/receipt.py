@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Settled(NamedTuple):
-    """What was paid of one instalment; `open_cents` is what is left of it today."""
+    """What was paid of one instalment; what is left of it today, and what was given up."""
 
     installment_id: int
     sale_id: int | None
@@ -39,6 +39,7 @@ class Settled(NamedTuple):
     interest_cents: int
     discount_cents: int
     open_cents: int
+    written_off_cents: int
 
     @property
     def paid_cents(self) -> int:
@@ -51,9 +52,10 @@ class Receipt(NamedTuple):
 
     `payments` are the parts of what was paid in one go, in several ways. `payer` is who paid for
     the customer. `credit_cents` and `refunded_cents` are what of it settles nothing: kept as
-    credit, or given back. `working` is how the charges that were paid came about, line by line.
-    `points` are those that it earned, and `points_balance` what there is now; null while points
-    are off. `message` is the text for WhatsApp, "" when its template is broken.
+    credit, or given back; `written_off_cents` is what was given up of the customer's. `working` is
+    how the charges that were paid came about, line by line. `points` are those that it earned, and
+    `points_balance` what there is now; null while points are off. `message` is the text for
+    WhatsApp, "" when its template is broken.
     """
 
     payment_id: int
@@ -71,6 +73,7 @@ class Receipt(NamedTuple):
     credit_cents: int
     refunded_cents: int
     remaining_open_cents: int
+    written_off_cents: int
     working: list[str]
     points: int | None
     points_balance: int | None
@@ -127,9 +130,11 @@ def receipt(
     assert row is not None
     parts = receipts.parts(connection, state.payment_id)
     ids = [part.payment_id for part in parts]
+    lost = ledger.written_off(connection, row.customer_id)
     items = [
         Settled(s.installment_id, s.sale_id, s.description, s.number, s.of, s.due_on, s.paid_cents,
-                s.fine_cents, s.interest_cents, s.discount_cents, s.open_cents)
+                s.fine_cents, s.interest_cents, s.discount_cents, s.open_cents,
+                lost.get(s.installment_id, 0))
         for s in receipts.settled(connection, ids)
     ]  # fmt: skip
     total, credit = sum(p.amount_cents for p in parts), sum(p.credit_cents for p in parts)
@@ -141,7 +146,7 @@ def receipt(
         message = texts.payment_receipt(
             settings, name=row.name, nickname=row.nickname, received_on=state.received_on,
             amount_cents=total, methods=[part.method for part in parts], allocations=items,
-            remaining_open_cents=left, credit_cents=credit,
+            remaining_open_cents=left, credit_cents=credit, written_off_cents=sum(lost.values()),
             clears_on=next((part.clears_on for part in parts if part.clears_on), None),
             points=points,
         )  # fmt: skip
@@ -149,7 +154,7 @@ def receipt(
         state.payment_id, row.customer_id, None if row.is_counter else row.name, row.document,
         state.payer, state.received_on, today, total, in_words(total), parts, state.reference,
         items, credit, total - credit - sum(item.paid_cents for item in items), left,
-        _working(connection, items, ids, settings), points and points.points,
+        sum(lost.values()), _working(connection, items, ids, settings), points and points.points,
         points and points.balance, message, texts.whatsapp_link(row.phone, message), warnings,
     )  # fmt: skip
 

@@ -69,7 +69,8 @@ class Statement(NamedTuple):
     `opening_cents` is the balance before it. All that follows the rows is as of the day `to_on`:
     the last balance is `open_cents - credit_cents`, and `buckets` (`BUCKETS`, what is contested
     apart whether late or not) add up to `open_cents`; `overdue_cents` counts what is contested too.
-    `charges_cents` are what lateness cost by then and was not received, in no balance yet.
+    `charges_cents` are what lateness cost by then and was not received, in no balance yet;
+    `written_off_cents` were given up by then and have not come back.
     """
 
     customer_id: int
@@ -83,6 +84,7 @@ class Statement(NamedTuple):
     credit_cents: int
     buckets: dict[str, int]
     charges_cents: int
+    written_off_cents: int
 
 
 class _Entry(NamedTuple):
@@ -133,6 +135,7 @@ def statement(
         customer_id, customer.name, since, until, opening_cents, rows, sum(buckets.values()),
         overdue_cents, credits_.get(customer_id, 0), buckets,
         charges.of_customer(connection, customer_id, until, calendar),
+        -sum(e.cents for e in found if e.kind == "write_off" and e.on <= until),
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def message(
         since=found.from_on, until=found.to_on, today=today, opening_cents=found.opening_cents,
         movements=_movements(found), open_cents=found.open_cents,
         not_due_cents=found.buckets[NOT_DUE], credit_cents=found.credit_cents,
-        charges_cents=found.charges_cents,
+        charges_cents=found.charges_cents, written_off_cents=found.written_off_cents,
     )  # fmt: skip
     return text, texts.whatsapp_link(row.phone, text)
 

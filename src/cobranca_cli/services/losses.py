@@ -97,6 +97,25 @@ def _warnings(barred_on: date, today: date) -> list[str]:
     return [warning] if warning else []
 
 
+def lose_rest(unit: UnitOfWork, installment_ids: list[int], cents: int) -> int:
+    """What is left open of `cents` just lifted is lost as before; returns how much came back.
+
+    Charges go before it, so a payment may reach less than was lifted for it.
+    """
+    for installment_id in installment_ids if cents else ():
+        item = ledger.installment(unit.connection, installment_id)
+        assert item is not None
+        left = min(cents, item.open_cents)
+        cents -= left
+        for row in reversed(ledger.postings(unit.connection, installment_id=installment_id)):
+            if row.kind == "write_off" and row.amount_cents < 0:
+                again = min(left, -row.amount_cents)
+                reverse(unit, row, -again)
+                left -= again
+    unit.flush()
+    return cents
+
+
 def recover(unit: UnitOfWork, item: InstallmentRow, cents: int, on: date) -> int:
     """Lift as much of a loss as a payment of `cents` on the day `on` pays; returns how much.
 

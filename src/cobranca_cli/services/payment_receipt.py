@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cobranca_cli.domain.money import format_brl
 from cobranca_cli.messages import texts
 from cobranca_cli.services import boletos
 from cobranca_cli.store.queries import ledger
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Allocation(NamedTuple):
-    """What one payment settled of one instalment; `open_cents` is what is left of it."""
+    """What one payment settled of one instalment, what is left of it, and what was given up."""
 
     installment_id: int
     sale_id: int | None
@@ -30,6 +31,7 @@ class Allocation(NamedTuple):
     interest_cents: int
     discount_cents: int
     open_cents: int
+    written_off_cents: int
     agreement_id: int | None
 
 
@@ -93,20 +95,27 @@ def made(
             cuts[share.installment_id] = cuts.get(share.installment_id, 0) + share.amount_cents
     connection = unit.connection
     touched = dict.fromkeys((*(share.installment_id for share in own), *cuts))
+    lost = ledger.written_off(connection, row.customer_id)
     allocations = [
-        _allocation(unit, key, [s for s in own if s.installment_id == key], cuts.get(key, 0))
+        _allocation(unit, key, [s for s in own if s.installment_id == key], cuts.get(key, 0),
+                    lost.get(key, 0))
         for key in touched
-    ]
+    ]  # fmt: skip
     total = sum(part.amount_cents for part in parts)
     remaining = ledger.open_totals(connection, customer_id=row.customer_id)[2]
     credit = total - sum(share.taken_cents for share in own)
     warnings = boletos.amount_warnings(unit, touched.keys())
+    if credit and lost:
+        items = ", ".join(map(str, lost))
+        warnings.append(f"há {format_brl(sum(lost.values()))} dados como perda (parcela {items}): "
+                        "só um recebimento com --parcela paga isso.")  # fmt: skip
     message = ""
     with texts.unless_broken(warnings):
         message = texts.payment_receipt(
             settings, name=row.name, nickname=row.nickname, received_on=received_on,
             amount_cents=total, methods=[part.method for part in parts],
             allocations=allocations, remaining_open_cents=remaining, credit_cents=credit,
+            written_off_cents=sum(lost.values()),
             clears_on=clears_on, points=earned,
         )  # fmt: skip
     return PaymentReceipt(
@@ -119,7 +128,7 @@ def made(
 
 
 def _allocation(
-    unit: UnitOfWork, installment_id: int, shares: list[Share], discount_cents: int
+    unit: UnitOfWork, installment_id: int, shares: list[Share], discount_cents: int, lost_cents: int
 ) -> Allocation:
     item = ledger.installment(unit.connection, installment_id)
     assert item is not None
@@ -128,5 +137,5 @@ def _allocation(
         installment_id, item.sale_id, item.number, item.due_on,
         sum(s.amount_cents for s in shares), sum(s.fine_cents for s in given),
         sum(s.interest_cents for s in given), discount_cents, item.open_cents,
-        item.agreement_id,
+        lost_cents, item.agreement_id,
     )  # fmt: skip

@@ -87,9 +87,8 @@ def record_payment(
 ) -> PaymentReceipt:
     """Record money received; oldest due first, the rest overflows, what is left is credit.
 
-    Inside an instalment it pays interest, fine, principal (CC 354); `waive_charges` forgives both.
-    What is contested or lost must be named (`rules.md` §3). `give_change` records only what is
-    owed, the discount abates what is left open, a cheque is good (till then promised) `clears_on`.
+    Inside an instalment it pays interest, fine, principal (CC 354). What is contested or lost must
+    be named (`rules.md` §3). `give_change` records only what is owed; a discount abates the rest.
 
     Raises FutureDateError, ChequeDayError, SaleVoidedError, NothingOpenError, WrongCustomerError,
     DiscountTooLargeError, ChargedLaterError, and the errors of lookups.
@@ -121,6 +120,7 @@ def record_payment(
         _refuse_before_charges(shares, charged_on, received_on)
         post(unit, shares)
         cuts = _abate(unit, account, discount_cents, received_on, first)
+        recovered = losses.lose_rest(unit, first, recovered)
         earned = points.earn(unit, row.customer_id, shares, settings)
         unit.what = {"customer_id": row.customer_id, "amount_cents": kept,
                      "payment_ids": [part.payment_id for part in parts]}  # fmt: skip

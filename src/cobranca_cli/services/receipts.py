@@ -9,7 +9,7 @@ from cobranca_cli.messages.channels.letters import Letter
 from cobranca_cli.services.handing_over import Claim, hand_over
 from cobranca_cli.services.reminders import keep_words
 from cobranca_cli.store.models import MessageAbout
-from cobranca_cli.store.queries import customers, reminders
+from cobranca_cli.store.queries import customers, ledger, reminders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -38,12 +38,13 @@ def send_receipt(
         row = customers.by_id(unit.connection, receipt.customer_id)
         if row and row.customer_id in reminders.wrong_numbers(unit.connection):
             row = row._replace(phone=None)  # Somebody else's.
+        lost = ledger.written_off(unit.connection, receipt.customer_id)
     way = None if row is None or row.opt_out else ways.to(row, RECEIPT)
     if row is None or way is None:
         why = "pediu para não receber mensagens" if row and row.opt_out else (
             "não tem endereço para os canais que estão prontos")  # fmt: skip
         return receipt._replace(warnings=[*warnings, f"o recibo não foi: {receipt.customer} {why}"])
-    if receipt.allocations and not receipt.remaining_open_cents:
+    if receipt.allocations and not receipt.remaining_open_cents and not lost:
         with texts.unless_broken(warnings):
             written[THANKS] = texts.thank_you(
                 settings, name=row.name, nickname=row.nickname, document=row.document

@@ -248,7 +248,7 @@ def _sell(
         post(unit, account.sell(items))
     unit.insert(Occurrence, recurring_id=one.row.recurring_id, occurs_on=day, sale_id=sale_id)
     shown = sales.sold_installments(terms, items, planned)
-    message = sales.confirmation(settings, buyer, terms, shown, 0, warnings)
+    message = sales.confirmation(settings, buyer, terms, shown, sales.AtCounter(), warnings)
     return Generated(
         one.row.recurring_id, sale_id, buyer.customer_id, buyer.name, day, day, one.amount_cents,
         one.row.description, message, texts.whatsapp_link(buyer.phone, message),

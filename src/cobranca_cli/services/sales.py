@@ -51,10 +51,19 @@ class SoldInstallment(NamedTuple):
     boleto: str | None = None
 
 
+class AtCounter(NamedTuple):
+    """What was paid with a sale, how much less it cost for being early, what became credit."""
+
+    paid_cents: int = 0
+    discount_cents: int = 0
+    left_cents: int = 0
+
+
 class SaleReceipt(NamedTuple):
     """What add-sale shows (`interface.md`); `missing` is an addition: what to ask who owes.
 
-    `fine_bps` and `interest_bps` are what was agreed about lateness, basis points.
+    `fine_bps` and `interest_bps` are what was agreed about lateness, basis points;
+    `discount_cents` closed what was paid early at the counter, `credit_cents` is what was left.
     """
 
     sale_id: int
@@ -74,6 +83,8 @@ class SaleReceipt(NamedTuple):
     fine_bps: int
     interest_bps: int
     early: EarlyTerms | None
+    discount_cents: int
+    credit_cents: int
 
 
 def record_sale(
@@ -93,11 +104,10 @@ def record_sale(
 ) -> SaleReceipt:
     """Record a sale, its instalments, and what was paid at the counter, in one write.
 
-    `customer` None is a sale at the counter ("balcão"), which must be wholly paid. A whole new
-    name creates the customer. What is paid goes to this sale; the customer's credit is used next.
-    `override` is why a limit or block does not matter this once. With `default_due` it is due on
-    the customer's next usual pay day, if they have one. `boletos` are the lines of the first
-    instalments' (`services.boletos`). `early` is what paying early gives.
+    `customer` None is a sale at the counter ("balcão"), wholly paid. A whole new name creates the
+    customer. What is paid goes to this sale; the customer's credit is used next. `override` is why
+    a limit or block does not matter this once. With `default_due` it is due on the customer's next
+    usual pay day. `boletos` are of the first instalments. `early` is what paying early gives.
 
     Raises FutureDateError, EarlyDayError, LimitExceededError, AmbiguousCustomerError, …
     """
@@ -110,39 +120,41 @@ def record_sale(
                           whole=bool(terms.down_payment_cents))  # fmt: skip
         paid_cents = sum(cents for _, cents in parts)
         if paid_cents == terms.total_cents:
-            terms = terms._replace(late=Terms())  # Nothing of it can be late.
+            terms, early = terms._replace(late=Terms()), None  # Nothing of it can be late or early.
         if customer is None and paid_cents < terms.total_cents:
             raise CounterSaleMustBePaidError(terms.total_cents - paid_cents)
         buyer, created = _buyer(unit, customer, new=new, phone=phone, warnings=warnings)
         if default_due and buyer.pay_day:
             due_on = pay_day.next_on(buyer.pay_day, terms.sold_on, settings.calendar)
             planned = plan(terms := terms._replace(first_due_on=due_on))
+        early = early and early.up_to(planned[-1].due_on)
         if customer is not None:
             warnings += credit.allow(
                 unit, buyer, financed_cents=terms.total_cents - paid_cents, paid_cents=paid_cents,
                 is_new=created, settings=settings, override=override,
             )  # fmt: skip
-        sale_id, items, funds, shares = _write(unit, buyer.customer_id, terms, planned, parts,
-                                               early, settings)  # fmt: skip
+        sale_id, items, funds, shares = _write(unit, buyer, terms, planned, parts, early, settings)
         keep_boletos.put_in_order(unit, [i.installment_id for i in items], planned, boletos)
         sold = sold_installments(terms, items, planned, boletos)
         warnings += keep_boletos.warnings(unit, [i.installment_id for i in items])
         unit.what = {"customer_id": buyer.customer_id, "sale_id": sale_id,
                      "total_cents": terms.total_cents}  # fmt: skip
-        message = confirmation(settings, buyer, terms, sold, paid_cents, warnings, early)
+        at_counter = _at_counter(shares, funds)
+        message = confirmation(settings, buyer, terms, sold, at_counter, warnings, early)
         return SaleReceipt(
             sale_id, buyer.customer_id, buyer.name, created, terms.sold_on, terms.total_cents,
             _credit_used(shares, items, funds), paid_cents, [fund.payment_id for fund in funds],
             sold, message, texts.whatsapp_link(buyer.phone, message), warnings,
-            _missing(buyer, sold), *terms.late, early,
+            _missing(buyer, sold), *terms.late, early, *at_counter[1:],
         )  # fmt: skip
 
 
 def _write(
-    unit: UnitOfWork, customer_id: int, terms: SaleTerms, planned: list[PlannedInstallment],
+    unit: UnitOfWork, buyer: CustomerRow, terms: SaleTerms, planned: list[PlannedInstallment],
     parts: list[tuple[str, int]], early: EarlyTerms | None, settings: Settings,
 ) -> tuple[int, list[Item], list[Fund], list[Share]]:  # fmt: skip
     """The sale, its payments, and where their money and the customer's credit went."""
+    customer_id = buyer.customer_id
     account = accounts.account(unit.connection, customer_id, unit.calendar)
     sale_id, items = write_sale(unit, customer_id, terms, planned, early)
     if early:
@@ -177,7 +189,7 @@ def sold_installments(
 
 def confirmation(
     settings: Settings, buyer: CustomerRow, terms: SaleTerms, sold: list[SoldInstallment],
-    paid_cents: int, warnings: list[str], early: EarlyTerms | None = None,
+    at_counter: AtCounter, warnings: list[str], early: EarlyTerms | None = None,
 ) -> str:  # fmt: skip
     """The text for the customer; empty at the counter, and (warned of) when the template fails."""
     message = ""
@@ -185,9 +197,10 @@ def confirmation(
         with texts.unless_broken(warnings):
             message = texts.sale_confirmation(
                 settings, name=buyer.name, nickname=buyer.nickname, terms=terms,
-                installments=sold, paid_cents=paid_cents, early=early,
+                installments=sold, early=early, **at_counter._asdict(),
             )  # fmt: skip
-            if (charges := wording.late_terms(terms.late)) not in message:
+            charges = wording.late_terms(terms.late)
+            if charges not in message and any(item.open_cents for item in sold):
                 warnings.append(f"a confirmação não diz o que foi combinado ({charges}): o seu "
                                 "modelo precisa de {{ encargos }}.")  # fmt: skip
     return message
@@ -198,6 +211,14 @@ def _missing(buyer: CustomerRow, sold: list[SoldInstallment]) -> list[str]:
     if buyer.is_counter or not any(item.open_cents for item in sold):
         return []
     return customer_queries.missing(buyer.phone, buyer.document, buyer.address)
+
+
+def _at_counter(shares: list[Share], funds: list[Fund]) -> AtCounter:
+    return AtCounter(
+        sum(fund.amount_cents for fund in funds),
+        sum(share.amount_cents for share in shares if share.payment_id is None),
+        sum(fund.credit_cents for fund in funds),
+    )
 
 
 def _credit_used(shares: list[Share], items: list[Item], funds: list[Fund]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -76,23 +77,15 @@ def add_payment(
     ways = _ways(app) if send else None
     who, _ = app.choose(customer)
     parts = paid_by or [PaidPart(method or app.settings.default_method)]
-    keep_change = change or says.ask_change(
-        app,
-        who,
-        amount + (discount or 0),
-        parts,
-        on=on or app.today,
-        installment=installment,
-        waive=waive_charges,
-    )
-    receipt = record_payment(
-        app.unit("add-payment"), customer=who, amount_cents=amount, received_on=on or app.today,
-        paid=parts, settings=app.settings, sale=sale, installment=installment,
+    record = partial(
+        record_payment, customer=who, amount_cents=amount, received_on=on or app.today, paid=parts,
+        settings=app.settings, sale=sale, installment=installment,
         reference=clean_line(reference, what="a referência") if reference else None,
         payer=clean_line(payer, what="o nome de quem pagou") if payer else None,
-        give_change=keep_change,
         discount_cents=discount or 0, waive_charges=waive_charges, clears_on=clears_on,
     )  # fmt: skip
+    keep_change = change or says.ask_change(app, record, parts)
+    receipt = record(app.unit("add-payment"), give_change=keep_change)
     if ways is not None:
         receipt = _sent(app, ways, receipt)
     emit_fact(app, receipt, lines=says.payment(receipt), warnings=receipt.warnings)

@@ -208,21 +208,14 @@ def voided_cents(connection: sqlite3.Connection, sale_id: int) -> int:
     return int(row[0])
 
 
-def written_off_cents(
-    connection: sqlite3.Connection,
-    *,
-    customer_id: int | None = None,
-    installment_id: int | None = None,
-) -> int:
-    """What was given up of a customer's, or of one instalment, and has not come back."""
-    assert (customer_id, installment_id).count(None) == 1
-    of = "i.customer_id" if installment_id is None else "i.id"
-    row = connection.execute(
-        "SELECT coalesce(sum(p.amount_cents), 0) FROM installment i"
-        f" JOIN posting p ON p.installment_id = i.id WHERE {of} = ? AND p.kind = 'write_off'",
-        (customer_id or installment_id,),
-    ).fetchone()
-    return int(row[0])
+def written_off(connection: sqlite3.Connection, customer_id: int) -> dict[int, int]:
+    """Instalment -> cents of a customer's that were given up and have not come back."""
+    return dict(connection.execute(
+        "SELECT i.id, sum(p.amount_cents) AS lost FROM installment i"
+        " JOIN posting p ON p.installment_id = i.id"
+        " WHERE i.customer_id = ? AND p.kind = 'write_off' GROUP BY i.id HAVING lost > 0",
+        (customer_id,),
+    ).fetchall())  # fmt: skip
 
 
 def sales(connection: sqlite3.Connection, *, customer_id: int) -> Iterator[SaleState]:
