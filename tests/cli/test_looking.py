@@ -175,7 +175,8 @@ def test_the_summary_in_json(book):
         "date", "received_yesterday_cents", "received_month_cents", "due_today_cents",
         "due_week_cents", "overdue_cents", "overdue_updated_cents", "overdue_customers", "buckets",
         "disputed_cents", "due_today", "promises_today", "promises_broken", "checks_soon",
-        "messages_ready", "messages_withheld", "tasks", "credits_cents", "warnings",
+        "messages_ready", "messages_withheld", "tasks", "credits_cents", "agreements",
+        "warnings",
     ]  # fmt: skip
     assert found["date"] == "2026-11-23"
     assert (found["received_yesterday_cents"], found["received_month_cents"]) == (15000, 17000)

@@ -52,6 +52,7 @@ def test_what_was_agreed_and_asked_moves_as_well(twice, home):
         )  # fmt: skip
         work.insert(models.AgreementItem, agreement_id=1, installment_id=1, open_cents=100,
                     fine_cents=0, interest_cents=0)  # fmt: skip
+        work.insert(models.AgreementPart, agreement_id=1, number=1, due_on=TODAY, amount_cents=100)
     twice("lembrar c2 --registrar")
     twice("merge-customers c1 c2 --yes")
     found = twice("export json c1 --output -").json

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_texts import FULL, TODAY, Part, Settled, owed, received, reminded, sold
 
+from cobranca_cli.domain.agreement_plan import plan
 from cobranca_cli.domain.ladder import KEYS, TASKS
 from cobranca_cli.domain.tone import lint
 from cobranca_cli.errors import NewsToneError
-from cobranca_cli.messages import texts, trials
+from cobranca_cli.messages import agreement, texts, trials
 from cobranca_cli.messages.account import account_text
-from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE
+from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE, LONGEST_PROPOSAL
 from cobranca_cli.store.settings import Settings
 
 MANNERS = ("voce", "senhor")
@@ -68,9 +69,9 @@ def stated(count, *, settings, about="Bolo", cents=1_000, credit=0, name="Maria"
     )  # fmt: skip
 
 
-def assert_whole(text):
+def assert_whole(text, longest=LONGEST_FOR_A_PHONE):
     first = text.split("\n")[0]
-    assert len(text) <= LONGEST_FOR_A_PHONE, len(text)
+    assert len(text) <= longest, len(text)
     assert re.match(r"(Oi, [^\n]+[!?.]|Olá, [^\n]+\.)\n\n", text)
     assert not re.search(r"R\$|\d|abert|atras|venc|parcela|Pix", first)
     assert "None" not in text
@@ -79,6 +80,10 @@ def assert_whole(text):
     assert not re.search(r"\( *\)| [,.:;!?]|[,.:;] ?[,.:;]|\$ *$|[,–] *\n\n|[,–:] *\Z", text)
     assert not re.search(r":\n(?!•)", text)  # What is announced comes.
     assert not re.search(r"\b1 (?:parcelas|compras|dias)\b|\b[02-9] (?:parcela|compra|dia)\b", text)
+
+
+def longest(template):
+    return LONGEST_PROPOSAL if template == "acordo-proposta" else LONGEST_FOR_A_PHONE
 
 
 def every_text(settings, *, about, items, cents, credit, name):
@@ -103,6 +108,11 @@ def every_text(settings, *, about, items, cents, credit, name):
     )
     yield "extrato", stated(items, about=about, cents=cents, credit=credit, settings=settings,
                             name=name)  # fmt: skip
+    yield "acordo-proposta", agreement.proposal(
+        Settings(settings), **who(name), items=open_items, today=TODAY,
+        charges={item.installment_id: credit for item in open_items}, discount_cents=credit,
+        parts=plan(cents * items, agreed_on=TODAY, first_due_on=TODAY, installments=items),
+    )  # fmt: skip
     yield "promessa-passou", promised(texts.promise_passed, settings, cents=cents, name=name,
                                       due_on=LATE[0])  # fmt: skip
 
@@ -113,8 +123,8 @@ def test_the_longest_that_is_real_is_read_at_once_on_a_phone(manner, items):
     found = dict(every_text(settings, about=ABOUT, items=items, cents=1_234_567, credit=4_321,
                             name=LONG_NAME))  # fmt: skip
     assert {*found} == {*trials.ABOUT}
-    for text in found.values():
-        assert_whole(text)
+    for template, text in found.items():
+        assert_whole(text, longest(template))
 
 
 @given(
@@ -127,9 +137,9 @@ def test_the_longest_that_is_real_is_read_at_once_on_a_phone(manner, items):
 )
 def test_nothing_missing_leaves_a_hole(manner, settings, about, items, cents, credit):
     values = {key: LONGEST[key] for key in settings} | {"reminders.manner": manner}
-    for _, text in every_text(values, about=about, items=items, cents=cents, credit=credit,
-                              name="Maria da Silva"):  # fmt: skip
-        assert_whole(text)
+    for template, text in every_text(values, about=about, items=items, cents=cents,
+                                     credit=credit, name="Maria da Silva"):  # fmt: skip
+        assert_whole(text, longest(template))
 
 
 def test_too_long_a_text_says_its_items_in_fewer_words_and_at_last_in_one_line():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from shopkeeper import REAL, day
 
-from cobranca_cli.reports.summary import Summary, has_news, summary
+from cobranca_cli.reports.summary import AgreementTally, Summary, has_news, summary
 from cobranca_cli.store.settings import Settings
 
 
@@ -24,7 +24,8 @@ def test_an_empty_book_has_no_news(sum_up, database):
         due_week_cents=0, overdue_cents=0, overdue_updated_cents=0, overdue_customers=0,
         buckets={"1-30": 0, "31-60": 0, "61-90": 0, "90+": 0}, disputed_cents=0, due_today=[],
         promises_today=[], promises_broken=[], checks_soon=[], messages_ready=0,
-        messages_withheld=0, tasks=[], credits_cents=0, warnings=[],
+        messages_withheld=0, tasks=[], credits_cents=0,
+        agreements=AgreementTally(0, 0, 0, 0, []), warnings=[],
     )  # fmt: skip
     assert not has_news(report)
 

@@ -124,7 +124,7 @@ def fill(path):
             Agreement,
             customer_id=1,
             proposed_on=TODAY,
-            discount_cents=100,
+            discount_cents=0,
             installment_count=1,
             text_id=work.words("combinado"),
             code_salt="00",

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.money import format_brl
 from cobranca_cli.messages import agreed, payment_code, wording
-from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE, render
+from cobranca_cli.messages.rendering import LONGEST_PROPOSAL, render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from cobranca_cli.domain.agreement_plan import Part
@@ -67,14 +67,22 @@ def proposal(
         "identificacao": wording.identity_line(settings),
     }
     text = ""
+    for listed, planned_lines in _ways(items, charges, planned, today):
+        text = render(settings, TEMPLATE, {**values, "itens": listed, "parcelas": planned_lines})
+        if len(text) <= LONGEST_PROPOSAL:
+            break
+    return text
+
+
+def _ways(
+    items: Sequence[OpenInstallment],
+    charges: Mapping[int, int],
+    planned: Sequence[_Planned],
+    today: date,
+) -> Iterator[tuple[list[str], list[str]]]:
+    """What is open and the plan, in fewer and fewer words."""
     for about, lines in (
         (wording.LONGEST_ABOUT, agreed.lines), (_SHORTER_ABOUT, agreed.runs), (0, agreed.runs)
     ):  # fmt: skip
-        text = render(settings, TEMPLATE, {
-            **values,
-            "itens": wording.owed_lines(items, today, about=about, charges=charges),
-            "parcelas": lines(planned),
-        })  # fmt: skip
-        if len(text) <= LONGEST_FOR_A_PHONE:
-            break
-    return text
+        yield wording.owed_lines(items, today, about=about, charges=charges), lines(planned)
+    yield [wording.in_one_line(items, today, charges)], agreed.runs(planned)

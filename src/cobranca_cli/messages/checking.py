@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cobranca_cli.domain.ladder import PUNCTUAL, ladder
 from cobranca_cli.domain.text import fold
 from cobranca_cli.errors import TemplateError
-from cobranca_cli.messages import rendering, trials
+from cobranca_cli.messages import agreement, rendering, trials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,10 +104,11 @@ def _warnings(source: str, name: str, text: str) -> Iterator[str]:
             f'a primeira linha aparece na tela bloqueada e diz "{told[0]}": deixe valor, atraso e '
             "o que foi comprado para depois"
         )
-    if len(text) > rendering.LONGEST_FOR_A_PHONE:
+    proposes = name == agreement.TEMPLATE
+    longest = rendering.LONGEST_PROPOSAL if proposes else rendering.LONGEST_FOR_A_PHONE
+    if len(text) > longest:
         yield (
-            f"o texto fica com {len(text)} caracteres; "
-            f"até {rendering.LONGEST_FOR_A_PHONE} ele é lido inteiro no celular"
+            f"o texto fica com {len(text)} caracteres; até {longest} ele é lido inteiro no celular"
         )
     if name not in _NOT_LATE and "identificacao" not in source:
         yield (

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cobranca_cli.domain.agreement_plan import plan
 from cobranca_cli.domain.ladder import PUNCTUAL, ladder
 from cobranca_cli.domain.sale_plan import SaleTerms
 from cobranca_cli.errors import TemplateError, ToneError
-from cobranca_cli.messages import account, payment_code, texts, wording
+from cobranca_cli.messages import account, agreement, payment_code, texts, wording
 from cobranca_cli.store.queries.ledger import OpenInstallment
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ ABOUT = {
     "antes": "lembrete, três dias antes do vencimento",
     "no-dia": "lembrete, no dia do vencimento",
     "acordo": "lembrete de uma parcela de um acordo",
+    agreement.TEMPLATE: "a proposta de um acordo",
     "promessa": "lembrete, no dia em que o cliente prometeu pagar",
     "promessa-passou": "pergunta, depois do dia em que o cliente prometeu pagar",
     "esqueceu": "lembrete, a partir de três dias de atraso",
@@ -120,6 +122,13 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
             "itens": ["vencimento 10/11/2026: R$ 80,00 (ainda em aberto: R$ 20,00)"],
         }  # fmt: skip
     shared |= _payee(settings)
+    if name == agreement.TEMPLATE:
+        return shared | {
+            "itens": ["10/10: R$ 153,00 (R$ 150,00 + encargos) (Bolo de cenoura)"],
+            "em_aberto": "R$ 153,00 (R$ 150,00 + encargos)", "desconto": "R$ 3,00",
+            "total": "R$ 150,00", "dias": "10",
+            "parcelas": ["Entrada, 25/11/2026: R$ 50,00", "Parcela 1 de 1, 10/12/2026: R$ 100,00"],
+        }  # fmt: skip
     if name in ("promessa", "promessa-passou"):
         return shared | {"dia": "15/11", "valor": "R$ 80,00"}
     return shared | {
@@ -144,6 +153,7 @@ def _writers(settings: Settings) -> dict[str, Callable[[], str]]:
         "agradecimento": partial(texts.thank_you, settings, **_WHO),
         PUNCTUAL: partial(texts.thank_punctual, settings, **_WHO),
         account.TEMPLATE: partial(_statement, settings),
+        agreement.TEMPLATE: partial(_proposal, settings),
         **{name: partial(_reminder, settings, name, days) for name, days in _DAYS_LATE.items()},
         "promessa": partial(texts.promise_day, settings, **_PROMISED, due_on=_TODAY),
         "promessa-passou": partial(
@@ -183,11 +193,22 @@ def _statement(settings: Settings) -> str:
     )  # fmt: skip
 
 
+def _item(days_late: int) -> OpenInstallment:
+    due_on = _TODAY - timedelta(days=days_late)
+    return OpenInstallment(1, 1, 1, _NAME, "Bolo", 1, 1, date(2026, 10, 1), due_on, 15_000, 15_000)
+
+
+def _proposal(settings: Settings) -> str:
+    parts = plan(15_000, agreed_on=_TODAY, first_due_on=date(2026, 12, 10), installments=2,
+                 down_payment_cents=5_000)  # fmt: skip
+    return agreement.proposal(
+        settings, **_WHO, items=[_item(20)], charges={1: 300}, discount_cents=300, parts=parts,
+        today=_TODAY,
+    )  # fmt: skip
+
+
 def _reminder(settings: Settings, step: str, days: int) -> str:
-    due_on = _TODAY - timedelta(days=days)
-    item = OpenInstallment(1, 1, 1, _NAME, "Bolo", 1, 1, date(2026, 10, 1), due_on,
-                           15_000, 15_000)  # fmt: skip
     return texts.reminder(
-        settings, step=step, **_WHO, items=[item], total_cents=15_000, credit_cents=0,
+        settings, step=step, **_WHO, items=[_item(days)], total_cents=15_000, credit_cents=0,
         today=_TODAY,
     )  # fmt: skip
