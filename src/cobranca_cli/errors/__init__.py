@@ -76,6 +76,7 @@ from cobranca_cli.errors.messages import (
 )
 from cobranca_cli.errors.negotiating import NothingToNegotiateError
 from cobranca_cli.errors.papers import (
+    CreditorUnknownError,
     NothingDueError,
     NothingForSlipsError,
     NothingReceivedError,
@@ -222,6 +223,7 @@ __all__ = [
     "CounterSaleMustBePaidError",
     "CreditLeftError",
     "CreditTooSmallError",
+    "CreditorUnknownError",
     "CustomerBlockedError",
     "CustomerForgottenError",
     "CustomerNotFoundError",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cobranca_cli.errors.rules import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class NothingReceivedError(RefusedError):
@@ -32,4 +37,16 @@ class NothingDueError(RefusedError):
         super().__init__(
             f"{customer} não tem nada vencido nem vencendo hoje.",
             "veja o que vence depois com: cobranca a-vencer",
+        )
+
+
+class CreditorUnknownError(RefusedError):
+    """The paper of an agreement without who is paid; `missing` says what is not set."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        *others, last = missing
+        listed = " e ".join(filter(None, (", ".join(others), last)))
+        super().__init__(
+            f"O termo precisa dizer quem recebe: falta {listed} do seu negócio.",
+            "complete com: cobranca configurar",
         )
