@@ -32,7 +32,15 @@ KINDS = {
     "attach": {"file": "path", "sale": "number", "payment": "number"},
     "attachments": {"customer": "who"},
     "decision": {"customer": "who"},
-    "negotiate": {"customer": "who", "sale": "number"},
+    "negotiate": {
+        "customer": "who", "installments": "word", "discount": "word", "down_payment": "word",
+        "first_due": "word", "sale": "number",
+    },
+    "accept-agreement": {"agreement": "number", "code": "word", "proof": "text"},
+    "agreements": {"customer": "who"},
+    "agreement": {"agreement": "number", "pdf": "path"},
+    "break-agreement": {"agreement": "number", "reason": "text"},
+    "cancel-agreement": {"agreement": "number", "reason": "text"},
     "write-off": {"installment": "number", "reason": "text", "on": "word"},
     "why": {"customer": "who"},
     "messages": {"customer": "who", "limit": "word"},
@@ -126,6 +134,11 @@ LINES = {
     "attachments": (["Ana"], []),
     "decision": (["Ana"], []),
     "negotiate": (["Ana"], []),
+    "accept-agreement": (["1"], []),
+    "agreements": (["Ana"], []),
+    "agreement": (["1"], []),
+    "break-agreement": (["2"], ["--reason", "x", "--yes"]),
+    "cancel-agreement": (["1"], ["--reason", "x"]),
     "write-off": (["1"], ["--reason", "x"]),
     "why": (["Ana"], []),
     "pause": (["Ana"], ["--until", "amanhã", "--reason", "x"]),
@@ -164,6 +177,7 @@ LINES = {
 }
 BOOK = (
     "setup --owner Lia --city Campinas --pix-key lia@example.com",
+    "setup --document 529.982.247-25 --address 'Rua 1'",
     "add-sale Ana 100 --on 01/10/2026 --due 10/10/2026",
     "add-sale Rui 50 --on 01/10/2026 --due 10/10/2026",
     "add-payment Rui 60",
@@ -174,6 +188,10 @@ BOOK = (
     "dispute 3 x",
     "config points.enabled sim",
     "add-sale Tito 40 --due 2027-01-15",
+    "add-sale Eva 70 --on 01/10/2026 --due 10/10/2026",
+    "negotiate Ana --installments 2",
+    "negotiate Eva --installments 2",
+    "accept-agreement 2 --proof x",
 )
 
 

@@ -71,8 +71,7 @@ def propose(
     """Propose other terms for all that is late, or for all that is open of `sales`.
 
     The updated amount of the day less the discount, in new instalments without charges of their
-    own. Nothing changes until it is accepted. The code is in the answer and nowhere else; a dry run
-    has none.
+    own. Nothing changes until it is accepted. The code is in the answer alone, in no dry run.
 
     Raises NothingToNegotiateError, DiscountTooLargeError, WrongCustomerError, what
     `agreement_plan.plan` raises, TemplateError, ToneError.
@@ -117,9 +116,9 @@ def propose(
             settings, amount_cents=parts[0].amount_cents, txid=f"A{agreement_id}"
         ) if payment_code.is_ready(settings) else None  # fmt: skip
         return _shown(unit, agreement_id)._replace(
-            code=None if unit.dry_run else code, pix=pix,
+            code=None if unit.dry_run else code, pix=pix, warnings=warnings,
             whatsapp_url=texts.whatsapp_link(row.phone, text),
-            pix_whatsapp_url=texts.whatsapp_link(row.phone, pix), warnings=warnings,
+            pix_whatsapp_url=texts.whatsapp_link(row.phone, pix),
         )  # fmt: skip
 
 
