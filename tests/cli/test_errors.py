@@ -43,11 +43,14 @@ LINE = "42297004080000278247226173001129610010000018084"
 TRIGGERS = {
     errors.AgreementNotFoundError: ["acordo 99"],
     errors.AgreementOutdatedError: [
-        "negociar 'Maria da Silva' --parcelas 2", "recebi 'Maria da Silva' 10",
+        "negociar 'Maria da Silva' --parcelas 2",
+        "recebi 'Maria da Silva' 10",
         "aceitar 1 --prova áudio",
     ],
     errors.AgreementPaidError: [
-        *AGREED, "recebi 'Maria da Silva' 10", "cancelar-acordo 1 --motivo desistiu",
+        *AGREED,
+        "recebi 'Maria da Silva' 10",
+        "cancelar-acordo 1 --motivo desistiu",
     ],
     errors.AgreementStateError: [*AGREED, "aceitar 1 --prova áudio"],
     errors.AlreadyBlockedError: [BLOCK, BLOCK],
