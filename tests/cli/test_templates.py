@@ -9,7 +9,7 @@ from terminal import everything
 
 from cobranca_cli.domain.ladder import KEYS, TASKS
 from cobranca_cli.domain.tone import lint
-from cobranca_cli.messages import account, texts, trials
+from cobranca_cli.messages import account, agreement, texts, trials
 from cobranca_cli.messages.checking import check_template
 from cobranca_cli.messages.rendering import PACKAGED, outside_tags
 from cobranca_cli.store.settings import Settings
@@ -293,7 +293,7 @@ def test_names_and_descriptions_are_never_a_matter_of_tone(cobranca):
 
 def test_the_samples_have_the_values_of_real_messages(monkeypatch):
     given = {}
-    for module in (texts, account):
+    for module in (texts, account, agreement):
         monkeypatch.setattr(
             module, "render", lambda _, name, values: given.setdefault(name, values) and "x"
         )

@@ -15,7 +15,7 @@ from test_texts import FULL, TODAY, Part, Settled, owed, received, reminded, sol
 from cobranca_cli.domain.ladder import KEYS, TASKS
 from cobranca_cli.domain.tone import lint
 from cobranca_cli.errors import NewsToneError
-from cobranca_cli.messages import texts, trials
+from cobranca_cli.messages import agreement, texts, trials
 from cobranca_cli.messages.account import account_text
 from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE
 from cobranca_cli.store.settings import Settings
@@ -68,9 +68,10 @@ def stated(count, *, settings, about="Bolo", cents=1_000, credit=0, name="Maria"
     )  # fmt: skip
 
 
-def assert_whole(text):
+def assert_whole(name, text):
     first = text.split("\n")[0]
-    assert len(text) <= LONGEST_FOR_A_PHONE, len(text)
+    longest = agreement.LONGEST if name == agreement.TEMPLATE else LONGEST_FOR_A_PHONE
+    assert len(text) <= longest, len(text)
     assert re.match(r"(Oi, [^\n]+[!?.]|Olá, [^\n]+\.)\n\n", text)
     assert not re.search(r"R\$|\d|abert|atras|venc|parcela|Pix", first)
     assert "None" not in text
@@ -101,6 +102,10 @@ def every_text(settings, *, about, items, cents, credit, name):
         "promessa",
         promised(texts.promise_day, settings, cents=cents, name=name, any_late=bool(credit)),
     )
+    yield "acordo-proposta", agreement.proposal(
+        Settings(settings), **who(name), items=open_items, charges={1: cents},
+        discount_cents=credit, parts=parts, today=TODAY,
+    )  # fmt: skip
     yield "extrato", stated(items, about=about, cents=cents, credit=credit, settings=settings,
                             name=name)  # fmt: skip
     yield "promessa-passou", promised(texts.promise_passed, settings, cents=cents, name=name,
@@ -113,8 +118,8 @@ def test_the_longest_that_is_real_is_read_at_once_on_a_phone(manner, items):
     found = dict(every_text(settings, about=ABOUT, items=items, cents=1_234_567, credit=4_321,
                             name=LONG_NAME))  # fmt: skip
     assert {*found} == {*trials.ABOUT}
-    for text in found.values():
-        assert_whole(text)
+    for one, text in found.items():
+        assert_whole(one, text)
 
 
 @given(
@@ -127,9 +132,9 @@ def test_the_longest_that_is_real_is_read_at_once_on_a_phone(manner, items):
 )
 def test_nothing_missing_leaves_a_hole(manner, settings, about, items, cents, credit):
     values = {key: LONGEST[key] for key in settings} | {"reminders.manner": manner}
-    for _, text in every_text(values, about=about, items=items, cents=cents, credit=credit,
+    for one, text in every_text(values, about=about, items=items, cents=cents, credit=credit,
                               name="Maria da Silva"):  # fmt: skip
-        assert_whole(text)
+        assert_whole(one, text)
 
 
 def test_too_long_a_text_says_its_items_in_fewer_words_and_at_last_in_one_line():
@@ -187,7 +192,7 @@ def test_a_statement_that_fits_shows_every_line():
 @pytest.mark.parametrize("count", [0, 1, 7, 40, 3_000])
 def test_a_long_statement_says_how_long_and_shows_the_last_lines_which_add_up(manner, count):
     text = stated(count, settings={**LONGEST, "reminders.manner": manner}, about=ABOUT)
-    assert_whole(text)
+    assert_whole("extrato", text)
     lines = re.findall(r"• [0-9/]+, venda .*: R\$ ([0-9.,]+)\n", text)
     assert (f", {count} lançamentos, sendo os últimos:" in text) == (len(lines) < count)
     if len(lines) < count:

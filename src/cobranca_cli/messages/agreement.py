@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.money import format_brl
 from cobranca_cli.messages import agreed, payment_code, wording
-from cobranca_cli.messages.rendering import LONGEST_FOR_A_PHONE, render
+from cobranca_cli.messages.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cobranca_cli.store.settings import Settings
 
 TEMPLATE = "acordo-proposta"
+LONGEST = 1_200  # Characters: terms that are weighed, not a reminder that is read at once.
 _SHORTER_ABOUT = 20
 
 
@@ -75,6 +76,6 @@ def proposal(
             "itens": wording.owed_lines(items, today, about=about, charges=charges),
             "parcelas": lines(planned),
         })  # fmt: skip
-        if len(text) <= LONGEST_FOR_A_PHONE:
+        if len(text) <= LONGEST:
             break
     return text

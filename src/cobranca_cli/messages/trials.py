@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cobranca_cli.domain import agreement_plan
 from cobranca_cli.domain.ladder import PUNCTUAL, ladder
 from cobranca_cli.domain.sale_plan import SaleTerms
 from cobranca_cli.errors import TemplateError, ToneError
-from cobranca_cli.messages import account, payment_code, texts, wording
+from cobranca_cli.messages import account, agreement, payment_code, texts, wording
 from cobranca_cli.store.queries.ledger import OpenInstallment
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ ABOUT = {
     "extrato": "o extrato da conta de um cliente",
     "antes": "lembrete, três dias antes do vencimento",
     "no-dia": "lembrete, no dia do vencimento",
+    agreement.TEMPLATE: "proposta de um acordo sobre o que ficou em aberto",
     "acordo": "lembrete de uma parcela de um acordo",
     "promessa": "lembrete, no dia em que o cliente prometeu pagar",
     "promessa-passou": "pergunta, depois do dia em que o cliente prometeu pagar",
@@ -117,6 +119,14 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
             "itens": ["vencimento 10/11/2026: R$ 80,00 (ainda em aberto: R$ 20,00)"],
         }  # fmt: skip
     shared |= _payee(settings)
+    if name == agreement.TEMPLATE:
+        return shared | {
+            "itens": ["10/10: R$ 153,00 (R$ 150,00 + encargos) (Bolo de cenoura)"],
+            "em_aberto": "R$ 153,00 (R$ 150,00 + encargos)", "desconto": "R$ 3,00",
+            "total": "R$ 150,00", "dias": "10",
+            "parcelas": ["Parcela 1 de 2, 30/11/2026: R$ 75,00",
+                         "Parcela 2 de 2, 30/12/2026: R$ 75,00"],
+        }  # fmt: skip
     if name in ("promessa", "promessa-passou"):
         return shared | {"dia": "15/11", "valor": "R$ 80,00"}
     return shared | {
@@ -141,6 +151,7 @@ def _writers(settings: Settings) -> dict[str, Callable[[], str]]:
         "agradecimento": partial(texts.thank_you, settings, **_WHO),
         PUNCTUAL: partial(texts.thank_punctual, settings, **_WHO),
         account.TEMPLATE: partial(_statement, settings),
+        agreement.TEMPLATE: partial(_proposal, settings),
         **{name: partial(_reminder, settings, name, days) for name, days in _DAYS_LATE.items()},
         "promessa": partial(texts.promise_day, settings, **_PROMISED, due_on=_TODAY),
         "promessa-passou": partial(
@@ -177,6 +188,19 @@ def _statement(settings: Settings) -> str:
     return account.account_text(
         settings, **_WHO, since=date(2026, 10, 1), until=_TODAY, today=_TODAY, opening_cents=4_000,
         movements=movements, open_cents=10_000, not_due_cents=5_000, credit_cents=0,
+    )  # fmt: skip
+
+
+def _proposal(settings: Settings) -> str:
+    due_on = date(2026, 10, 10)
+    item = OpenInstallment(1, 1, 1, _NAME, "Bolo", 1, 1, date(2026, 10, 1), due_on,
+                           15_000, 15_000)  # fmt: skip
+    parts = agreement_plan.plan(
+        15_000, agreed_on=_TODAY, first_due_on=date(2026, 11, 30), installments=2
+    )
+    return agreement.proposal(
+        settings, **_WHO, items=[item], charges={1: 300}, discount_cents=300, parts=parts,
+        today=_TODAY,
     )  # fmt: skip
 
 
