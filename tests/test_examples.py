@@ -66,6 +66,7 @@ def test_the_sessions_show_what_really_happens(page, home, tmp_path, monkeypatch
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
+    monkeypatch.setattr("secrets.randbelow", lambda _: 481516)  # The code of an agreement.
     written = page.read_text("utf-8")
     actual = SESSION.sub(lambda match: play(match[0], home), written)
     if os.environ.get("COBRANCA_UPDATE_EXAMPLES"):
@@ -75,6 +76,6 @@ def test_the_sessions_show_what_really_happens(page, home, tmp_path, monkeypatch
 
 
 def test_there_are_sessions_to_play():
-    assert {"primeira_semana", "caderno_antigo", "limite", "mensalidade"} <= {
+    assert {"primeira_semana", "caderno_antigo", "limite", "mensalidade", "negociar"} <= {
         page.stem for page in PAGES
     }

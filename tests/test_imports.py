@@ -51,8 +51,8 @@ NEEDS = {
     "customer": ["Maria"], "statement": ["Maria"], "installment": ["1"],
     "export": ["json", "Maria"], "why": ["Maria"], "check-template": ["esqueceu"],
     "booklet": ["Maria"], "letter": ["Maria"], "receipt": ["1"], "decision": ["Maria"],
-    "negotiate": ["Maria"],
     "dossier": ["Maria"],
+    "negotiate": ["Maria"], "agreement": ["1"],
     "pix": ["Maria"], "read-pix": [PIX_CODE], "read-boleto": [BOLETO],
 }  # fmt: skip
 PROBE = """
@@ -74,6 +74,8 @@ def book(tmp_path_factory):
     terms = ["--installments", "3", "--due", "2026-10-15", "--json"]
     assert main([*at_first, "add-sale", "Maria", "300", *terms]) == 0
     assert main([*at_first, "add-payment", "Maria", "10", "--json"]) == 0
+    at_last = ["--home", str(folder), "--today", "2026-10-20"]
+    assert main([*at_last, "negotiate", "Maria", "--installments", "2", "--json"]) == 0
     (folder / "cobranca.toml").write_text(
         '[business]\nowner = "Lúcia"\ncity = "Campinas"\npix_key = "52998224725"\n', "utf-8"
     )

@@ -35,9 +35,24 @@ MAIL = (
     "ajustes email.host localhost", "ajustes email.port 9", "ajustes email.security nenhuma",
     "ajustes email.from lucia@example.com",
 )  # fmt: skip
+AGREED = [  # Agreement 1 on instalment 1.
+    "negociar 'Maria da Silva' --parcelas 2", "aceitar 1 --prova áudio",
+]  # fmt: skip
 LINE = "42297004080000278247226173001129610010000018084"
 # The lines typed before, if any, and the one that is refused.
 TRIGGERS = {
+    errors.AgreementNotFoundError: ["acordo 99"],
+    errors.AgreementOutdatedError: [
+        "negociar 'Maria da Silva' --parcelas 2",
+        "recebi 'Maria da Silva' 10",
+        "aceitar 1 --prova áudio",
+    ],
+    errors.AgreementPaidError: [
+        *AGREED,
+        "recebi 'Maria da Silva' 10",
+        "cancelar-acordo 1 --motivo desistiu",
+    ],
+    errors.AgreementStateError: [*AGREED, "aceitar 1 --prova áudio"],
     errors.AlreadyBlockedError: [BLOCK, BLOCK],
     errors.AlreadyDisputedError: ["contestar 4 errado", "contestar 4 errado"],
     errors.AmbiguousCustomerError: ["recebi Maria 10"],
@@ -59,11 +74,13 @@ TRIGGERS = {
     ],
     errors.ChargesAboveCapError: ["vendi José 50 --juros 1,5"],
     errors.ChequeDayError: ["recebi José 10 --forma cheque --bom-para 2026-11-20"],
+    errors.CodeLockedError: ["negociar 'Maria da Silva' --parcelas 2", "aceitar 1 --codigo 000000"],
     errors.ConfirmationNeededError: ["cancelar-venda 1 --motivo engano"],
     errors.ConflictingOptionsError: ["abater 4 --venda 2 10 --motivo amassou"],
     errors.CounterNameError: ["novo-cliente balcão"],
     errors.CounterSaleMustBePaidError: ["vendi --balcao 15 --pago-por pix:10"],
     errors.CreditLeftError: ["esquecer-cliente José --sim"],
+    errors.CreditorUnknownError: [AGREED[0], "acordo 1 --pdf termo.pdf"],
     errors.CreditTooSmallError: ["devolver José 31 --motivo troco"],
     errors.CustomerBlockedError: [BLOCK, "vendi José 50"],
     errors.CustomerForgottenError: [*FORGET, "ficha c3"],
@@ -85,6 +102,8 @@ TRIGGERS = {
     errors.FileUnreadableError: ["importar --vendas nao-existe.csv"],
     errors.FutureDateError: ["recebi José 10 --em 2026-12-01"],
     errors.HomeHasDataError: ["demo"],
+    errors.HowAcceptedError: ["aceitar 1"],
+    errors.InAgreementError: [*AGREED, "corrigir-venda 1 --valor 200 --motivo engano"],
     errors.InstallmentNotFoundError: ["parcela 99"],
     errors.InstallmentNotYetError: ["parcela 4 --em 01/11/2026"],
     errors.InstallmentTooSmallError: ["vendi José 0,01 --parcelas 2"],
@@ -192,6 +211,7 @@ TRIGGERS = {
     errors.DatabaseTooNewError: ["atrasados"],
     errors.ForeignFileError: ["vendi José 10"],
     errors.DatabaseUnreadableError: ["atrasados"],
+    options.NotACodeError: ["aceitar 1 --codigo 12345"],
     options.NotACountError: ["atrasados --limite muitos"],
     options.NotAYearError: ["recibo Maria --ano 26"],
     usage_errors.ArgumentUnexpectedError: ["resumo agora"],
@@ -252,6 +272,11 @@ def change_from_outside(home):
         connection.execute("UPDATE customer SET name = 'Outra' WHERE id = 1")
 
 
+def try_five_codes(home):
+    with contextlib.closing(sqlite3.connect(home / "cobranca.db")) as connection, connection:
+        connection.execute("UPDATE agreement SET code_tries = 5")
+
+
 def write_a_huge_template(home):
     (home / "templates").mkdir()
     (home / "templates" / "esqueceu.txt").write_bytes(b"x" * 2_000_000)
@@ -303,6 +328,7 @@ SPOILS = {
     errors.BookNotSoundError: change_from_outside,
     errors.BookNotSoundForDossierError: change_from_outside,
     errors.FileTooLargeError: write_a_huge_template,
+    errors.CodeLockedError: try_five_codes,
     errors.HomeUnusableError: make_home_a_file,
     errors.DatabaseDamagedError: damage,
     errors.DatabaseEmptyError: empty,

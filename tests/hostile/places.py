@@ -32,8 +32,16 @@ KINDS = {
     "attach": {"file": "path", "sale": "number", "payment": "number"},
     "attachments": {"customer": "who"},
     "decision": {"customer": "who"},
-    "negotiate": {"customer": "who", "sale": "number"},
     "dossier": {"customer": "who", "on": "word", "output": "path"},
+    "negotiate": {
+        "customer": "who", "installments": "word", "discount": "word", "down_payment": "word",
+        "first_due": "word", "sale": "number",
+    },
+    "accept-agreement": {"agreement": "number", "code": "word", "proof": "text"},
+    "agreements": {"customer": "who"},
+    "agreement": {"agreement": "number", "pdf": "path"},
+    "break-agreement": {"agreement": "number", "reason": "text"},
+    "cancel-agreement": {"agreement": "number", "reason": "text"},
     "write-off": {"installment": "number", "reason": "text", "on": "word"},
     "why": {"customer": "who"},
     "messages": {"customer": "who", "limit": "word"},
@@ -128,6 +136,11 @@ LINES = {
     "decision": (["Ana"], []),
     "negotiate": (["Ana"], []),
     "dossier": (["Ana"], []),
+    "accept-agreement": (["1"], []),
+    "agreements": (["Ana"], []),
+    "agreement": (["1"], []),
+    "break-agreement": (["2"], ["--reason", "x", "--yes"]),
+    "cancel-agreement": (["1"], ["--reason", "x"]),
     "write-off": (["1"], ["--reason", "x"]),
     "why": (["Ana"], []),
     "pause": (["Ana"], ["--until", "amanhã", "--reason", "x"]),
@@ -166,6 +179,7 @@ LINES = {
 }
 BOOK = (
     "setup --owner Lia --city Campinas --pix-key lia@example.com",
+    "setup --document 529.982.247-25 --address 'Rua 1'",
     "add-sale Ana 100 --on 01/10/2026 --due 10/10/2026",
     "add-sale Rui 50 --on 01/10/2026 --due 10/10/2026",
     "add-payment Rui 60",
@@ -176,6 +190,10 @@ BOOK = (
     "dispute 3 x",
     "config points.enabled sim",
     "add-sale Tito 40 --due 2027-01-15",
+    "add-sale Eva 70 --on 01/10/2026 --due 10/10/2026",
+    "negotiate Ana --installments 2",
+    "negotiate Eva --installments 2",
+    "accept-agreement 2 --proof x",
 )
 
 

@@ -99,6 +99,25 @@ def parse_count(text: str) -> int:
     return int(number)
 
 
+def parse_code(text: str) -> str:
+    """The code that accepts an agreement; what cannot be one is no wrong try."""
+    from cobranca_cli.domain.acceptance_code import DIGITS
+
+    code = "".join(text.split()).replace("-", "")
+    if not (code.isascii() and code.isdigit() and len(code) == DIGITS):
+        raise NotACodeError(DIGITS)
+    return code
+
+
+class NotACodeError(ValueNotUnderstoodError):
+    """Not as many figures as a code has."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(
+            f"Um código tem {length} números.", "escreva como o cliente devolveu, como 123456."
+        )
+
+
 class NotACountError(ValueNotUnderstoodError):
     """Not a whole number from 1 on."""
 

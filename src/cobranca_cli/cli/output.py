@@ -23,7 +23,7 @@ _ID_TABLES = {
     "payment_id": "payment", "refund_id": "refund", "installment_ids": "installment",
     "payment_ids": "payment", "refund_ids": "refund", "contact_id": "contact",
     "message_id": "message", "message_ids": "message", "promise_id": "promise",
-    "attachment_id": "attachment",
+    "attachment_id": "attachment", "agreement_id": "agreement",
     "recurring_id": "recurring", "seq": "audit",
 }  # fmt: skip
 # How a cell of a spreadsheet becomes a formula; in Brazil spreadsheets also cut a line at each `;`.

@@ -67,12 +67,13 @@ def proposed(done: AgreementView) -> Iterator[str]:
     if done.whatsapp_url:
         yield ""
         yield Whole(done.whatsapp_url)
-    yield ""
-    yield (
-        f"Código do sim: {done.code}. Diga só ao cliente, por voz ou em outra mensagem; vale "
-        f"{CODE_HOURS} horas e não aparece de novo."
-    )
-    yield f"Quando ele devolver o código: cobranca aceitar {done.agreement_id} --codigo NÚMERO"
+    if done.code:
+        yield ""
+        yield (
+            f"Código do sim: {done.code}. Diga só ao cliente, por voz ou em outra mensagem; vale "
+            f"{CODE_HOURS} horas e não aparece de novo."
+        )
+        yield f"Quando ele devolver o código: cobranca aceitar {done.agreement_id} --codigo NÚMERO"
 
 
 def accepted(done: AgreementView) -> Iterator[str]:
@@ -110,6 +111,13 @@ def shown(found: AgreementView) -> Iterator[str]:
         yield f"Motivo do fim: {one_line(found.reason)}"
     if found.status == "proposed":
         yield f"Para aceitar: cobranca aceitar {found.agreement_id} --codigo NÚMERO"
+
+
+def after_signing(found: AgreementView) -> str | None:
+    """What to type once the paper of a proposal is signed."""
+    if found.status != "proposed":
+        return None
+    return f"Depois de assinado: cobranca aceitar {found.agreement_id} --prova 'termo assinado'"
 
 
 def listed(found: AgreementList) -> Iterator[str]:

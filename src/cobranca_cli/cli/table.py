@@ -195,8 +195,9 @@ COMMANDS: tuple[Command, ...] = (
             "Lista os acordos, com o que já foi pago e a próxima parcela.",
             "cobranca acordos"),
     Command("agreement", "acordo", PAYMENTS, "fact", "negotiating", "agreement",
-            "Mostra um acordo: de onde veio, as parcelas e o que já foi pago.",
-            "cobranca acordo 4"),
+            "Mostra um acordo: de onde veio, as parcelas e o que já foi pago; com --pdf, o termo "
+            "para assinar.",
+            "cobranca acordo 4 --pdf termo.pdf"),
     Command("break-agreement", "romper", PAYMENTS, "write", "negotiating", "break_agreement",
             "Acaba com um acordo que não deu certo; as vendas voltam, menos o que foi pago.",
             "cobranca romper 4 --motivo 'parou de pagar'"),

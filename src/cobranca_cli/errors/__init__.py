@@ -77,6 +77,7 @@ from cobranca_cli.errors.messages import (
 from cobranca_cli.errors.negotiating import NothingToNegotiateError
 from cobranca_cli.errors.papers import (
     BookNotSoundForDossierError,
+    CreditorUnknownError,
     NothingDueError,
     NothingForSlipsError,
     NothingReceivedError,
@@ -224,6 +225,7 @@ __all__ = [
     "CounterSaleMustBePaidError",
     "CreditLeftError",
     "CreditTooSmallError",
+    "CreditorUnknownError",
     "CustomerBlockedError",
     "CustomerForgottenError",
     "CustomerNotFoundError",

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cobranca_cli.errors.rules import RefusedError
 from cobranca_cli.errors.store import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class NothingReceivedError(RefusedError):
@@ -43,4 +48,16 @@ class BookNotSoundForDossierError(StoreError):
         super().__init__(
             f"O dossiê não foi feito, porque o caderno tem problemas: {first}",
             "veja todos com: cobranca conferir",
+        )
+
+
+class CreditorUnknownError(RefusedError):
+    """The paper of an agreement without who is paid; `missing` says what is not set."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        *others, last = missing
+        listed = " e ".join(filter(None, (", ".join(others), last)))
+        super().__init__(
+            f"O termo precisa dizer quem recebe: falta {listed} do seu negócio.",
+            "complete com: cobranca configurar",
         )

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 
 _MOST_LISTED = 24  # Longer plans say "2ª a 48ª".
+_FEW = 2  # Equal ones are listed one by one.
 
 
 def boleto_of(item: Agreed) -> str | None:
@@ -66,13 +67,13 @@ def lines(installments: Sequence[Agreed]) -> list[str]:
 
 
 def runs(installments: Sequence[Agreed]) -> list[str]:
-    """Equal ones in one line."""
+    """Equal ones in one line, but for two."""
     found: list[str] = []
     for (number_0, cents, left), equal in groupby(
         installments, key=lambda item: (item.number == 0, item.amount_cents, item.open_cents)
     ):
         run = list(equal)
-        if number_0 or len(run) == 1:
+        if number_0 or len(run) <= _FEW:
             found += [_line(item) for item in run]
         else:
             first, last = run[0], run[-1]

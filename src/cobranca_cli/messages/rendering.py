@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cobranca_cli.store.settings import Settings
 
 LONGEST_FOR_A_PHONE = 700  # Characters that are read at once on WhatsApp (rules §7).
-LONGEST_PROPOSAL = 1_050  # An agreement says by which rules it holds, and is read whole (rules §8).
+LONGEST_PROPOSAL = 1_100  # An agreement says by which rules it holds, and is read whole (rules §8).
 LONGEST_TEXT = 4_000  # WhatsApp's API takes 4 096 characters (facts §4).
 LONGEST_FILE = 20_000  # In bytes; with this a template is read and compiled in no time.
 PACKAGED = Path(__file__).parent.parent / "templates"

@@ -31,6 +31,19 @@ def on_day(
     return {key: history.on(day, calendar) for key, history in found.items() if key not in frozen}
 
 
+def as_written(
+    connection: sqlite3.Connection, installment_ids: Iterable[int], day: date, calendar: Calendar,
+    *, until_seq: int,
+) -> dict[int, Charges]:  # fmt: skip
+    """The same as the book stood after a write (`audit.seq`) of that day.
+
+    Nothing later is in it: neither the agreement that settled an instalment, nor a payment of
+    before that turned out to be none.
+    """
+    found = queries.histories(connection, installment_ids, until_seq=until_seq)
+    return {key: history.on(day, calendar) for key, history in found.items()}
+
+
 def of_customer(
     connection: sqlite3.Connection, customer_id: int, day: date, calendar: Calendar
 ) -> int:

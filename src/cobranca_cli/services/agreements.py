@@ -72,7 +72,7 @@ def propose(
     """Propose other terms for all that is late, or for all that is open of `sales`.
 
     The updated amount of the day less the discount, in new instalments without charges of their
-    own. Nothing changes until it is accepted. The code is in the answer and nowhere else.
+    own. Nothing changes until it is accepted. The code is in the answer alone, in no dry run.
 
     Raises NothingToNegotiateError, DiscountTooLargeError, WrongCustomerError, what
     `agreement_plan.plan` raises, TemplateError, ToneError.
@@ -98,17 +98,7 @@ def propose(
             code_hash=acceptance_code.code_hash(code, salt),
             code_until=(unit.now + timedelta(hours=CODE_HOURS)).strftime(_INSTANT),
         )
-        for one in found:
-            unit.insert(
-                AgreementItem, agreement_id=agreement_id,
-                installment_id=one.item.installment_id, open_cents=one.item.open_cents,
-                fine_cents=one.fine_cents, interest_cents=one.interest_cents,
-            )  # fmt: skip
-        for part in parts:
-            unit.insert(
-                AgreementPart, agreement_id=agreement_id, number=part.number, due_on=part.due_on,
-                amount_cents=part.amount_cents,
-            )  # fmt: skip
+        _keep_rows(unit, agreement_id, found, parts)
         unit.what = {"customer_id": row.customer_id, "agreement_id": agreement_id}
         warnings = agreement_plan.beyond_floor(parts, settings.floor, updated_cents=updated)
         if left_out:
@@ -118,8 +108,25 @@ def propose(
             settings, amount_cents=parts[0].amount_cents, txid=f"A{agreement_id}"
         ) if payment_code.is_ready(settings) else None  # fmt: skip
         return _shown(unit, agreement_id)._replace(
-            code=code, pix=pix, whatsapp_url=texts.whatsapp_link(row.phone, text),
-            pix_whatsapp_url=texts.whatsapp_link(row.phone, pix), warnings=warnings,
+            code=None if unit.dry_run else code, pix=pix, warnings=warnings,
+            whatsapp_url=texts.whatsapp_link(row.phone, text),
+            pix_whatsapp_url=texts.whatsapp_link(row.phone, pix),
+        )  # fmt: skip
+
+
+def _keep_rows(
+    unit: UnitOfWork, agreement_id: int, found: Sequence[Chosen], parts: Sequence[Part]
+) -> None:
+    for one in found:
+        unit.insert(
+            AgreementItem, agreement_id=agreement_id, installment_id=one.item.installment_id,
+            open_cents=one.item.open_cents, fine_cents=one.fine_cents,
+            interest_cents=one.interest_cents,
+        )  # fmt: skip
+    for part in parts:
+        unit.insert(
+            AgreementPart, agreement_id=agreement_id, number=part.number, due_on=part.due_on,
+            amount_cents=part.amount_cents,
         )  # fmt: skip
 
 

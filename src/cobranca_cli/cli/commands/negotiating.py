@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cobranca_cli.cli import options, says_negotiating
 from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.output import emit_fact, emit_list
+from cobranca_cli.cli.papers import Pdf, emit_paper
 from cobranca_cli.domain.text import clean_text
+
+if TYPE_CHECKING:
+    from cobranca_cli.reports.agreements import AgreementView
 
 Sales = Annotated[list[str] | None, typer.Option(
     "--sale", "--venda", metavar="NÚMERO",
@@ -32,7 +36,7 @@ Number = Annotated[str, typer.Argument(
     metavar="ACORDO", help="O número do acordo, ou o cliente quando só um serve.",
     autocompletion=options.complete_customer, show_default=False)]  # fmt: skip
 Code = Annotated[str | None, typer.Option(
-    "--code", "--codigo", metavar="NÚMERO",
+    "--code", "--codigo", metavar="NÚMERO", parser=options.parse_code,
     help="O código de 6 números que o cliente devolveu.")]  # fmt: skip
 Proof = Annotated[str | None, typer.Option(
     "--proof", "--prova", metavar="TEXTO",
@@ -102,13 +106,27 @@ def agreements(ctx: typer.Context, customer: options.MaybeCustomer = None) -> No
     emit_list(app, found, columns=columns, footer=list(says_negotiating.listed(found)))
 
 
-def agreement(ctx: typer.Context, agreement: Number) -> None:
-    """One agreement: what it is about, its plan, what was paid."""
+def agreement(ctx: typer.Context, agreement: Number, pdf: Pdf = None) -> None:
+    """One agreement: what it is about, its plan, what was paid; or its paper, to be signed."""
     from cobranca_cli.reports.agreements import agreement as report
 
     app: AppContext = ctx.obj
     found = report(app.reader(), agreement)
-    emit_fact(app, found, lines=says_negotiating.shown(found))
+    if pdf is None:
+        emit_fact(app, {**found._asdict(), "pdf": None}, lines=says_negotiating.shown(found))
+    else:
+        _paper(app, found, pdf)
+
+
+def _paper(app: AppContext, found: AgreementView, pdf: str) -> None:
+    from cobranca_cli.documents import agreement as document
+    from cobranca_cli.reports.agreement_paper import paper
+
+    facts = paper(app.reader(), found, today=app.today, settings=app.settings)
+    emit_paper(
+        app, found._asdict(), (), pdf, lambda: document.pdf(facts, app.settings, now=app.now),
+        facts.warnings, then=says_negotiating.after_signing(found),
+    )  # fmt: skip
 
 
 def break_agreement(ctx: typer.Context, agreement: Number, reason: options.Reason) -> None:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from cobranca_cli.cli import options
-from cobranca_cli.cli.context import AppContext, only_one, typed_path
-from cobranca_cli.cli.output import emit_fact
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-Pdf = Annotated[str | None, typer.Option(
-    "--pdf", metavar="ARQUIVO", help="Grava em PDF, para imprimir ou enviar.")]  # fmt: skip
+from cobranca_cli.cli.context import AppContext, only_one
+from cobranca_cli.cli.papers import Pdf, emit_paper
 
 
 def receipt(
@@ -38,7 +32,7 @@ def receipt(
     document, words = _receipt(app, payment, year)
     text = paper.text(words, app.settings)
     lines = sent_by_whatsapp(document) if whatsapp else text.splitlines()
-    _emit(
+    emit_paper(
         app, {**document, "text": text}, lines, pdf,
         lambda: paper.pdf(words, app.settings, now=app.now), document["warnings"],
     )  # fmt: skip
@@ -58,7 +52,7 @@ def booklet(
 
     app: AppContext = ctx.obj
     found = report(app.reader(), sale=sale, today=app.today, settings=app.settings)
-    _emit(
+    emit_paper(
         app, found._asdict(), booklet_lines(found), pdf,
         lambda: paper.pdf(found, app.settings, now=app.now), found.warnings,
     )  # fmt: skip
@@ -72,7 +66,7 @@ def letter(ctx: typer.Context, customer: options.Customer, pdf: Pdf = None) -> N
 
     app: AppContext = ctx.obj
     found = report(app.reader(), customer=customer, today=app.today, settings=app.settings)
-    _emit(
+    emit_paper(
         app, found._asdict(), letter_lines(found), pdf,
         lambda: paper.pdf(found, app.settings, now=app.now), letter_warnings(found),
         then=letter_next(found),
@@ -92,29 +86,3 @@ def _receipt(app: AppContext, payment: str, year: int | None) -> tuple[dict[str,
     annual = report.annual_receipt(app.reader(), customer=payment, year=year, today=app.today)
     document = {**annual._asdict(), "message": None, "whatsapp_url": None, "warnings": []}
     return document, paper.annual_words(annual, app.settings)
-
-
-def _emit(
-    app: AppContext,
-    document: Mapping[str, object],
-    lines: Iterable[str],
-    pdf: str | None,
-    made: Callable[[], bytes],
-    warnings: Sequence[str],
-    *,
-    then: str | None = None,
-) -> None:
-    """Show a paper, or write it where `--pdf` says and say what is to be done `then`.
-
-    Raises ExtraMissingError, OutputTakenError.
-    """
-    path = None
-    if pdf is not None:
-        from cobranca_cli.cli.private_file import write_over_own
-        from cobranca_cli.documents.typesetting import START
-
-        path = typed_path(pdf)
-        write_over_own(path, made(), START)
-        lines = [f"Gravado em {path}", *filter(None, [then])]
-    shown = {**document, "pdf": path and str(path)}
-    emit_fact(app, shown, lines=lines, warnings=warnings)

@@ -159,6 +159,12 @@ def parts(connection: sqlite3.Connection, agreement_id: int) -> list[PartRow]:
     return [PartRow(*row)._replace(due_on=date.fromisoformat(row[1])) for row in rows]
 
 
+def proposed_seq(connection: sqlite3.Connection, agreement_id: int) -> int:
+    """The write (`audit.seq`) that proposed it."""
+    row = connection.execute("SELECT audit_seq FROM agreement WHERE id = ?", (agreement_id,))
+    return int(row.fetchone()[0])
+
+
 def own_ids(connection: sqlite3.Connection, agreement_id: int) -> list[int]:
     """The instalments of an agreement, by id."""
     rows = connection.execute(

@@ -57,8 +57,13 @@ def terms(connection: sqlite3.Connection, sale_id: int) -> Terms:
     return Terms(*row or ())
 
 
-def histories(connection: sqlite3.Connection, installment_ids: Iterable[int]) -> dict[int, History]:
-    """What the charges depend on, of those instalments whose sales agreed them."""
+def histories(
+    connection: sqlite3.Connection, installment_ids: Iterable[int], *, until_seq: int | None = None
+) -> dict[int, History]:
+    """What the charges depend on, of those instalments whose sales agreed them.
+
+    With `until_seq` as the book stood after that write (`audit.seq`), whatever came later.
+    """
     if installment_ids == [] or not any_agreed(connection):
         return {}
     rows = connection.execute(
@@ -73,11 +78,12 @@ def histories(connection: sqlite3.Connection, installment_ids: Iterable[int]) ->
     aside: dict[int, list[Event]] = {key: [] for key in ids}
     for key, on, cents, passed in connection.execute(
         "SELECT installment_id, effective_on, amount_cents, kind = 'renegotiation' FROM posting"
-        " WHERE installment_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(ids),),
+        " WHERE installment_id IN (SELECT value FROM json_each(?))"
+        " AND audit_seq <= coalesce(?, audit_seq)",
+        (json.dumps(ids), until_seq),
     ):
         (aside if passed else moves)[key].append(Event(date.fromisoformat(on), cents))
-    parts = taken(connection, ids)
+    parts = taken(connection, ids, until_seq=until_seq)
     return {
         key: History(Terms(fine, interest), date.fromisoformat(due), cents, moves[key],
                      parts.get(key, ()), aside[key])
@@ -85,13 +91,16 @@ def histories(connection: sqlite3.Connection, installment_ids: Iterable[int]) ->
     }  # fmt: skip
 
 
-def taken(connection: sqlite3.Connection, installment_ids: Iterable[int]) -> dict[int, list[Taken]]:
-    """What was received or forgiven of instalments, with its days."""
+def taken(
+    connection: sqlite3.Connection, installment_ids: Iterable[int], *, until_seq: int | None = None
+) -> dict[int, list[Taken]]:
+    """What was received or forgiven of instalments, with its days; `until_seq` as above."""
     found: dict[int, list[Taken]] = {}
     for key, on, kind, cents in connection.execute(
         "SELECT installment_id, effective_on, kind, amount_cents FROM charge"
-        " WHERE installment_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (json.dumps([*installment_ids]),),
+        " WHERE installment_id IN (SELECT value FROM json_each(?))"
+        " AND audit_seq <= coalesce(?, audit_seq) ORDER BY id",
+        (json.dumps([*installment_ids]), until_seq),
     ):
         found.setdefault(key, []).append(Taken(date.fromisoformat(on), kind, cents))
     return found
