@@ -23,12 +23,16 @@ class Part(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """What was settled of an instalment; `number` 0 is a down payment, not counted in `of`."""
+    """What was settled of an instalment; `number` 0 is a down payment, not counted in `of`.
+
+    `kind` is the sale's, None of an agreement. `open_cents` is what is left of it, also where it
+    is owed in an agreement now: nobody has paid that.
+    """
 
     installment_id: int
     sale_id: int | None
     description: str | None
-    kind: str
+    kind: str | None
     number: int
     of: int
     due_on: date
@@ -85,6 +89,8 @@ def settled(connection: sqlite3.Connection, payment_ids: list[int]) -> list[Sett
         " coalesce(sum(g.amount_cents) FILTER (WHERE g.kind = 'fine'), 0),"
         " coalesce(sum(g.amount_cents) FILTER (WHERE g.kind = 'interest'), 0),"
         " coalesce(sum(g.amount_cents) FILTER (WHERE g.kind = 'discount'), 0), i.open_cents"
+        " + coalesce((SELECT sum(r.amount_cents) FROM posting r"
+        "   WHERE r.installment_id = i.id AND r.kind = 'renegotiation'), 0)"
         " FROM (SELECT installment_id, kind, amount_cents FROM posting"
         f" WHERE payment_id IN ({marks}) OR id IN ({given}) OR reverses_id IN ({given})"
         "  UNION ALL SELECT installment_id, kind, amount_cents FROM charge"
