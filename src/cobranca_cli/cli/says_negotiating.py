@@ -106,7 +106,8 @@ def shown(found: AgreementView) -> Iterator[str]:
     yield "Como fica:"
     yield from _plan(found)
     if found.paid_cents:
-        yield f"Já pago: {brl(found.paid_cents)}; falta {brl(found.open_cents)}."
+        left = f"falta {brl(found.open_cents)}" if found.status != "broken" else "vale nas vendas"
+        yield f"Já pago: {brl(found.paid_cents)}; {left}."
     if found.reason:
         yield f"Motivo do fim: {one_line(found.reason)}"
     if found.status == "proposed":

@@ -15,8 +15,8 @@ class AgreementRow(NamedTuple):
     """An agreement with its sums; `status` as `domain.agreement.status` has it.
 
     `original_cents` was open principal on the day of the proposal, `charges_cents` what lateness
-    cost by then. `open_cents` and `paid_cents` are of its own instalments, `next_due_on` the first
-    of them that is open.
+    cost by then. `open_cents` and `paid_cents` are of its own instalments (of a broken one, what
+    had been paid of them), `next_due_on` the first of them that is open.
     """
 
     agreement_id: int
@@ -86,13 +86,22 @@ _POSTED = (
     "(SELECT coalesce(sum(g.amount_cents), 0) FROM installment i JOIN posting g"
     " ON g.installment_id = i.id AND g.kind = '{}' WHERE i.agreement_id = a.id)"
 )
+# What had been paid of a broken one settles its originals since the write that broke it.
+_BACK = (
+    "coalesce((SELECT sum(g.amount_cents) FROM agreement_item t JOIN {} g"
+    " ON g.installment_id = t.installment_id AND g.payment_id IS NOT NULL"
+    " AND g.reverses_id IS NULL AND g.audit_seq = (SELECT max(c.audit_seq) FROM change c"
+    "  WHERE c.entity = 'agreement' AND c.entity_id = a.id AND c.field = 'status')"
+    " WHERE t.agreement_id = a.id AND a.status = 'broken'), 0)"
+)
 _ROW = f"""
 SELECT a.id, a.customer_id, c.name, a.status, a.proposed_on, a.accepted_on, a.ended_on,
        (SELECT sum(t.open_cents) {_OF_ITEMS}), (SELECT sum(t.fine_cents) {_OF_ITEMS}),
        (SELECT sum(t.interest_cents) {_OF_ITEMS}), a.discount_cents,
        (SELECT sum(p.amount_cents) {_OF_PLAN}),
        (SELECT coalesce(sum(p.amount_cents), 0) {_OF_PLAN} AND p.number = 0), a.installment_count,
-       (SELECT coalesce(sum(i.open_cents), 0) {_OF_OWN}), {_POSTED.format("payment")},
+       (SELECT coalesce(sum(i.open_cents), 0) {_OF_OWN}),
+       {_POSTED.format("payment")} + {_BACK.format("posting")} + {_BACK.format("charge")},
        {_POSTED.format("renegotiation")},
        (SELECT min(i.due_on) {_OF_OWN} AND i.open_cents > 0),
        a.code_salt, a.code_hash, a.code_until, a.code_tries, x.body, f.body, r.body
