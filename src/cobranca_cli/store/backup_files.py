@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.errors import HomeUnusableError, reason_of
+from cobranca_cli.store.renaming import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +82,7 @@ def remember_elsewhere(home: Path, made: Path, now: datetime) -> None:
         opened = os.open(waiting, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
         with open(opened, "w", encoding="utf-8") as file:
             file.write(f"{now.date()}\n")
-        waiting.replace(folder / _ELSEWHERE)
+        replace(waiting, folder / _ELSEWHERE)
 
 
 def elsewhere_on(home: Path) -> date | None:
@@ -119,7 +120,7 @@ def new_file(folder: Path, now: datetime, *, encrypted: bool) -> Iterator[NewFil
 
 def publish(new: NewFile) -> None:
     """Give the finished file its name, once its bytes and the name are on the disk."""
-    new.part.replace(new.target)
+    replace(new.part, new.target)
     sync_folder(new.target.parent)
 
 

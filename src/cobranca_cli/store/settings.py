@@ -16,6 +16,7 @@ from cobranca_cli.errors import (
     printable,
     reason_of,
 )
+from cobranca_cli.store.renaming import replace
 from cobranca_cli.store.setting_list import (
     SETTINGS,
     WORDS,
@@ -324,7 +325,7 @@ def prepare(path: Path, changes: dict[str, str]) -> Callable[[], object]:
         file.write(tomlkit.dumps(document))
         file.flush()
         os.fsync(file.fileno())
-    return lambda: waiting.replace(path)
+    return lambda: replace(waiting, path)
 
 
 def _kept_word(key: str, text: str) -> str:
