@@ -159,9 +159,13 @@ def test_the_owner_is_sent_the_day_once(book, monkeypatch, home):
     assert (home / ".resumo-enviado").stat().st_mode & 0o777 == 0o600
 
 
-def test_what_is_left_of_a_forgotten_person_goes_on_its_day(cobranca):
+def test_what_is_left_of_a_forgotten_person_goes_on_its_day(cobranca, home):
     cobranca("vendi Zé 10 --pago")
+    (home / "diario.log").write_text("Zé: R$ 10,00", "utf-8")
+    cobranca("esquecer-cliente Zé --simular")
+    assert (home / "diario.log").exists()
     cobranca("esquecer-cliente Zé --sim")
+    assert not (home / "diario.log").exists()
     assert statuses(cobranca("--hoje 31/12/2031 diario --json").json)["forgotten"] == "nothing"
     shown = cobranca("--hoje 02/01/2032 diario").out
     assert "apagado o que restava de 1 pessoa esquecida." in shown

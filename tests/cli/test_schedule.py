@@ -145,6 +145,10 @@ def test_systemd_is_preferred_and_takes_over_from_cron(
     told = systemctl.read_text("utf-8")
     assert f"--user enable {timer.name}\n--user restart {timer.name}\n" in told
     assert [row["how"] for row in cobranca("agendar mostrar --json").json["entries"]] == ["systemd"]
+    monkeypatch.setenv("FAKE_FAILS", "--user")  # No session: it is seen, and cannot be taken out.
+    assert [row["how"] for row in cobranca("agendar mostrar --json").json["entries"]] == ["systemd"]
+    assert "Failed: --user" in cobranca("agendar remover", code=1).err
+    monkeypatch.setenv("FAKE_FAILS", "")
     cobranca("agendar remover")
     assert list(units.iterdir()) == []
     assert f"--user disable --now {timer.name}" in systemctl.read_text("utf-8")

@@ -16,6 +16,7 @@ from cobranca_cli.cli.private_file import write_private
 from cobranca_cli.cli.schedulers import Job, Piece
 from cobranca_cli.cli.words import Whole
 from cobranca_cli.errors import FileUnreadableError, InvalidHourError, InvalidPathError
+from cobranca_cli.store.copies import LOG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,6 @@ WHATS = {
     "daily": "diário", "summary": "resumo", "backup": "backup", "recurring": "mensalidades",
     "remind": "lembretes",
 }  # fmt: skip
-LOG = "diario.log"
 _LARGEST_LOG = 256 * 1024  # In bytes; half of it stays when it grows beyond.
 _NOT_WHEN_AWAY = (
     "Só roda enquanto você estiver com a sessão aberta; para rodar sempre: loginctl enable-linger"
@@ -88,7 +88,7 @@ def others(app: AppContext, action: str, what: str | None, how: str | None) -> S
 
     Raises what `install` raises.
     """
-    found = [schedulers.chosen(how)] if how else schedulers.usable()
+    found = [schedulers.chosen(how)] if how else schedulers.of_this_system()
     entries = []
     for one in found:
         for key in [what] if what else WHATS:

@@ -142,7 +142,7 @@ class SchedulerFailedError(CobrancaError):
         super().__init__(
             f"O agendador do sistema não aceitou ({printable(program, 120)}): "
             f"{printable(why, 200)}",
-            "nada foi agendado; escolha outro com --como, ou rode todo dia: cobranca diario",
+            "nada mudou; escolha outro com --como, ou rode todo dia: cobranca diario",
         )
 
 

@@ -61,7 +61,7 @@ class Scheduler(Protocol):
         ...
 
     def present(self, mark: str) -> list[Piece]:
-        """What there is of that mark; empty when there is nothing."""
+        """What there is of that mark; empty when there is nothing, or no such scheduler here."""
         ...
 
     def remove(self, mark: str) -> None:
@@ -88,11 +88,15 @@ def by_name(name: str) -> Scheduler:
     return Windows()
 
 
-def usable() -> list[Scheduler]:
-    """Those of this system that can be used now, the best first."""
+def of_this_system() -> list[Scheduler]:
+    """Those that this system may have, the best first."""
     names = {"win32": ("windows",), "darwin": ("launchd", "cron")}
-    found = [by_name(name) for name in names.get(sys.platform, ("systemd", "cron"))]
-    return [one for one in found if one.missing() is None]
+    return [by_name(name) for name in names.get(sys.platform, ("systemd", "cron"))]
+
+
+def usable() -> list[Scheduler]:
+    """Those of them that can be used now."""
+    return [one for one in of_this_system() if one.missing() is None]
 
 
 def chosen(name: str | None) -> Scheduler:

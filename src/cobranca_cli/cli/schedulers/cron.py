@@ -33,7 +33,7 @@ class Cron:
 
     def present(self, mark: str) -> list[Piece]:
         """The entry as it stands there."""
-        found = crontab.entry(_read(), mark)
+        found = None if self.missing() else crontab.entry(_read(), mark)
         return [Piece(_PROGRAM, found)] if found else []
 
     def remove(self, mark: str) -> None:
