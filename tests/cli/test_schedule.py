@@ -1,4 +1,4 @@
-"""`schedule`: what is written for each system's scheduler; cron's program is a stand-in here.
+"""`schedule`: what is written for each system's scheduler; stand-ins for their programs take it.
 
 A real cron ran it once: docs/guia/todo-dia.md tells of it.
 """
@@ -23,14 +23,6 @@ from cobranca_cli.cli.schedulers.systemd import Systemd
 from cobranca_cli.cli.schedulers.windows import Windows
 
 OTHERS = "MAILTO=lucia@example.com\n# minha\n@daily limpar"
-CRONTAB = """#!/bin/sh
-if [ -n "$FAKE_REFUSES" ]; then echo "you are not allowed to use this program" >&2; exit 1; fi
-if [ "$1" = -l ]; then
-  [ -f "$FAKE_CRONTAB" ] || { echo "no crontab for lucia" >&2; exit 1; }
-  exec cat "$FAKE_CRONTAB"
-fi
-exec cat >"$FAKE_CRONTAB"
-"""
 SYSTEMCTL = """#!/bin/sh
 echo "$*" >>"$FAKE_SYSTEMCTL"
 [ -n "$FAKE_FAILS" ] || exit 0
@@ -45,21 +37,17 @@ def program(folder, name, text):
 
 
 @pytest.fixture
-def crontab(tmp_path, monkeypatch):
-    """A `crontab` program that keeps a file; no systemd of the person's own."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    program(folder, "crontab", CRONTAB)
-    program(folder, "systemctl", "#!/bin/sh\nexit 1\n")
-    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
-    monkeypatch.setenv("FAKE_CRONTAB", str(tmp_path / "crontab"))
+def crontab(tmp_path):
+    """What the stand-in for `crontab` keeps."""
     return tmp_path / "crontab"
 
 
 @pytest.fixture
-def systemctl(crontab, tmp_path, monkeypatch):
+def systemctl(tmp_path, monkeypatch):
     """A `systemctl` that takes everything and keeps what it was told."""
+    (tmp_path / "bin").mkdir()
     program(tmp_path / "bin", "systemctl", SYSTEMCTL)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
     monkeypatch.setenv("FAKE_SYSTEMCTL", str(tmp_path / "told"))
     monkeypatch.setenv("FAKE_FAILS", "")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
