@@ -58,9 +58,35 @@ class Run(NamedTuple):
         return json.loads(self.err.splitlines()[-1])["error"]
 
 
+# What stands for the system's schedulers: no test may reach the real ones, nor a process it starts.
+STAND_INS = {
+    "crontab": """#!/bin/sh
+if [ -n "$FAKE_REFUSES" ]; then echo "you are not allowed to use this program" >&2; exit 1; fi
+if [ "$1" = -l ]; then
+  [ -f "$FAKE_CRONTAB" ] || { echo "no crontab for lucia" >&2; exit 1; }
+  exec cat "$FAKE_CRONTAB"
+fi
+exec cat >"$FAKE_CRONTAB"
+""",
+    **dict.fromkeys(("systemctl", "launchctl", "schtasks"), "#!/bin/sh\nexit 1\n"),
+}
+
+
+@pytest.fixture(scope="session")
+def stand_ins(tmp_path_factory):
+    """The folder of the stand-ins."""
+    folder = tmp_path_factory.mktemp("stand-ins")
+    for name, text in STAND_INS.items():
+        (folder / name).write_text(text, "utf-8")
+        (folder / name).chmod(0o755)
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
+def home(tmp_path, monkeypatch, stand_ins):
     """An own home, a fixed day, a known window; the machine's own settings do not reach in."""
+    monkeypatch.setenv("PATH", f"{stand_ins}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("FAKE_CRONTAB", str(tmp_path / "crontab"))
     folder = tmp_path / "home"
     monkeypatch.setenv("COBRANCA_HOME", str(folder))
     monkeypatch.setenv("COBRANCA_NOW", NOW.isoformat())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -45,14 +46,20 @@ def test_a_word_that_is_no_method_names_its_setting(cobranca, home):
     assert "dinheiro" in refused.err
 
 
-def test_the_crontab_shows_the_summary_and_is_silent_without_news(cobranca):
+def test_the_jobs_of_the_crontab_are_commands_that_work(cobranca):
+    """Those in comments too; what is sent needs a channel."""
     lines = [
-        line for line in (EXAMPLES / "crontab").read_text("utf-8").splitlines()
-        if line and not line.startswith("#") and "=" not in line.split()[0]
+        line.removeprefix("# ")
+        for line in (EXAMPLES / "crontab").read_text("utf-8").splitlines()
+        if re.match("(# )?[0-9]+ [0-9]+ ", line)
     ]  # fmt: skip
-    assert len(lines) == 1
-    _minute, _hour, _day, _month, _weekday, program, *arguments = shlex.split(lines[0])
-    assert program.endswith("/cobranca")
-    assert cobranca(arguments) == (0, "", "")
+    jobs = [shlex.split(line.partition(" > ")[0])[5:] for line in lines]
+    assert {Path(program).name for program, *_ in jobs} == {"cobranca"}
+    daily, quiet, notified, sent, kept = (arguments for _, *arguments in jobs)
+    assert daily == kept == ["diario"]
+    assert cobranca(quiet) == (0, "", "")
     cobranca("vendi Maria 100 --vencimento hoje")
-    assert "Vence hoje: R$ 100,00" in cobranca(arguments).out
+    assert "Vence hoje: R$ 100,00" in cobranca(quiet).out
+    assert "Cópia: feita" in cobranca(daily).out
+    assert cobranca([*notified, "--json"], code=4).error["code"] == "channel_not_ready"
+    assert "Nada foi enviado" in cobranca(sent).out

@@ -112,6 +112,7 @@ TRIGGERS = {
     errors.InvalidChoiceError: ["recebi José 10 --forma fiado"],
     errors.InvalidDateError: ["recebi José 10 --em 31/02"],
     errors.InvalidEmailError: ["novo-cliente Ana --email ana@"],
+    errors.InvalidHourError: ["agendar instalar --as 25:00"],
     errors.InvalidInstallmentCountError: ["vendi José 1000 --parcelas 1200"],
     errors.InvalidIntervalError: ["vendi José 100 --parcelas 2 --intervalo sempre"],
     errors.InvalidLinkError: ["vendi Ana 10 --link http://sem-cadeado.example.com"],
@@ -186,6 +187,8 @@ TRIGGERS = {
     errors.SaleNotFoundError: ["cancelar-venda 99 --motivo engano --sim"],
     errors.SaleVoidedError: [VOID, "corrigir-venda 2 --valor 20 --motivo engano"],
     errors.SameCustomerError: ["unir-clientes José c3 --sim"],
+    errors.SchedulerMissingError: ["agendar instalar --como windows"],
+    errors.SecondPlaceError: ["configurar --outro-lugar /nao/esta/la"],
     errors.SecretInSettingError: ["""ajustes sms.headers '{"X-API-TOKEN": "abc"}'"""],
     errors.SecretsFileError: ["canais"],
     errors.SecretsReadableError: ["canais"],
@@ -224,6 +227,9 @@ TRIGGERS = {
 NOT_FROM_A_COMMAND_LINE = {
     # Somebody else writes while a person answers: tests/cli/test_correcting.py.
     errors.WrittenMeanwhileError,
+    # The system's own scheduler, a stand-in for it: tests/cli/test_schedule.py.
+    errors.CrontabMarksError,
+    errors.SchedulerFailedError,
     # Each needs a file, a folder or an installation of its own: tests/services/test_backup.py.
     errors.BackupTooNewError,
     errors.ExtraMissingError,

@@ -421,25 +421,20 @@ def test_a_date_over_a_year_away_is_asked_about(book):
     assert run.code == 0
 
 
-def test_the_guided_setup_asks_again_until_it_fits_and_enter_keeps(cobranca, home):
+def test_the_guided_setup_at_a_real_terminal_is_left_and_taken_up_again(cobranca, home):
+    """Question by question: tests/cli/test_guided.py."""
     cobranca("setup --city Campinas")
-    run = at_a_terminal(["configurar"], types=[
-        ("ome do neg", "Doces da Lúcia"), ("eu nome", ""), ("CNPJ", "123"), ("CNPJ", ""),
-        ("idade [Campinas]", ""), ("ndere", "Rua A, 1"), ("elefone", "19 91234-5678"),
-        ("Pix", ""),
-    ], enter_afterwards=True)  # fmt: skip
-    assert run.code == 0
-    assert "não é um CPF nem um CNPJ" in run.text
-    rows = {r["key"]: r["value"] for r in cobranca("config --json").json["rows"]}
-    assert (rows["business.name"], rows["business.city"]) == ("Doces da Lúcia", "Campinas")
-    assert rows["business.phone"] == "+5519912345678"
-    assert rows["business.document"] == ""
-
-
-def test_leaving_the_guided_setup_writes_nothing(home):
-    run = at_a_terminal(["setup"], types=[("ome do neg", "Doces"), ("eu nome", "\x03")])
+    run = at_a_terminal(["configurar"], types=[("ome do neg", "Doces"), ("eu nome", "\x03")])
     assert run.code == 130
-    assert not home.exists()
+    assert "já estava gravado" in run.text
+    run = at_a_terminal(["configurar"], types=[("eu nome", "Lúcia")],
+                        enter_afterwards=True)  # fmt: skip
+    assert run.code == 0
+    assert "Nome do negócio, como" not in run.text
+    assert "Cidade [Campinas]:" in run.text
+    rows = {r["key"]: r["value"] for r in cobranca("config --json").json["rows"]}
+    assert (rows["business.name"], rows["business.owner"]) == ("Doces", "Lúcia")
+    assert not (home / ".configurar").exists()
 
 
 def test_bare_on_a_terminal_shows_the_first_steps_and_then_the_day(cobranca, home):

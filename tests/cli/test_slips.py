@@ -146,14 +146,6 @@ def test_a_part_of_a_name_is_asked_about_where_a_sale_is_meant(cobranca, home):
     assert [r["open_cents"] for r in cobranca("customers --json").json["rows"]] == [0, 1000]
 
 
-def test_the_guided_setup_speaks_portuguese(cobranca, home):
-    screen = at_a_terminal(["configurar"], types=[("nome do negócio".capitalize(), "Doces")],
-                           enter_afterwards=True)  # fmt: skip
-    assert screen.code == 0
-    assert "[commerce]" not in screen.text
-    assert "[revenda]" in screen.text
-
-
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_help_and_footers_break_between_words(cobranca, home, columns):
     cobranca("vendi 'Maria Souza' 150 --em 01/10/2026 --vencimento 10/10/2026")

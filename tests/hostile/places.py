@@ -117,7 +117,11 @@ KINDS = {
     "setup": {
         "name": "setting", "owner": "setting", "document": "word", "city": "setting",
         "address": "setting", "phone": "word", "pix_key": "word", "timezone": "word",
+        "manner": "word", "send_hours": "word", "charges": "word", "fine": "word",
+        "interest": "word", "limit": "word", "customers": "path", "sales": "path",
+        "payments": "path", "second_place": "path", "encrypt": "word", "daily_at": "word",
     },
+    "schedule": {"action": "word", "at": "word", "what": "word", "how": "word"},
     "config": {"key": "word", "value": "setting"},
     "help": {"topic": "word"},
 }  # fmt: skip
@@ -175,6 +179,7 @@ LINES = {
     "restore": (["nada.zip"], []),
     "check-template": (["esqueceu"], []),
     "setup": ([], ["--name", "Lia"]),
+    "schedule": (["show"], []),
     "config": (["business.name", "Lia"], []),
 }
 BOOK = (

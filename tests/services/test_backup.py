@@ -135,7 +135,7 @@ def test_files_are_the_owners_alone_and_nothing_else_is_left(book, home, tmp_pat
         copy(home, folder=tmp_path / "usb" / "copias")
     finally:
         os.umask(old)
-    assert names(home / "backups") == {NAME: "0o600"}
+    assert names(home / "backups") == {NAME: "0o600", ".copia-fora": "0o600"}
     assert names(tmp_path / "usb" / "copias") == {NAME: "0o600"}
     assert names(home)["backups"] == names(tmp_path / "usb")["copias"] == "0o700"
     assert set(names(home)) - {"cobranca.db-wal", "cobranca.db-shm"} == {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import re
 import sys
 from datetime import date
@@ -256,7 +258,6 @@ def _table(headings: list[str], columns: Sequence[str], rows: Sequence[Any]) -> 
     if not sys.stdout.isatty():
         _aligned(headings, cells, widths, right)
         return
-    import os
     import shutil
 
     colours = not os.environ.get("NO_COLOR")
@@ -323,10 +324,19 @@ def _rich(
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading, width, is_right in zip(headings, widths, right, strict=True):
-        table.add_column(heading, justify="right" if is_right else "left", width=width)
+        table.add_column(
+            _as_this_console_can(heading), justify="right" if is_right else "left", width=width
+        )
     for line in cells:
-        table.add_row(*(Text(cell) for cell in line))  # Text: people's words are no markup.
+        # Text: people's words are no markup.
+        table.add_row(*(Text(_as_this_console_can(cell)) for cell in line))
     Console().print(table)
+
+
+def _as_this_console_can(text: str) -> str:
+    """What a console that is not in UTF-8 lacks is replaced, as in plain output."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
 
 
 def _width(cell: str) -> int:
@@ -355,6 +365,8 @@ def _out_or_said() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
+        if os.name == "nt" and error.errno == errno.EINVAL:  # How Windows says the same.
+            raise BrokenPipeError from error
         raise AnswerLostError(reason_of(error)) from error
 
 

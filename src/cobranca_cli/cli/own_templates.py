@@ -100,11 +100,18 @@ def open_in_editor(app: AppContext, path: Path) -> bool:
     editor = os.environ.get("EDITOR", "").strip()
     if not editor or not app.on_terminal:
         return False
-    import shlex
     import subprocess
 
-    subprocess.run([*shlex.split(editor), str(path)], check=False)  # noqa: S603  # Their own words.
+    subprocess.run([*words_of(editor), str(path)], check=False)  # noqa: S603  # Their own words.
     return True
+
+
+def words_of(command: str, *, windows: bool = os.name == "nt") -> list[str]:
+    """A command line as its words; on Windows a backslash is a part of a path."""
+    import shlex
+
+    words = shlex.split(command, posix=not windows)
+    return [word.strip('"') for word in words] if windows else words
 
 
 def read_named(app: AppContext, text: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from cobranca_cli.errors import OutputTakenError
+from cobranca_cli.store.renaming import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +63,6 @@ def write_private(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        waiting.replace(path)
+        replace(waiting, path)
     finally:
         waiting.unlink(missing_ok=True)

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cobranca_cli.cli.context import AppContext
+    from cobranca_cli.messages.channels.to_owner import Notice
     from cobranca_cli.services.payment_receipt import PaymentReceipt
+    from cobranca_cli.services.sending import SendReport
 
-_NO_CHANNEL = "Nenhum canal envia sozinho ainda (cobranca canais)"
+NO_CHANNEL = "Nenhum canal envia sozinho ainda (cobranca canais)"
 
 
 def ways(app: AppContext) -> Ways:
@@ -36,14 +38,32 @@ def remind(
 ) -> bool:
     """Send the reminders and show what became of each; False when no channel is set up.
 
-    Raises typer.Exit(1) when any was not sent for certain, and what the services raise.
+    Raises typer.Exit(1) when any was not sent for certain, and what `send` raises.
     """
     found = ways(app)
     if not found.channels:
-        note(f"{_NO_CHANNEL}.")
+        note(f"{NO_CHANNEL}.")
         for warning in found.warnings:
             note(f"Aviso: {warning}")
         return False
+    done = send(app, found, customer_ids=customer_ids, step=step, limit=limit, news=news)
+    hours = app.settings.send_hours
+    emit_fact(app, done, lines=says_sending.reminders(done, hours), warnings=done.warnings)
+    if done.failed or done.uncertain:
+        raise typer.Exit(1)
+    return True
+
+
+def send(
+    app: AppContext,
+    found: Ways,
+    *,
+    customer_ids: Sequence[int] | None = None,
+    step: str | None = None,
+    limit: int | None = None,
+    news: str = "",
+) -> SendReport:
+    """Send the reminders, in the hours in which they leave. Raises what the services raise."""
     from cobranca_cli.services import sending
 
     done = sending.plan(
@@ -53,11 +73,7 @@ def remind(
     if not app.dry_run and done.sends_at is None:
         done = sending.send(app.unit_of_now, done, settings=app.settings, ways=found, news=news,
                             progress=progress.bar("Enviando"))  # fmt: skip
-    hours = app.settings.send_hours
-    emit_fact(app, done, lines=says_sending.reminders(done, hours), warnings=done.warnings)
-    if done.failed or done.uncertain:
-        raise typer.Exit(1)
-    return True
+    return done
 
 
 def receipt(app: AppContext, found: Ways, kept: PaymentReceipt) -> PaymentReceipt:
@@ -65,7 +81,7 @@ def receipt(app: AppContext, found: Ways, kept: PaymentReceipt) -> PaymentReceip
     if app.dry_run:
         return kept
     if not found.channels:
-        warnings = [*kept.warnings, *found.warnings, f"o recibo não foi: {_NO_CHANNEL}"]
+        warnings = [*kept.warnings, *found.warnings, f"o recibo não foi: {NO_CHANNEL}"]
         return kept._replace(warnings=warnings)
     from cobranca_cli.services.receipts import send_receipt
 
@@ -73,7 +89,13 @@ def receipt(app: AppContext, found: Ways, kept: PaymentReceipt) -> PaymentReceip
 
 
 def notify(app: AppContext, lines: Iterable[str], *, channel: str | None) -> None:
-    """Send the owner what a command would show, by a channel or the first that is set up.
+    """Send the owner what a command would show, and tell of it. Raises what `write` raises."""
+    done = write(app, lines, channel=channel)
+    emit_fact(app, done, lines=says_sending.notified(done))
+
+
+def write(app: AppContext, lines: Iterable[str], *, channel: str | None = None) -> Notice:
+    """Send the owner some lines, by a channel or the first that is set up.
 
     Raises NotNotifiedError, and what opening the channel raises.
     """
@@ -87,4 +109,4 @@ def notify(app: AppContext, lines: Iterable[str], *, channel: str | None) -> Non
     )  # fmt: skip
     if done.status != "sent":
         raise NotNotifiedError(done.name, done.words)
-    emit_fact(app, done, lines=says_sending.notified(done))
+    return done

@@ -89,6 +89,8 @@ def brl(cents: int) -> str:
 def reason_of(error: Exception) -> str:
     """Why the operating system or SQLite refused, in Portuguese."""
     if isinstance(error, OSError):
+        if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
+            return "está aberto em outro programa"
         return _REASONS.get(error.errno or 0, error.strerror or str(error))
     if isinstance(error, UnicodeError):
         return "não é um texto em UTF-8"
@@ -96,6 +98,7 @@ def reason_of(error: Exception) -> str:
     return next((reason for part, reason in _OF_SQLITE.items() if part in text), str(error))
 
 
+_OPEN_ELSEWHERE = (32, 33)  # Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
 _REASONS = {
     errno.EACCES: "sem permissão",
     errno.EPERM: "sem permissão",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from cobranca_cli.errors.asked import NotFoundError, UsageError
-from cobranca_cli.errors.base import CobrancaError, ExitCode, shown
+from cobranca_cli.errors.base import CobrancaError, ExitCode, printable, shown
 from cobranca_cli.errors.store import StoreError
 
 PASSPHRASE_VARIABLE = "COBRANCA_BACKUP_PASSPHRASE"  # noqa: S105  # Its name, not a passphrase.
@@ -89,7 +89,8 @@ class PassphraseNeededError(UsageError):
     def __init__(self) -> None:
         super().__init__(
             "Falta a senha da cópia.",
-            f"digite o comando em um terminal, ou ponha a senha na variável {PASSPHRASE_VARIABLE}.",
+            f"digite o comando em um terminal, ou ponha {PASSPHRASE_VARIABLE}=SENHA no arquivo "
+            "segredos.env da pasta dos dados (só seu: chmod 600).",
         )
 
 
@@ -113,3 +114,53 @@ class ExtraMissingError(CobrancaError):
             f"Para {what} falta instalar uma parte do programa.",
             f'instale com: pip install "cobranca-cli[{extra}]"',
         )
+
+
+class SecondPlaceError(StoreError):
+    """The second place for backups cannot take one now."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"A cópia em outro lugar não foi feita: {shown(path, 200)} {why}.",
+            "ligue o disco e repita, ou mude com: cobranca ajustes backup.second_place PASTA",
+        )
+
+
+class SchedulerMissingError(CobrancaError):
+    """The scheduler that was asked for, or (None) any, is not here."""
+
+    def __init__(self, name: str | None, why: str) -> None:
+        super().__init__(
+            f"Não dá para agendar com {name}: {why}." if name else f"Não dá para agendar: {why}.",
+            "escolha outro com --como cron, ou rode todo dia: cobranca diario",
+        )
+
+
+class SchedulerFailedError(CobrancaError):
+    """The system's scheduler refused, in its own words."""
+
+    def __init__(self, program: str, why: str) -> None:
+        super().__init__(
+            f"O agendador do sistema não aceitou ({printable(program, 120)}): "
+            f"{printable(why, 200)}",
+            "nada mudou; escolha outro com --como, ou rode todo dia: cobranca diario",
+        )
+
+
+class CrontabMarksError(CobrancaError):
+    """The comment lines around our entry are not as we wrote them."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.REFUSED
+
+    def __init__(self, mark: str) -> None:
+        super().__init__(
+            f"As linhas de {mark} no crontab foram mexidas, e não sei quais são as nossas.",
+            "apague-as com crontab -e e repita.",
+        )
+
+
+class InvalidHourError(UsageError):
+    """Not an hour of the day."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"Não entendi a hora {shown(text)}.", "escreva como 08:00, 8h ou 18h30.")

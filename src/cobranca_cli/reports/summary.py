@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain import aging
 from cobranca_cli.reports import charges, promises, recurring
+from cobranca_cli.reports.safety import cautions
 from cobranca_cli.reports.tally import count
 from cobranca_cli.reports.upcoming import UpcomingRow, due_within, upcoming
 from cobranca_cli.store.queries import agreement_tally, as_of, ledger
 
 if TYPE_CHECKING:
     import sqlite3
+    from pathlib import Path
 
     from cobranca_cli.reports.owner_tasks import TaskLine
     from cobranca_cli.reports.promises import PromiseLine
@@ -73,8 +75,17 @@ class Summary(NamedTuple):
     warnings: list[str]
 
 
-def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Settings) -> Summary:
-    """The summary of the day `today`, as the book is corrected since; the month is today's."""
+def summary(
+    connection: sqlite3.Connection,
+    *,
+    today: dt.date,
+    settings: Settings,
+    home: Path | None = None,
+) -> Summary:
+    """The summary of the day `today`, as the book is corrected since; the month is today's.
+
+    Of `home`, when it is given, the warnings say whether it is safe there.
+    """
     calendar = settings.calendar
     yesterday = today - dt.timedelta(days=1)
     late = as_of.Scope(today, due_before=aging.late_cutoff(today, calendar))
@@ -116,7 +127,7 @@ def summary(connection: sqlite3.Connection, *, today: dt.date, settings: Setting
         tasks=tally.tasks,
         credits_cents=sum(as_of.credit_cents(connection, today).values()),
         agreements=_agreements(connection),
-        warnings=_warnings(connection, today, settings),
+        warnings=_warnings(connection, today, settings, home),
     )
 
 
@@ -126,8 +137,10 @@ def _agreements(connection: sqlite3.Connection) -> AgreementTally:
     return AgreementTally(*found, [NextPart(*row) for row in coming])
 
 
-def _warnings(connection: sqlite3.Connection, today: dt.date, settings: Settings) -> list[str]:
-    """What is sold by the month and is no sale yet."""
+def _warnings(
+    connection: sqlite3.Connection, today: dt.date, settings: Settings, home: Path | None
+) -> list[str]:
+    """What is sold by the month and is no sale yet; whether the book is safe."""
     ready, held = recurring.to_generate(connection, today=today, settings=settings)
     found = []
     if ready:
@@ -140,6 +153,9 @@ def _warnings(connection: sqlite3.Connection, today: dt.date, settings: Settings
     if held:
         what = "1 mensalidade espera" if held == 1 else f"{held} mensalidades esperam"
         found.append(f"{what} (cliente bloqueado ou limite): cobranca mensalidades")
+    if home is not None:
+        told = cautions(connection, home=home, today=today)
+        found += [f"{one.message} Dica: {one.hint}" for one in told]
     return found
 
 

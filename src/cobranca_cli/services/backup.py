@@ -21,6 +21,7 @@ from cobranca_cli.errors import (
     ForeignFileError,
     HomeUnusableError,
     NothingToBackUpError,
+    SecondPlaceError,
     SettingsFileError,
     StoreError,
     day,
@@ -107,10 +108,40 @@ def make_backup(
             size = new.part.stat().st_size
             backup_files.publish(new)
         removed = backup_files.keep_newest(folder, keep, new.target) if keep else []
+        backup_files.remember_elsewhere(home, new.target, now)
     return BackupMade(
         str(new.target), size, manifest.made_at, manifest.seq, manifest.hash, words is not None,
         removed,
     )  # fmt: skip
+
+
+def is_needed(home: Path, *, now: datetime, second_place: Path | None = None) -> bool:
+    """Whether today's newest copy in the home, or the newest in the second place, is behind.
+
+    In the home one of today that ends where the book ends is enough. An encrypted one cannot be
+    asked: the second place is behind when its newest is older than the newest in the home.
+    """
+    own = backup_files.listed(home / backup_files.FOLDER)
+    if not own or not backup_files.made_at(own[-1]).startswith(f"{now:%Y-%m-%d}"):
+        return True
+    manifest, head = archive.read_manifest(own[-1]), archive.read_head(home / archive.DATABASE)
+    if manifest is None or (manifest.seq, manifest.hash) != (head.seq, head.hash):
+        return True
+    if second_place is None:
+        return False
+    there = backup_files.listed(second_place)
+    return not there or backup_files.made_at(there[-1]) < backup_files.made_at(own[-1])
+
+
+def check_second_place(home: Path, folder: Path) -> None:
+    """Raise SecondPlaceError unless it is a folder that is there, outside the home.
+
+    It is never made here: where a disk is unplugged a folder of its name would be on this one.
+    """
+    if home.resolve() in (folder.resolve(), *folder.resolve().parents):
+        raise SecondPlaceError(str(folder), "fica dentro da pasta dos dados")
+    if not folder.is_dir():
+        raise SecondPlaceError(str(folder), "não está lá")
 
 
 def restore_backup(

@@ -28,7 +28,7 @@ from cobranca_cli.errors import (
 )
 from cobranca_cli.services import customers
 from cobranca_cli.store.attachments import remove
-from cobranca_cli.store.copies import DOCUMENTS, calendar_name, copies, documents_of
+from cobranca_cli.store.copies import DOCUMENTS, LOG, calendar_name, copies, documents_of
 from cobranca_cli.store.models import Forgotten
 from cobranca_cli.store.queries import attachments, forgotten, history, ledger, lookup, recurring
 from cobranca_cli.store.queries import customers as people
@@ -284,6 +284,8 @@ def _scrub(unit: UnitOfWork, done: list[ForgottenCustomer]) -> None:
             f"O arquivo {path} também tem os dados; apague-o quando não precisar mais dele."
             for path in documents_of(home, one.customer_id)
         )
+    if done and not unit.dry_run:
+        (home / LOG).unlink(missing_ok=True)
     of_all = home / DOCUMENTS / calendar_name(None)
     if done and of_all.exists():
         done[0].warnings.append(

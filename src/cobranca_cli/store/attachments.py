@@ -21,6 +21,7 @@ from cobranca_cli.errors import (
     reason_of,
 )
 from cobranca_cli.store.backup_files import sync, sync_folder
+from cobranca_cli.store.renaming import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +86,7 @@ def keep(home: Path, name: str, content: bytes) -> None:
         with open(descriptor, "wb") as file:
             file.write(content)
             sync(file)
-        waiting.replace(target)
+        replace(waiting, target)
         sync_folder(target.parent)
     except OSError as error:
         with contextlib.suppress(OSError):

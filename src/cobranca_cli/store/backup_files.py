@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.errors import HomeUnusableError, reason_of
+from cobranca_cli.store.renaming import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "backups"
+_ELSEWHERE = ".copia-fora"  # Beside them: the day on which one was last made outside the home.
 _STAMP = "%Y-%m-%d-%H%M%S"
 # Not compiled here: every command imports this for a hint that hardly any shows.
 _NAME = r"cobranca-(\d{4}-\d{2}-\d{2}-\d{6})(?:-([1-9]\d{0,8}))?\.zip(?:\.age)?"
@@ -57,6 +59,39 @@ def newest(home: Path) -> str | None:
     return None
 
 
+def made_at(path: Path) -> str:
+    """The stamp in the name of one of our files; stamps sort as their instants do."""
+    match = re.fullmatch(_NAME, path.name)
+    assert match is not None, path
+    return match[1]
+
+
+def remember_elsewhere(home: Path, made: Path, now: datetime) -> None:
+    """Keep on which day a copy was made, when it was made outside the home; else do nothing.
+
+    The place itself may be a disk that is not there when somebody asks how old the copy is.
+    """
+    if home.resolve() in made.resolve().parents:
+        return
+    folder = home / FOLDER
+    waiting = folder / f"{_ELSEWHERE}.parte"
+    with contextlib.suppress(
+        OSError
+    ):  # The home's disk is full, say: the copy is made all the same.
+        folder.mkdir(mode=0o700, exist_ok=True)
+        opened = os.open(waiting, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with open(opened, "w", encoding="utf-8") as file:
+            file.write(f"{now.date()}\n")
+        replace(waiting, folder / _ELSEWHERE)
+
+
+def elsewhere_on(home: Path) -> date | None:
+    """The day on which a copy was last made outside the home; None when none ever was."""
+    with contextlib.suppress(OSError, ValueError):
+        return date.fromisoformat((home / FOLDER / _ELSEWHERE).read_text("utf-8", "replace")[:10])
+    return None
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder for backups (0700); one that is there stays as it is.
 
@@ -85,7 +120,7 @@ def new_file(folder: Path, now: datetime, *, encrypted: bool) -> Iterator[NewFil
 
 def publish(new: NewFile) -> None:
     """Give the finished file its name, once its bytes and the name are on the disk."""
-    new.part.replace(new.target)
+    replace(new.part, new.target)
     sync_folder(new.target.parent)
 
 

@@ -1,4 +1,4 @@
-"""Checks of the settings `[email]` and `[sms]`; how a message's data fills an SMS gateway's body.
+"""Checks of the settings of sending; how a message's data fills an SMS gateway's body.
 
 A body is JSON with `{to}` and `{text}` inside its strings. It is read as JSON, its strings are
 filled, and JSON is written again: a quote in somebody's name cannot end a string. Passwords and
@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 from cobranca_cli.domain.text import clean_email, clean_line, clean_text
+from cobranca_cli.domain.words import SENDING_WORDS
 from cobranca_cli.errors import InvalidSettingError, SecretInSettingError
+from cobranca_cli.store.setting_list import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+EARLIEST_HOUR, LATEST_HOUR = 8, 18  # facts §6: what satisfies every state law found.
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 PLACEHOLDERS = ("to", "to_digits", "to_national", "text")
 _LONGEST = 2_000
@@ -35,6 +38,27 @@ _SECRET_WORDS = re.compile(
 _JSON = 'um JSON, como {"to": "{to_digits}", "text": "{text}"}'
 _HEADERS = 'um JSON, como {"X-API-TOKEN": "$COBRANCA_SMS_TOKEN"}'
 _URL = "um endereço que começa com https://"
+
+
+def check_hours(text: str) -> str:
+    """`9-18`, from `9 às 18`, `9h-18h` or the like. Raises InvalidSettingError."""
+    found = re.fullmatch(r"([0-9]{1,2})\s*h?\s*(?:-|a|às|as)\s*([0-9]{1,2})\s*h?", text.strip())
+    first, last = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not EARLIEST_HOUR <= first < last <= LATEST_HOUR:
+        expected = f"horas como 9-18, entre as {EARLIEST_HOUR} e as {LATEST_HOUR}"
+        raise InvalidSettingError("", text, expected)
+    return f"{first}-{last}"
+
+
+def check_order(text: str) -> str:
+    """Channels with a comma between them, each once, as kept words. Raises InvalidSettingError."""
+    kept: list[str] = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        found = one_of(SENDING_WORDS)(part)
+        if found in kept:
+            raise InvalidSettingError("", text, "cada canal uma vez")
+        kept.append(found)
+    return ", ".join(kept)
 
 
 def check_host(text: str) -> str:

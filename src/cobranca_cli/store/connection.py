@@ -18,7 +18,7 @@ from cobranca_cli.errors import (
 from cobranca_cli.store import backup_files
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 BUSY_TIMEOUT_MS = 15_000
 _WAIT_MS = 20
@@ -37,7 +37,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     """
     mode = "ro" if read_only else "rw"
     try:
-        return _open(f"{path.as_uri()}?mode={mode}", read_only=read_only)
+        return _open(f"{uri_of(path)}?mode={mode}", read_only=read_only)
     except sqlite3.OperationalError as error:
         if is_busy(error):  # Somebody is replacing it: an immutable read would not wait for that.
             raise DatabaseBusyError from error
@@ -50,7 +50,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
             # WAL needs to create its shared-memory file; on read-only media it cannot, and a file
             # with nothing pending may then be read as it stands.
             try:
-                return _open(f"{path.as_uri()}?mode=ro&immutable=1", read_only=True)
+                return _open(f"{uri_of(path)}?mode=ro&immutable=1", read_only=True)
             except sqlite3.OperationalError:
                 pass
         if _is_full(path):
@@ -61,6 +61,12 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         raise DatabaseDamagedError(
             str(path), reason_of(error), backup_files.newest(path.parent)
         ) from error
+
+
+def uri_of(path: PurePath) -> str:
+    """SQLite's URIs have no host: that of a network folder of Windows is a part of the path."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def is_busy(error: BaseException | None) -> bool:
@@ -79,6 +85,7 @@ def _open(uri: str, *, read_only: bool) -> sqlite3.Connection:
         if not read_only:
             _use_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA fullfsync = ON")  # macOS: through the disk's own memory too.
         connection.execute("PRAGMA user_version").fetchone()  # Opens the file: errors come here.
     except BaseException:
         connection.close()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOCUMENTS = "documents"  # The folder of a home for what is given to people.
+LOG = "diario.log"  # In a home: what the scheduled runs said, which names people.
 # Copies made by `backup`, and those made before an upgrade or a restore.
 _PATTERNS = ("cobranca-*.zip*", "antes-*")
 _ASIDE = "antes-de-restaurar-"

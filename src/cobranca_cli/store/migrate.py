@@ -25,6 +25,7 @@ from cobranca_cli.errors import (
 )
 from cobranca_cli.store import backup_files
 from cobranca_cli.store.connection import connect, has_pending_wal, is_busy
+from cobranca_cli.store.renaming import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,7 +197,7 @@ def _copy_aside(path: Path, found: int) -> None:
             source.close()
         with part.open("rb") as file:
             os.fsync(file.fileno())
-        part.replace(target)
+        replace(part, target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

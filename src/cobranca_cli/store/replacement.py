@@ -27,6 +27,7 @@ from cobranca_cli.store import attachments, folders, migrate
 from cobranca_cli.store.archive import DATABASE, SETTINGS, TEMPLATES, backup_into_file
 from cobranca_cli.store.backup_files import FOLDER, stamp, sync_folder
 from cobranca_cli.store.connection import connect, is_busy
+from cobranca_cli.store.renaming import replace
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -125,13 +126,13 @@ class _Moves:
         """Rename, when there is something to rename."""
         if os.path.lexists(source):
             self._done.append((source, target))  # First: an interruption may come in between.
-            source.replace(target)
+            replace(source, target)
 
     def take_back(self) -> None:
         """Rename back what was renamed."""
         for source, target in reversed(self._done):
             if os.path.lexists(target) and not os.path.lexists(source):
-                target.replace(source)
+                replace(target, source)
 
 
 def _put_back(moves: _Moves, aside: Path, error: BaseException) -> None:

@@ -66,12 +66,18 @@ class Secrets:
         Outer blanks are dropped: they come along when a password is copied. Raises
         SecretUnusableError, and for the file SecretsReadableError or SecretsFileError.
         """
-        for value in self._places(name):
-            if value and value.strip():
-                if not _SENDABLE.fullmatch(value.strip()):
-                    raise SecretUnusableError(name)
-                return Secret(value.strip())
-        return None
+        found = self.find(name)
+        if found is None:
+            return None
+        value = found.reveal().strip()
+        if not _SENDABLE.fullmatch(value):
+            raise SecretUnusableError(name)
+        return Secret(value)
+
+    def find(self, name: str) -> Secret | None:
+        """The value to the letter, whatever letters those are: a passphrase is never sent."""
+        found = (value for value in self._places(name) if value and value.strip())
+        return next(map(Secret, found), None)
 
     def _places(self, name: str) -> Iterable[str | None]:
         yield self._environment.get(name)

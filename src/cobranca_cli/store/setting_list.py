@@ -10,7 +10,6 @@ from cobranca_cli.domain.words import (
     KIND_WORDS,
     METHOD_NAMES,
     METHOD_WORDS,
-    SENDING_WORDS,
     first_words,
 )
 from cobranca_cli.errors import (
@@ -150,23 +149,16 @@ def _count(least: int, most: int) -> Callable[[str], str]:
     return check
 
 
-def _hours(text: str) -> str:
-    found = re.fullmatch(r"([0-9]{1,2})\s*h?\s*(?:-|a|às|as)\s*([0-9]{1,2})\s*h?", text.strip())
-    first, last = (int(found[1]), int(found[2])) if found else (0, 0)
-    if not EARLIEST_HOUR <= first < last <= LATEST_HOUR:
-        expected = f"horas como 9-18, entre as {EARLIEST_HOUR} e as {LATEST_HOUR}"
-        raise InvalidSettingError("reminders.send_hours", text, expected)
-    return f"{first}-{last}"
+def _folder(text: str) -> str:
+    from pathlib import Path
 
-
-def _channels(text: str) -> str:
-    kept = []
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        found = one_of(SENDING_WORDS)(part)
-        if found in kept:
-            raise InvalidSettingError("reminders.channels", text, "cada canal uma vez")
-        kept.append(found)
-    return ", ".join(kept)
+    try:
+        whole = Path(text).expanduser().is_absolute()
+    except RuntimeError:  # ~somebody who has no home here.
+        whole = False
+    if not whole:
+        raise InvalidSettingError("", text, "uma pasta pelo caminho inteiro")
+    return _line(text)
 
 
 def methods_of(text: str) -> list[str]:
@@ -233,13 +225,18 @@ _SECURITY = {
 }  # fmt: skip
 _YES_OR_NO = {"sim": "sim", "s": "sim", "yes": "sim", "true": "sim",
               "nao": "não", "n": "não", "no": "não", "false": "não"}  # fmt: skip
+_OF_DAILY = {
+    "preparar": "prepare", "prepare": "prepare", "enviar": "send", "send": "send",
+    "nada": "nothing", "nothing": "nothing",
+}  # fmt: skip
 _METHODS = {"post": "POST", "get": "GET", "put": "PUT"}
 #: Settings whose value is one of a few words, which a person types in either language.
 WORDS = {
     "business.product_is": _PRODUCTS, "payments.default_method": METHOD_WORDS,
     "legal.footer": _FOOTERS, "email.security": _SECURITY, "sms.method": _METHODS,
     "reminders.manner": _MANNERS, "reminders.pay_day": _YES_OR_NO, "reminders.grace": _YES_OR_NO,
-    "points.enabled": _YES_OR_NO,
+    "points.enabled": _YES_OR_NO, "backup.encrypt": _YES_OR_NO, "daily.messages": _OF_DAILY,
+    "daily.notify": _YES_OR_NO,
 }  # fmt: skip
 
 
@@ -254,7 +251,6 @@ RUNGS = (
     ("formal", "45", "a carta formal"),
     ("decisao", "60", "a decisão, que é com você"),
 )
-EARLIEST_HOUR, LATEST_HOUR = 8, 18  # facts §6: what satisfies every state law found.
 _SEGMENT_RUNG = re.compile(r"ladder\.([a-z-]+)\.([a-z-]+)")
 WHAT_OF_METHOD = ("fee_bps", "settles_days")
 _OF_METHOD = re.compile(r"payments\.([a-z]+)\.(fee_bps|settles_days)")
@@ -307,9 +303,9 @@ SETTINGS: tuple[Setting, ...] = (
             "lembretes de atraso, no máximo, em 30 dias para a mesma pessoa"),
     Setting("reminders.compensation_days", "2", _count(0, 10),
             "dias úteis que um boleto ou cheque leva para aparecer na conta"),
-    Setting("reminders.send_hours", "9-18", _hours,
+    Setting("reminders.send_hours", "9-18", _channel("check_hours"),
             "das quantas às quantas horas os lembretes saem, de segunda a sexta"),
-    Setting("reminders.channels", "", _channels,
+    Setting("reminders.channels", "", _channel("check_order"),
             "por onde --enviar manda, na ordem de preferência; vazio: o que estiver pronto"),
     Setting("reminders.pay_day", "sim", one_of(_YES_OR_NO),
             "esperar o dia em que o cliente costuma pagar, quando faltam até 5 dias: sim ou não"),
@@ -345,6 +341,15 @@ SETTINGS: tuple[Setting, ...] = (
             "onde vai a linha com nome, CPF/CNPJ e endereço (CDC 42-A): atrasos ou formal"),
     Setting("legal.minimum_wage", "", _amount,
             "salário mínimo, que dá o limite do juizado; vazio: o da tabela do programa"),
+    Setting("backup.second_place", "", _folder,
+            "outro lugar para as cópias: uma pasta pelo caminho inteiro, de outro disco se der"),
+    Setting("backup.encrypt", "não", one_of(_YES_OR_NO),
+            "cifrar as cópias do outro lugar com a sua senha: sim ou não"),
+    Setting("backup.keep", "30", _count(1, 1000), "quantas cópias o diário guarda em cada lugar"),
+    Setting("daily.messages", "prepare", one_of(_OF_DAILY),
+            "o que o diário faz com os lembretes: preparar (nada sai), enviar ou nada"),
+    Setting("daily.notify", "não", one_of(_YES_OR_NO),
+            "mandar o resumo do diário a você, por um canal: sim ou não"),
     Setting("email.host", "", _channel("check_host"), "servidor que envia os seus e-mails"),
     Setting("email.port", "", _channel("check_port"),
             "porta do servidor; vazio: 587 com starttls, 465 com tls, 25 com nenhuma"),

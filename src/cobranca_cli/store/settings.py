@@ -17,6 +17,7 @@ from cobranca_cli.errors import (
     printable,
     reason_of,
 )
+from cobranca_cli.store.renaming import replace
 from cobranca_cli.store.setting_list import (
     SETTINGS,
     WHAT_OF_METHOD,
@@ -342,7 +343,7 @@ def prepare(path: Path, changes: dict[str, str]) -> Callable[[], object]:
         file.write(tomlkit.dumps(document))
         file.flush()
         os.fsync(file.fileno())
-    return lambda: waiting.replace(path)
+    return lambda: replace(waiting, path)
 
 
 def _kept_word(key: str, text: str) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cobranca_cli.cli import passphrases
 from cobranca_cli.cli.context import AppContext, typed_path
 from cobranca_cli.cli.options import parse_count
 from cobranca_cli.cli.output import emit_fact
 from cobranca_cli.cli.progress import bar
 from cobranca_cli.cli.words import counted, size
-from cobranca_cli.errors import PassphraseNeededError
 from cobranca_cli.errors.keeping import PASSPHRASE_VARIABLE
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def backup(
         help="Fica só com as N cópias mais novas dessa pasta; apaga as outras.")] = None,
     encrypt: Annotated[bool, typer.Option(
         "--encrypt", "--cifrar",
-        help=f"Cifra com uma senha, perguntada no terminal ou tirada de {PASSPHRASE_VARIABLE}.",
+        help=f"Cifra com uma senha, perguntada no terminal ou guardada como {PASSPHRASE_VARIABLE}.",
     )] = False,
 ) -> None:  # fmt: skip
     """Make one file with database, settings and templates, opened again and checked."""
@@ -44,7 +43,7 @@ def backup(
     app: AppContext = ctx.obj
     done = make_backup(
         app.home, now=app.now, folder=typed_path(to) if to else None, keep=keep,
-        passphrase=partial(_passphrase, app, twice=True) if encrypt else None,
+        passphrase=partial(passphrases.asked, app, twice=True) if encrypt else None,
         progress=bar("Conferindo a cópia"),
     )  # fmt: skip
     emit_fact(app, done, lines=_made(done), warnings=[_LOSE_IT] if encrypt else [])
@@ -62,25 +61,10 @@ def restore(
     app: AppContext = ctx.obj
     done = restore_backup(
         app.home, typed_path(file), now=app.now,
-        passphrase=partial(_passphrase, app, twice=False), approve=partial(_approve, app),
+        passphrase=partial(passphrases.asked, app, twice=False), approve=partial(_approve, app),
         dry_run=app.dry_run, progress=bar("Conferindo a cópia"),
     )  # fmt: skip
     emit_fact(app, done, lines=_restored(app, done), warnings=done.warnings)
-
-
-def _passphrase(app: AppContext, *, twice: bool) -> str:
-    """Typed at a terminal, else from the environment. Raises PassphraseNeededError."""
-    import unicodedata
-
-    from cobranca_cli.cli.prompts import ask_passphrase
-
-    if app.on_terminal:
-        typed = ask_passphrase(twice=twice)
-    else:
-        typed = os.environ.get(PASSPHRASE_VARIABLE, "")
-    if not typed.strip():
-        raise PassphraseNeededError
-    return unicodedata.normalize("NFC", typed)  # "ã" is one letter on every keyboard.
 
 
 def _approve(app: AppContext, found: Manifest) -> None:

@@ -127,7 +127,7 @@ def summary(
         raise ConflictingOptionsError("--canal só vai com --avisar.", "junte --avisar.")
     if quiet_if_empty and not app.has_home:
         return
-    found = report(app.reader(), today=app.today, settings=app.settings)
+    found = report(app.reader(), today=app.today, settings=app.settings, home=app.home)
     if quiet_if_empty and not has_news(found):
         return
     if notify:

@@ -17,6 +17,7 @@ from cobranca_cli.reports.integrity import (
     schema,
 )
 from cobranca_cli.reports.integrity.problems import DAMAGED, LISTED, Problem, shortened
+from cobranca_cli.reports.safety import cautions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -121,6 +122,7 @@ def check(
         if home is not None:
             problems += shortened(_guarded(attached.attachments(connection, home), "os anexos"))
             notes += _guarded(attached.left_over(connection, home), "os anexos")
+            notes += _cautions(connection, home, today)
     finally:
         if own_snapshot:
             connection.execute("ROLLBACK")
@@ -132,6 +134,14 @@ def _noted(notes: Iterator[Problem]) -> Iterator[Problem]:
         yield from notes
     except _UNREADABLE:
         return  # The check of the schema says what is missing.
+
+
+def _cautions(connection: sqlite3.Connection, home: Path, today: date | None) -> Iterator[Problem]:
+    try:
+        found = cautions(connection, home=home, today=today, thorough=True) if today else []
+    except _UNREADABLE:
+        return  # As above.
+    yield from (Problem(*one) for one in found)
 
 
 def _all(connection: sqlite3.Connection, meter: _Meter) -> Iterator[Problem]:
