@@ -109,6 +109,7 @@ KINDS = {
         "address": "setting", "phone": "word", "pix_key": "word", "timezone": "word",
     },
     "config": {"key": "word", "value": "setting"},
+    "complete": {"shell": "word"},
     "help": {"topic": "word"},
 }  # fmt: skip
 

@@ -20,7 +20,7 @@ Pdf = Annotated[str | None, typer.Option(
 def receipt(
     ctx: typer.Context,
     payment: Annotated[str, typer.Argument(
-        metavar="NÚMERO|CLIENTE", show_default=False, autocompletion=options.complete_customer,
+        metavar="NÚMERO|CLIENTE", show_default=False,
         help="O recebimento, ou o cliente se só houver um; com --ano, o cliente.")],
     year: Annotated[int | None, typer.Option(
         "--year", "--ano", metavar="ANO", parser=options.parse_year,
@@ -47,7 +47,7 @@ def receipt(
 def booklet(
     ctx: typer.Context,
     sale: Annotated[str, typer.Argument(
-        metavar="VENDA|CLIENTE", show_default=False, autocompletion=options.complete_customer,
+        metavar="VENDA|CLIENTE", show_default=False,
         help="O número da venda, ou o cliente se só houver uma em aberto.")],
     pdf: Pdf = None,
 ) -> None:  # fmt: skip
