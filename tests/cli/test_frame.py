@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -68,6 +69,7 @@ def test_the_example_of_every_help_is_understood(cobranca, home, tmp_path, monke
     import shlex
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
     for command in COMMANDS:
         if command.name == "demo":
             continue
@@ -448,6 +450,7 @@ def test_bare_on_a_terminal_shows_the_first_steps_and_then_the_day(cobranca, hom
     assert "cobranca vendi" in shown
     assert not home.exists()
     cobranca("vendi 'Maria da Silva' 100 --em 01/10/2026 --vencimento 10/10/2026")
-    shown = at_a_terminal([]).text
+    shown = at_a_terminal([], types=[("caderno>", "\x04")], PROMPT_TOOLKIT_NO_CPR="1").text
     assert "segunda, 23/11/2026" in shown
     assert "R$ 100,00" in shown
+    assert "Até logo!" in shown

@@ -153,7 +153,7 @@ def root(
     if ctx.invoked_subcommand is None:
         from cobranca_cli.cli.welcome import welcome
 
-        welcome(ctx.obj)
+        welcome(ctx.obj, fixed_day=today is not None)
 
 
 def _settings(
