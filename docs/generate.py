@@ -87,6 +87,7 @@ SAMPLES: dict[str, Any] = {
     "BackupTooNewError.this": "0.1.0",
     "ChannelNotReadyError.channel": "e-mail",
     "ChannelNotReadyError.missing": ["o ajuste email.host", "a senha COBRANCA_EMAIL_PASSWORD"],
+    "CommandUnknownError.known": ["vendi", "vendas"],
     "CommandUnknownError.name": "vendii",
     "ConflictingOptionsError.hint": "escolha um deles.",
     "ConflictingOptionsError.message": "Não dá para usar --sale e --installment juntos.",

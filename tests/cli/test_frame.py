@@ -39,7 +39,7 @@ def test_the_help_of_a_command_is_portuguese_and_has_an_example(cobranca, home, 
     names_of_options = re.compile(r"--[a-z-]+|https?:\S+")
     english = TYPERS_OWN.findall(names_of_options.sub("", shown))
     assert english == []
-    assert cobranca(f"help {name}").out == shown
+    assert cobranca(f"help {name}").out.endswith(shown)
     assert cobranca(f"{name} --ajuda").out == shown
     assert not home.exists()
 
@@ -84,6 +84,22 @@ def test_the_example_of_every_help_is_understood(cobranca, home, tmp_path, monke
         assert main(arguments) in (0, 2 if asks else 0, 3, refuses), command.name
 
 
+@pytest.mark.parametrize("names", [("dinheiro", "money"), ("datas", "dates"), ("régua", "ladder"),
+                                   ("lei", "law")])  # fmt: skip
+def test_a_topic_is_explained_and_its_examples_work(cobranca, names):
+    """In their order on one home; what stands behind two blanks is no part of a line."""
+    shown = cobranca(f"ajuda {names[0]}").out
+    assert shown.split("\nUso: ")[0] == cobranca(f"help {names[1]}").out.split("\nUso: ")[0]
+    assert all(len(line) <= 95 for line in shown.splitlines())
+    lines = [line.strip() for line in shown.split("\nUso: ")[0].splitlines()]
+    examples = [line for line in lines if line.startswith("cobranca ")]
+    assert len(examples) > 5
+    if names[0] in ("régua", "lei"):
+        cobranca("vendi Ana 50 --em 01/10/2026 --vencimento 10/10/2026")
+    for line in examples:
+        cobranca(re.split(" {2,}", line)[0].removeprefix("cobranca "))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_option_has_an_english_and_a_portuguese_name(name):
     from cobranca_cli.cli.main import build
@@ -103,8 +119,13 @@ def test_every_option_has_an_english_and_a_portuguese_name(name):
 @pytest.mark.parametrize(
     ("line", "error", "says"),
     [
-        ("vendii Ana 10", "command_unknown", "vendi"),
-        ("overdu", "command_unknown", "overdue"),
+        ("vendii Ana 10", "command_unknown", "dizer vendi"),
+        ("overdu", "command_unknown", "dizer overdue"),
+        ("RECEBÍ Ana 10", "command_unknown", r"dizer recebi\?"),
+        ("atrazados", "command_unknown", "dizer atrasados"),
+        ("ajuda dinheir", "command_unknown", "dizer dinheiro"),
+        ("vendi Ana 10 --descrição x", "option_unknown", r"dizer --descricao\?"),
+        ("vendi Ana 10 --instalments 3", "option_unknown", "dizer --installments"),
         ("xyzzy", "command_unknown", "ajuda"),
         ("vendi Ana 10 --vencimeto sexta", "option_unknown", "--vencimento"),
         ("vendi Ana 10 --xyzzy", "option_unknown", "--help|--ajuda"),

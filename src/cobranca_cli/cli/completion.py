@@ -170,6 +170,12 @@ def _settings(_asked: Asked) -> dict[str, str]:
     return {setting.key: setting.description for setting in SETTINGS}
 
 
+def _helped(_asked: Asked) -> dict[str, str]:
+    from cobranca_cli.cli.topics import TOPICS
+
+    return {**dict.fromkeys(TOPICS, "um assunto"), **{one.value: one.help for one in _commands()}}
+
+
 def _templates(_asked: Asked) -> dict[str, str]:
     from cobranca_cli.messages.trials import ABOUT
 
@@ -259,7 +265,7 @@ _BY_NAME: dict[str, Callable[[Asked], list[Candidate] | dict[str, str]]] = {
     "target": _numbered("installment"),
     "home": _files,
     "templates": _templates,
-    "help_command": lambda _: {one.value: one.help for one in _commands()},
+    "help_command": _helped,
     "key": _settings,
 }
 _BY_METAVAR: dict[str, Callable[[Asked], list[Candidate] | dict[str, str]]] = {

@@ -249,7 +249,7 @@ COMMANDS: tuple[Command, ...] = (
             "Faz a tecla Tab completar comandos, opções, nomes de clientes e números.",
             "cobranca completar bash --mostrar"),
     Command("help", "ajuda", SETUP, "plain", "help", "help_command",
-            "Explica um comando; --tudo mostra todos.",
+            "Explica um comando ou um assunto: dinheiro, datas, regua, lei; --tudo mostra todos.",
             "cobranca ajuda vendi"),
 )  # fmt: skip
 
