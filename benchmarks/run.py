@@ -42,16 +42,14 @@ class Case(NamedTuple):
     prints_everything: bool = False
 
 
-COMPLETION = (
-    ("_COBRANCA_COMPLETE", "complete_bash"), ("COMP_WORDS", "cobranca overdue Mar"),
-    ("COMP_CWORD", "2"),
-)  # fmt: skip
+COMPLETION = (("_COBRANCA_COMPLETE", "bash"),)
+COMPLETED = ("cobranca overdue Mar", "Mar", "9")
 OVERDUE = ("overdue", "--limit", "20")
 CASES = (
     Case("`overdue --limit 20`", OVERDUE, {READ_SIZE: 2.0, LARGE_SIZE: 3.0}),
     Case("… in a terminal (rich)", OVERDUE, {}, terminal=True),
     Case("`summary`", ("summary",), {READ_SIZE: 2.0}),
-    Case("name completion", (), {READ_SIZE: 2.0}, environment=COMPLETION),
+    Case("name completion", COMPLETED, {READ_SIZE: 1.6}, environment=COMPLETION),
     Case("`remind --print --limit 20`", ("remind", "--print", "--limit", "20"), {READ_SIZE: 2.6}),
     Case("`--help`", ("--help",), {READ_SIZE: 2.6}),
     Case(

@@ -17,16 +17,9 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import cobranca_cli
 from cobranca_cli.cli.main import main
+from cobranca_cli.cli.sitting import EXIT_WORDS
 from cobranca_cli.cli.table import COMMANDS, PANELS
-from cobranca_cli.errors import CobrancaError, ExitCode
-
-EXIT_CODES = {
-    ExitCode.FAILURE: "não deu certo, ou a resposta é “não”",
-    ExitCode.USAGE: "não foi entendido",
-    ExitCode.NOT_FOUND: "não existe, ou mais de um serve",
-    ExitCode.REFUSED: "foi entendido e recusado por uma regra; nada foi gravado",
-    ExitCode.STORE: "o banco de dados ou um arquivo não pode ser lido ou gravado",
-}
+from cobranca_cli.errors import CobrancaError
 
 # Invented values for an error's fields, by `Class.field` or by field.
 SAMPLES: dict[str, Any] = {
@@ -102,6 +95,7 @@ SAMPLES: dict[str, Any] = {
     "BackupTooNewError.this": "0.1.0",
     "ChannelNotReadyError.channel": "e-mail",
     "ChannelNotReadyError.missing": ["o ajuste email.host", "a senha COBRANCA_EMAIL_PASSWORD"],
+    "CommandUnknownError.known": ["vendi", "vendas"],
     "CommandUnknownError.name": "vendii",
     "ConflictingOptionsError.hint": "escolha um deles.",
     "ConflictingOptionsError.message": "Não dá para usar --sale e --installment juntos.",
@@ -251,7 +245,7 @@ def error_pages() -> str:
     """Every error by exit code: its code in JSON and an example of what a person reads."""
     found = sorted(error_classes(), key=lambda error: error.__name__)
     parts: list[str] = []
-    for code, meaning in EXIT_CODES.items():
+    for code, meaning in EXIT_WORDS.items():
         parts += [f"## {int(code)}: {meaning}", ""]
         parts += ["| código em `--json` | o que aparece |", "|---|---|"]
         for error in (error for error in found if error.exit_code == code):

@@ -101,6 +101,10 @@ def home(tmp_path, monkeypatch, stand_ins):
         and name not in ("COBRANCA_NOW", "COBRANCA_LONG", "COBRANCA_UPDATE_EXAMPLES")
     ]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path / "person"))  # Where `completar` writes.
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "ZDOTDIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SHELL", "/bin/bash")
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.setenv("PYTHONPATH", SOURCE)  # For the processes that tests start.
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 import shutil
@@ -68,6 +69,7 @@ SAME_WORD = {"--boleto", "--email", "--link", "--pdf", "--png", "--qr", "--svg",
 def test_every_example_is_understood(line, cobranca, tmp_path, monkeypatch):
     """Exit code 2 would mean that the example in the help cannot be typed."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
     for name in ("clientes", "vendas", "pagamentos"):
         shutil.copy(ROOT / "examples" / f"{name}.csv", tmp_path)
     cobranca("vendi Maria 100")

@@ -34,6 +34,7 @@ ONE_PLACE = {
     "tomlkit": {"store/settings.py"},
     "icalendar": {"documents/calendar.py"},
     "apprise": {"messages/channels/by_apprise.py"},
+    "prompt_toolkit": {"cli/prompt_line.py"},
     "keyring": {"store/secret_values.py"},
     "typst": {"documents/typesetting.py"},
     "smtplib": {"messages/channels/mail.py"},

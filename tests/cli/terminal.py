@@ -34,8 +34,8 @@ class Screen(NamedTuple):
 def at_a_terminal(arguments, *, types=(), enter_afterwards=False, columns=100, **environment):
     """Run `cobranca ARGUMENTS` in a terminal `columns` wide.
 
-    `types` are (what is waited for, what is then typed) pairs, in order; `enter_afterwards`
-    answers further questions with Enter.
+    `types` are (what is waited for, what is then typed) pairs, in order, with Enter after each but
+    a Tab; `enter_afterwards` answers further questions with Enter.
     """
     control, terminal = pty.openpty()
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
@@ -78,7 +78,8 @@ def _talk(control, types, enter_afterwards):
         seen += data
         while types and types[0][0] in seen[answered:].decode("utf-8", "replace"):
             answered = len(seen)
-            os.write(control, types.pop(0)[1].encode() + b"\n")
+            typed = types.pop(0)[1].encode()
+            os.write(control, typed if typed.endswith(b"\t") else typed + b"\n")
         if enter_afterwards and not types and seen[answered:].rstrip(b" ").endswith(b":"):
             answered = len(seen)
             os.write(control, b"\n")

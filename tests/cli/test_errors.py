@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cobranca_cli import errors
-from cobranca_cli.cli import failures, options, usage_errors
+from cobranca_cli.cli import failures, options, typed_lines, usage_errors
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
 from generate import error_classes, error_code
@@ -243,6 +243,7 @@ NOT_FROM_A_COMMAND_LINE = {
     errors.PendingWritesError,
     errors.UpgradeFailedError,
     failures.DefectError,  # Should never happen: below.
+    typed_lines.QuoteOpenError,  # Of the caderno, which parts lines itself: test_sitting.py.
     failures.FileSystemError,
 }
 

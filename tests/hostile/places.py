@@ -123,6 +123,7 @@ KINDS = {
     },
     "schedule": {"action": "word", "at": "word", "what": "word", "how": "word"},
     "config": {"key": "word", "value": "setting"},
+    "complete": {"shell": "word"},
     "help": {"topic": "word"},
 }  # fmt: skip
 

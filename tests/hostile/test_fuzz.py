@@ -195,7 +195,7 @@ WORDS = ["Ana", "c1", "1", "2", "99", "10", "10,50", "pix", "pix:5", "ontem", "3
          "json", "balcão", "x", "c.csv", "p/q", "50%", "1m", "01/10/2026",
          "business.name", "(19) 91234-5678"]  # fmt: skip
 # Everything that is written lands below the test's own folder: no absolute paths, no ~.
-FAR = ("/", "~", "--install-completion", "--show-completion")
+FAR = ("/", "~")
 words = st.sampled_from([w for w in OPTIONS if not w.startswith(FAR)]) | st.sampled_from(WORDS) | (
     nasty.filter(lambda text: not text.startswith(FAR) and "\0" not in text)
 )  # fmt: skip

@@ -13,7 +13,7 @@ from nasty import EVERYTHING, KEPT, LONG, REFUSED, kept
 from terminal import at_a_terminal, everything
 
 from cobranca_cli.domain.notebook import COLUMNS
-from cobranca_cli.store.queries.lookup import only_a_number
+from cobranca_cli.domain.text import only_a_number
 
 # Every column of every file: line and text are kept, a word is parsed and kept by nobody.
 KINDS = {

@@ -7,7 +7,7 @@ from nasty import EVERYTHING, KEPT, LONG, LONG_RUN, REFUSED, kept
 from places import KINDS, PLACES
 from terminal import everything
 
-from cobranca_cli.store.queries.lookup import only_a_number
+from cobranca_cli.domain.text import only_a_number
 
 SHARE = {"line": 10, "text": 10, "new": 10, "setting": 10}  # A tenth of the strings; else 1/20.
 

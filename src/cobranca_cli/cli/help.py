@@ -45,7 +45,8 @@ def everyday() -> str:
         *_two_columns(groups),
         "",
         *_wrapped(
-            "cobranca ajuda --tudo mostra todos; cobranca COMANDO --ajuda explica um comando."
+            "cobranca ajuda --tudo mostra todos; cobranca COMANDO --ajuda explica um comando; "
+            "cobranca ajuda dinheiro, datas, regua ou lei, um assunto."
         ),
     ])  # fmt: skip
 

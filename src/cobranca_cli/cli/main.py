@@ -73,7 +73,7 @@ class Commands(TyperGroup):
     """
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer's signature.
-        """Both names of every command, for completion."""
+        """Both names of every command."""
         return list(BY_NAME)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  # Typer's signature.
@@ -118,7 +118,7 @@ def _shared_option(names: str, attribute: str, value: object, text: str) -> Type
 
 
 app = typer.Typer(
-    cls=Commands, context_settings=HELP_NAMES, rich_markup_mode=None, add_completion=True,
+    cls=Commands, context_settings=HELP_NAMES, rich_markup_mode=None, add_completion=False,
     pretty_exceptions_enable=False, subcommand_metavar="COMANDO …",
 )  # fmt: skip
 
@@ -153,7 +153,7 @@ def root(
     if ctx.invoked_subcommand is None:
         from cobranca_cli.cli.welcome import welcome
 
-        welcome(ctx.obj)
+        welcome(ctx.obj, fixed_day=today is not None)
 
 
 def _settings(
@@ -205,8 +205,14 @@ def _instant(typed: str, zone: ZoneInfo) -> datetime:
 
 
 def run() -> None:
-    """Entry point of the script."""
-    code = main(sys.argv[1:])
+    """Entry point of the script, and of the shells' completion."""
+    shell = os.environ.get("_COBRANCA_COMPLETE")
+    if shell:
+        from cobranca_cli.cli.completion_shells import answer
+
+        code = answer(shell, sys.argv[1:])
+    else:
+        code = main(sys.argv[1:])
     gc.freeze()  # Nor does Python look for cycles at its end: a tenth of a run.
     sys.exit(code)
 

@@ -21,9 +21,6 @@ from cobranca_cli.errors import InvalidAmountError, InvalidChoiceError, ValueNot
 if TYPE_CHECKING:
     from cobranca_cli.domain.sale_plan import PaidPart
 
-# A shell puts a completed name into the line as it is, and would run it.
-_RUN_BY_A_SHELL = frozenset('$`\\|&;<>(){}*?!"~#')
-
 
 def past_date(ctx: typer.Context, value: str | None) -> date | None:
     """A typed date of something that happened (callback of `--on`, `--as-of`)."""
@@ -158,27 +155,6 @@ def parse_part(text: str) -> str:
     return text
 
 
-def complete_customer(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Names for the shell. The root callback does not run here, so there is no AppContext."""
-    import sqlite3
-
-    from cobranca_cli.cli.context import DATABASE, find_home
-    from cobranca_cli.errors import CobrancaError
-    from cobranca_cli.store.connection import connect
-    from cobranca_cli.store.queries import customers
-
-    try:
-        database = find_home(ctx.find_root().params.get("home")) / DATABASE
-        if not database.exists():
-            return []
-        connection = connect(database, read_only=True)
-        names = customers.names_starting(connection, fold(incomplete), 50)
-        connection.close()
-    except (CobrancaError, sqlite3.Error, OSError):
-        return []  # A shell that completes has nowhere to show an error.
-    return [name for name in names if not _RUN_BY_A_SHELL.intersection(name)]
-
-
 def needed(customer: str | None, command: str) -> str:
     """The customer, where `command` as typed has no other reading. Raises ParameterMissingError."""
     if customer is None:
@@ -202,14 +178,14 @@ Customer = Annotated[
     str,
     typer.Argument(
         metavar="CLIENTE", help="Nome, apelido, número (c12), telefone ou CPF/CNPJ.",
-        autocompletion=complete_customer, show_default=False,
+        show_default=False,
     ),
 ]  # fmt: skip
 MaybeCustomer = Annotated[
     str | None,
     typer.Argument(
         metavar="[CLIENTE]", help="Nome, apelido, número (c12), telefone ou CPF/CNPJ.",
-        autocompletion=complete_customer, show_default=False,
+        show_default=False,
     ),
 ]  # fmt: skip
 Amount = Annotated[

@@ -101,6 +101,12 @@ def say(lines: Iterable[str]) -> None:
         _write(visible(line) + "\n")
 
 
+def tell_a_program(rows: Iterable[Sequence[str]]) -> None:
+    """Rows of fields, a tab between them, as UTF-8 whatever the console is."""
+    for row in rows:
+        _write("\t".join(map(visible, row)) + "\n", utf8=True)
+
+
 def draw(lines: Iterable[str]) -> None:
     """A QR code in half blocks; on a terminal black on white, which is no ornament.
 

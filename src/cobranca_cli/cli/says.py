@@ -9,10 +9,9 @@ from cobranca_cli.cli.words import Whole, of_sale, one_line
 from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.dates_typed import describe
-from cobranca_cli.errors import NothingToUndoError, brl
+from cobranca_cli.errors import brl
 from cobranca_cli.messages import agreed, wording
-from cobranca_cli.reports import log
-from cobranca_cli.store.queries import history, ledger, lookup
+from cobranca_cli.store.queries import ledger, lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -199,20 +198,6 @@ def void_question(app: AppContext, sale_text: str) -> str:
         f"cancelar a venda {state.sale_id} de {state.customer}, "
         f"{brl(state.total_cents)}, de {day(state.sold_on)}?"
     )
-
-
-def next_undo(app: AppContext, *, redo: bool) -> tuple[int, str]:
-    """The write that undo (or its redo) would touch: its number, and in words.
-
-    Raises NothingToUndoError, NotUndoableError.
-    """
-    reader = app.reader()
-    entry = (history.latest_to_redo if redo else history.latest_to_undo)(reader)
-    if entry is None:
-        raise NothingToUndoError(redo=redo)
-    original = history.entry(reader, entry.undoes) if redo and entry.undoes else entry
-    assert original is not None
-    return entry.seq, log.describe(reader, original)
 
 
 def sold_on(app: AppContext, sale_text: str | None, installment_text: str | None) -> date:

@@ -272,8 +272,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("demo", "demonstracao", SETUP, "write", "demo", "demo",
             "Enche uma pasta nova com um negócio de exemplo e mostra o dia a dia.",
             "cobranca --pasta /tmp/exemplo demo"),
+    Command("shell", "caderno", SETUP, "plain", "shell", "shell",
+            "Abre o caderno: as mesmas linhas, uma depois da outra, sem escrever cobranca.",
+            "cobranca caderno", True),
+    Command("complete", "completar", SETUP, "write", "completing", "complete",
+            "Faz a tecla Tab completar comandos, opções, nomes de clientes e números.",
+            "cobranca completar bash --mostrar"),
     Command("help", "ajuda", SETUP, "plain", "help", "help_command",
-            "Explica um comando; --tudo mostra todos.",
+            "Explica um comando ou um assunto: dinheiro, datas, regua, lei; --tudo mostra todos.",
             "cobranca ajuda vendi"),
 )  # fmt: skip
 

@@ -14,10 +14,11 @@ import typer
 
 from cobranca_cli.cli.table import BY_NAME
 from cobranca_cli.domain.money import MAX_AMOUNT_CENTS
+from cobranca_cli.domain.text import fold
 from cobranca_cli.errors import AmountOutOfRangeError, CobrancaError, UsageError, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 # What stands before the command, with what follows each.
 ROOT_OPTIONS = {"--home": "PASTA", "--pasta": "PASTA", "--today": "DATA", "--hoje": "DATA"}
@@ -28,8 +29,8 @@ CLICK_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 class CommandUnknownError(UsageError):
     """No command has this name."""
 
-    def __init__(self, name: str) -> None:
-        near = get_close_matches(name, BY_NAME, 2, 0.6)
+    def __init__(self, name: str, known: Iterable[str] = BY_NAME) -> None:
+        near = nearest(name, known)
         hint = (
             "você quis dizer " + " ou ".join(near) + "?"
             if near
@@ -87,6 +88,14 @@ class OptionValueError(UsageError):
         super().__init__(f"A opção {name} veio sem um valor que sirva.", f"veja: {command} --ajuda")
 
 
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """The one or two of `known` that may have been meant; case and accents are no slip."""
+    folded = {fold(one): one for one in known}
+    key = fold(name)
+    found = [key] if key in folded else get_close_matches(key, folded, 2, 0.7)
+    return [folded[one] for one in found]
+
+
 def translate(error: Any, arguments: Sequence[str] = ()) -> CobrancaError:
     """The Portuguese error for one of Typer's (any ClickException) about a command line."""
     ctx = getattr(error, "ctx", None)
@@ -99,7 +108,7 @@ def translate(error: Any, arguments: Sequence[str] = ()) -> CobrancaError:
         if name in ROOT_OPTIONS:
             return OptionMisplacedError(name, ROOT_OPTIONS[name], command)
         known = [o for p in ctx.command.params for o in getattr(p, "opts", ())] if ctx else []
-        near = get_close_matches(name, [o for o in known if o.startswith("--")], 2, 0.6)
+        near = nearest(name, [o for o in known if o.startswith("--")])
         return OptionUnknownError(name, near, command)
     line = BY_NAME.get(ctx.command.name) if ctx else None
     example = line and line.example

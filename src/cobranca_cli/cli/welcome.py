@@ -1,4 +1,4 @@
-"""Bare `cobranca`: the first steps on a new home, the day in short, or the everyday help."""
+"""Bare `cobranca`: the first steps on a new home, the day and the `caderno`, or the help."""
 
 from __future__ import annotations
 
@@ -24,14 +24,20 @@ FIRST_STEPS = (
 )
 
 
-def welcome(app: AppContext) -> None:
-    """On a terminal what fits the home; piped, the everyday help."""
+def welcome(app: AppContext, *, fixed_day: bool) -> None:
+    """On a terminal what fits the home: the first steps, or the day and then the `caderno`; piped,
+    the everyday help.
+    """
     if not app.on_terminal:
         say([help_texts.everyday()])
     elif not app.has_home:
         say(FIRST_STEPS)
     else:
-        say([*_today(app), "", "cobranca --ajuda mostra os comandos do dia a dia."])
+        from cobranca_cli.cli.sitting import hold
+
+        say([*_today(app), ""])
+        app.close()
+        hold(app, fixed_day=fixed_day)
 
 
 def _today(app: AppContext) -> list[str]:

@@ -11,9 +11,11 @@ import unicodedata
 
 from cobranca_cli.errors import InvalidEmailError, InvalidTextError
 
+CUSTOMER_ID = re.compile(r"[cC]?([0-9]{1,15})")
 NAME_LIMIT = 120
 TEXT_LIMIT = 2_000
 
+_DIGITS_ONLY = re.compile(r"[0-9+() ./-]*[0-9][0-9+() ./-]*")
 # Typographic apostrophes; the accute accent must go before NFKD turns it into a blank.
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4\u0060", "'"))
 _ZERO_WIDTH_JOINER = "\u200d"  # Holds emoji like the family together.
@@ -54,6 +56,11 @@ def fold(text: str) -> str:
         # Folding may itself leave something to decompose, hence the second normalization.
         text = unicodedata.normalize("NFKD", "".join(kept).casefold())
     return " ".join(text.casefold().split())
+
+
+def only_a_number(text: str) -> bool:
+    """Whether `text` can only be an id (`c12` too), a phone or a document: never a new name."""
+    return bool(CUSTOMER_ID.fullmatch(text.strip()) or _DIGITS_ONLY.fullmatch(text))
 
 
 def refuse_controls(text: str, *, what: str) -> None:

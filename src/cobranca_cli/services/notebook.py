@@ -9,13 +9,13 @@ from cobranca_cli.domain.notebook import Problem
 from cobranca_cli.domain.phone import parse_phone
 from cobranca_cli.domain.sale_plan import SaleTerms, plan
 from cobranca_cli.domain.tax_id import parse_tax_id
-from cobranca_cli.domain.text import fold
+from cobranca_cli.domain.text import fold, only_a_number
 from cobranca_cli.errors import CobrancaError, CounterNameError, NotebookProblemsError, shown
 from cobranca_cli.services import customers
 from cobranca_cli.services.postings import post
 from cobranca_cli.services.sales import write_payment, write_sale
 from cobranca_cli.store.models import ImportKey
-from cobranca_cli.store.queries import accounts, forgotten, history, lookup
+from cobranca_cli.store.queries import accounts, forgotten, history
 from cobranca_cli.store.queries import customers as customer_queries
 
 if TYPE_CHECKING:
@@ -281,7 +281,7 @@ class _Book:
 
     def _create(self, line: Line, more: dict[str, str | None]) -> int:
         values = {"name": line.cells["customer"], **more}
-        if lookup.only_a_number(values["name"] or ""):
+        if only_a_number(values["name"] or ""):
             raise NamelessError(values["name"] or "")
         details = customers.Details(**values)
         self.warnings += [

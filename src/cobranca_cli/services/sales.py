@@ -8,6 +8,7 @@ from cobranca_cli.domain import pay_day
 from cobranca_cli.domain.allocation import Fund, Item
 from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.sale_plan import SaleTerms, plan, share_out
+from cobranca_cli.domain.text import only_a_number
 from cobranca_cli.errors import (
     AmbiguousCustomerError,
     CounterNameError,
@@ -326,7 +327,7 @@ def _buyer(
             customers.set_personal(unit, found[0].customer_id, "phone", phone)
             found[0] = found[0]._replace(phone=phone)
         return found[0], False
-    if lookup.only_a_number(text):  # Digits alone never make a customer (rules §3).
+    if only_a_number(text):  # Digits alone never make a customer (rules §3).
         raise CustomerNotFoundError(text)
     name = customers.clean_name(text)
     if not new:

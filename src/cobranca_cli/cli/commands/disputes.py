@@ -26,7 +26,7 @@ def parse_resolution(text: str) -> str:
 
 Contested = Annotated[str, typer.Argument(
     metavar="PARCELA", help="O número da parcela, ou o cliente quando só uma serve.",
-    autocompletion=options.complete_customer, show_default=False)]  # fmt: skip
+    show_default=False)]  # fmt: skip
 Wrong = Annotated[str, typer.Argument(
     metavar="TEXTO", help="O que o cliente contesta.", show_default=False)]  # fmt: skip
 How = Annotated[str, typer.Argument(

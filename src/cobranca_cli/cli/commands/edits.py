@@ -36,7 +36,7 @@ def edit_sale(
         "--description", "--descricao", metavar="TEXTO", help='O que foi; "" apaga.')] = None,
     customer: Annotated[str | None, typer.Option(
         "--customer", "--cliente", metavar="CLIENTE", help="De quem é a venda.",
-        autocompletion=options.complete_customer)] = None,
+        )] = None,
     boleto: Annotated[str | None, typer.Option(
         "--boleto", metavar="LINHA",
         help='Com --parcela: a linha do boleto que o banco fez; "" tira o que havia.')] = None,

@@ -87,7 +87,7 @@ def installment(
     ctx: typer.Context,
     installment: Annotated[str, typer.Argument(
         metavar="PARCELA", help="O número da parcela, ou o cliente quando só há uma em aberto.",
-        autocompletion=options.complete_customer)],
+        )],
     on: Annotated[date | None, typer.Option(
         "--on", "--em", metavar="DATA", parser=str, callback=options.past_date,
         help="Como estava neste dia. Sem isto, hoje.")] = None,

@@ -13,7 +13,7 @@ from cobranca_cli.domain.text import clean_text
 
 Lost = Annotated[str, typer.Argument(
     metavar="PARCELA", help="O número da parcela, ou o cliente quando só uma serve.",
-    autocompletion=options.complete_customer, show_default=False)]  # fmt: skip
+    show_default=False)]  # fmt: skip
 
 
 def write_off(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cobranca_cli.cli import options, says_registry
+from cobranca_cli.cli import says_registry
 from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.output import emit_fact
 
@@ -15,10 +15,10 @@ def merge_customers(
     ctx: typer.Context,
     keep: Annotated[str, typer.Argument(
         metavar="FICA", help="O cadastro que fica: nome, número (c12), telefone ou CPF/CNPJ.",
-        autocompletion=options.complete_customer, show_default=False)],
+        show_default=False)],
     other: Annotated[str, typer.Argument(
         metavar="OUTRO", help="O que é da mesma pessoa; o número dele continua valendo.",
-        autocompletion=options.complete_customer, show_default=False)],
+        show_default=False)],
 ) -> None:  # fmt: skip
     """Make two records of one person one."""
     from cobranca_cli.services.merging import merge_customers as service

@@ -34,7 +34,7 @@ FirstDue = Annotated[date | None, typer.Option(
     help="Vencimento da primeira parcela; as outras, de mês em mês.")]  # fmt: skip
 Number = Annotated[str, typer.Argument(
     metavar="ACORDO", help="O número do acordo, ou o cliente quando só um serve.",
-    autocompletion=options.complete_customer, show_default=False)]  # fmt: skip
+    show_default=False)]  # fmt: skip
 Code = Annotated[str | None, typer.Option(
     "--code", "--codigo", metavar="NÚMERO", parser=options.parse_code,
     help="O código de 6 números que o cliente devolveu.")]  # fmt: skip

@@ -14,7 +14,7 @@ from cobranca_cli.cli.papers import Pdf, emit_paper
 def receipt(
     ctx: typer.Context,
     payment: Annotated[str, typer.Argument(
-        metavar="NÚMERO|CLIENTE", show_default=False, autocompletion=options.complete_customer,
+        metavar="NÚMERO|CLIENTE", show_default=False,
         help="O recebimento, ou o cliente se só houver um; com --ano, o cliente.")],
     year: Annotated[int | None, typer.Option(
         "--year", "--ano", metavar="ANO", parser=options.parse_year,
@@ -41,7 +41,7 @@ def receipt(
 def booklet(
     ctx: typer.Context,
     sale: Annotated[str, typer.Argument(
-        metavar="VENDA|CLIENTE", show_default=False, autocompletion=options.complete_customer,
+        metavar="VENDA|CLIENTE", show_default=False,
         help="O número da venda, ou o cliente se só houver uma em aberto.")],
     pdf: Pdf = None,
 ) -> None:  # fmt: skip

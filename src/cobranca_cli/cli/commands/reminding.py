@@ -49,7 +49,7 @@ def parse_became(text: str) -> str:
 
 Customers = Annotated[list[str] | None, typer.Argument(
     metavar="[CLIENTE]…", help="Só estes clientes; sem nenhum, todos.",
-    autocompletion=options.complete_customer, show_default=False)]  # fmt: skip
+    show_default=False)]  # fmt: skip
 Show = Annotated[bool, typer.Option(
     "--print", "--mostrar",
     help="Só mostra, como sem opções; nada é enviado nem registrado.")]  # fmt: skip

@@ -19,7 +19,7 @@ Until = Annotated[date, typer.Option(
     help="O último dia do desconto.")]  # fmt: skip
 Everybody = Annotated[bool, typer.Option("--all", "--todos", help="A todos os clientes.")]
 WhoAndPercent = Annotated[list[str], typer.Argument(
-    metavar="[CLIENTE]… %", show_default=False, autocompletion=options.complete_customer,
+    metavar="[CLIENTE]… %", show_default=False,
     help="Os clientes e o desconto, como Maria 5%; com --todos, só o desconto.")]  # fmt: skip
 
 Redeem = Annotated[int | None, typer.Option(

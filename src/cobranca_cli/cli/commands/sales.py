@@ -32,7 +32,7 @@ def parse_remainder(text: str) -> str:
 # What add-sale takes, one option a name.
 Buyer = Annotated[str | None, typer.Argument(
     metavar="CLIENTE", help="Nome inteiro, apelido, número (c12), telefone ou CPF/CNPJ; um "
-    "nome novo é cadastrado.", autocompletion=options.complete_customer)]  # fmt: skip
+    "nome novo é cadastrado.")]  # fmt: skip
 Amount = Annotated[int | None, typer.Argument(
     metavar="VALOR", parser=options.parse_typed_amount,
     help="Como 150, 150,50 ou 1.234,56.")]  # fmt: skip

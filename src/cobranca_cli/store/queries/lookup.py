@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cobranca_cli.domain.phone import parse_phone
 from cobranca_cli.domain.recurring import next_unsold
 from cobranca_cli.domain.tax_id import parse_tax_id
-from cobranca_cli.domain.text import fold, refuse_controls
+from cobranca_cli.domain.text import CUSTOMER_ID, fold, refuse_controls
 from cobranca_cli.errors import (
     AgreementNotFoundError,
     AmbiguousCustomerError,
@@ -37,9 +37,7 @@ if TYPE_CHECKING:
     from cobranca_cli.store.queries.recurring import RecurringRow
 
 _Row = TypeVar("_Row")
-_ID = re.compile(r"[cC]?([0-9]{1,15})")
 _NUMBER_LIKE = re.compile(r"[0-9A-Za-z+() ./-]*[0-9][0-9A-Za-z+() ./-]*")
-_DIGITS_ONLY = re.compile(r"[0-9+() ./-]*[0-9][0-9+() ./-]*")
 _ENOUGH_DIGITS = 8
 _NEAR = 0.8
 
@@ -53,7 +51,7 @@ def whole(connection: sqlite3.Connection, text: str) -> list[CustomerRow]:
     """
     refuse_controls(text, what="o nome")
     key = fold(text)
-    match = _ID.fullmatch(text.strip())
+    match = CUSTOMER_ID.fullmatch(text.strip())
     if match:
         found = customers.by_id(connection, int(match[1]))
         if found:
@@ -91,7 +89,7 @@ def gone(connection: sqlite3.Connection, text: str) -> list[int]:
 
     By number; who was forgotten also by a name, phone or document of old.
     """
-    match = _ID.fullmatch(text.strip())
+    match = CUSTOMER_ID.fullmatch(text.strip())
     if match:
         found = connection.execute(
             "SELECT coalesce(merged_into, id) FROM customer WHERE active = 0 AND id = ?",
@@ -108,11 +106,6 @@ def gone(connection: sqlite3.Connection, text: str) -> list[int]:
         values["phone"] = parse_phone(text)
     memory = forgotten.Memory(forgotten.everybody(connection))
     return [row.customer_id for row in memory.matching(values)]
-
-
-def only_a_number(text: str) -> bool:
-    """Whether `text` can only be an id (`c12` too), a phone or a document: never a new name."""
-    return bool(_ID.fullmatch(text.strip()) or _DIGITS_ONLY.fullmatch(text))
 
 
 def parts(connection: sqlite3.Connection, text: str) -> list[CustomerRow]:
@@ -323,7 +316,7 @@ def _refuse_forgotten(connection: sqlite3.Connection, customer_id: int) -> None:
 
 def _only(connection: sqlite3.Connection, text: str, found: list[CustomerRow]) -> CustomerRow:
     if not found:
-        if _ID.fullmatch(text.strip()):
+        if CUSTOMER_ID.fullmatch(text.strip()):
             for customer_id in gone(connection, text):
                 _refuse_forgotten(connection, customer_id)
         raise CustomerNotFoundError(text, similar_names(connection, text))
