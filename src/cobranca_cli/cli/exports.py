@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.cli import options, says_privacy
 from cobranca_cli.cli.context import typed_path
-from cobranca_cli.cli.output import emit_fact
+from cobranca_cli.cli.output import emit_fact, say
 from cobranca_cli.cli.words import counted
-from cobranca_cli.store.copies import DOCUMENTS, calendar_name, document_name
+from cobranca_cli.store.copies import DOCUMENTS, book_name, calendar_name, document_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from cobranca_cli.cli.context import AppContext
 
@@ -28,6 +30,16 @@ class CalendarShown(NamedTuple):
     ics: str | None
 
 
+class JournalShown(NamedTuple):
+    """What a journal holds and where it went; `journal` is the text of one for the screen."""
+
+    path: str | None
+    customer_id: int | None
+    customer: str | None
+    accounts: int
+    journal: str | None
+
+
 def person(app: AppContext, customer: str | None, output: str | None) -> None:
     """Everything about one person. Raises ParameterMissingError, OutputTakenError, OSError."""
     from cobranca_cli.cli.private_file import write_json
@@ -39,8 +51,7 @@ def person(app: AppContext, customer: str | None, output: str | None) -> None:
         app.format = "json"
         emit_fact(app, found, lines=())
         return
-    own = app.home / DOCUMENTS / document_name(found.customer_id, app.today)
-    path = typed_path(output) if output else own
+    path = _path(app, document_name(found.customer_id, app.today), output)
     write_json(path, found)
     done = says_privacy.exported(found, path)
     emit_fact(app, done, lines=says_privacy.exported_lines(done))
@@ -54,10 +65,9 @@ def calendar(app: AppContext, customer: str | None, output: str | None) -> None:
 
     found = report(app.reader(), today=app.today, settings=app.settings, customer=customer)
     content = calendar_file(found, now=app.now)
-    own = app.home / DOCUMENTS / calendar_name(found.customer_id)
     path = None
     if output != "-" and (output or app.has_home):  # Where nothing is, a read makes nothing.
-        path = typed_path(output) if output else own
+        path = _path(app, calendar_name(found.customer_id), output)
         write_over_own(path, content, START)
     done = CalendarShown(
         str(path) if path else None, found.customer_id, found.customer, len(found.installments),
@@ -79,6 +89,46 @@ def _calendar_lines(done: CalendarShown) -> Iterator[str]:
         yield f"Gravada em {done.path}"
 
 
+def journal(app: AppContext, customer: str | None, output: str | None, *, form: str) -> None:
+    """What customers bought and paid, for plain text accounting. Raises OutputTakenError, OSError.
+
+    The file is written as the book is read: no size of it fills the memory.
+    """
+    from cobranca_cli.cli.private_file import write_over_own
+    from cobranca_cli.documents.journal import journal_file, start
+    from cobranca_cli.reports.journal import journal as report
+
+    found = report(app.reader(), customer=customer)
+    content = journal_file(found, form)
+    path = None
+    shown = None
+    if output == "-":
+        if app.format != "json":
+            say(part.decode().removesuffix("\n") for part in content)
+            return
+        shown = b"".join(content).decode()
+    elif output or app.has_home:
+        path = _path(app, book_name(found.customer_id, f".{form}"), output)
+        write_over_own(path, content, start(form))
+    done = JournalShown(
+        str(path) if path else None, found.customer_id, found.customer, len(found.holders), shown
+    )
+    emit_fact(app, done, lines=_journal_lines(done, form))
+
+
+def _journal_lines(done: JournalShown, form: str) -> Iterator[str]:
+    whose = done.customer or counted(done.accounts, "cliente")
+    yield f"Diário para o {form}: {whose}."
+    if done.path:
+        yield f"Gravado em {done.path}"
+
+
+def _path(app: AppContext, name: str, output: str | None) -> Path:
+    """Where a person said, else of this name in the home's own folder for documents."""
+    return typed_path(output) if output else app.home / DOCUMENTS / name
+
+
 FORMS: dict[str, Callable[[AppContext, str | None, str | None], None]] = {
     "json": person, "ics": calendar,
+    **{form: partial(journal, form=form) for form in ("hledger", "ledger", "beancount")},
 }  # fmt: skip

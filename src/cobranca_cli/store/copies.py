@@ -16,6 +16,8 @@ DOCUMENTS = "documents"  # The folder of a home for what is given to people.
 # Copies made by `backup`, and those made before an upgrade or a restore.
 _PATTERNS = ("cobranca-*.zip*", "antes-*")
 _ASIDE = "antes-de-restaurar-"
+_BOOK = "caderno"  # How the names of exports of the whole book begin, and of one person's part.
+_OF_ONE = re.compile(rf"{_BOOK}-c\d")
 _STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})-(\d{6})")
 
 
@@ -29,10 +31,16 @@ class Copy(NamedTuple):
 def copies(home: Path, zone: tzinfo) -> list[Copy]:
     """The copies in a home's `backups`, by name; when each was made its name says, else its date.
 
-    `zone` is that of the stamps in the names.
+    `zone` is that of the stamps in the names. Exports of the whole book are copies, too.
     """
     found = {path for pattern in _PATTERNS for path in (home / "backups").glob(pattern)}
-    return [Copy(path.name, _made_at(path, zone)) for path in sorted(found)]
+    made = [Copy(path.name, _made_at(path, zone)) for path in sorted(found)]
+    exported = sorted((home / DOCUMENTS).glob(f"{_BOOK}[.-]*"))
+    return made + [
+        Copy(f"{DOCUMENTS}/{path.name}", _made_at(path, zone))
+        for path in exported
+        if not _OF_ONE.match(path.name)
+    ]
 
 
 class CopyHead(NamedTuple):
@@ -70,12 +78,21 @@ def calendar_name(customer_id: int | None) -> str:
     return f"agenda-c{customer_id}.ics" if customer_id else "agenda.ics"
 
 
+def book_name(customer_id: int | None, ending: str) -> str:
+    """The name of an export of what a person bought and paid, or (None) of the whole book.
+
+    `ending` is that of the format, as `.xlsx`, or `-vendas.csv` of one of several files.
+    """
+    return f"{_BOOK}-c{customer_id}{ending}" if customer_id else f"{_BOOK}{ending}"
+
+
 def documents_of(home: Path, customer_id: int) -> list[Path]:
     """The files in a home's `documents` that were made of one person alone, by name."""
     folder = home / DOCUMENTS
     return [
         *sorted(folder.glob(calendar_name(customer_id))),
         *sorted(folder.glob(document_name(customer_id, "*"))),
+        *sorted(folder.glob(book_name(customer_id, "[.-]*"))),
     ]
 
 
