@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.cli import options, says_privacy
+from cobranca_cli.cli import says_privacy
 from cobranca_cli.cli.context import typed_path
 from cobranca_cli.cli.output import emit_fact, say
 from cobranca_cli.cli.words import counted
@@ -30,6 +30,12 @@ class CalendarShown(NamedTuple):
     ics: str | None
 
 
+class BookShown(NamedTuple):
+    """Where the whole book went; null where there is none yet."""
+
+    path: str | None
+
+
 class JournalShown(NamedTuple):
     """What a journal holds and where it went; `journal` is the text of one for the screen."""
 
@@ -40,13 +46,43 @@ class JournalShown(NamedTuple):
     journal: str | None
 
 
-def person(app: AppContext, customer: str | None, output: str | None) -> None:
-    """Everything about one person. Raises ParameterMissingError, OutputTakenError, OSError."""
+def everything(app: AppContext, customer: str | None, output: str | None) -> None:
+    """The whole book, or all about one person. Raises OutputTakenError, OSError."""
+    if customer is None:
+        _book(app, output)
+    else:
+        _person(app, customer, output)
+
+
+def _book(app: AppContext, output: str | None) -> None:
+    from datetime import UTC
+
+    from cobranca_cli.cli.private_file import write_over_own
+    from cobranca_cli.store.book_json import START, lines
+
+    content = lines(app.reader(), app.home, app.now.astimezone(UTC))
+    if output == "-":
+        say(content)
+        return
+    path = _path(app, book_name(None, ".json"), output) if output or app.has_home else None
+    if path:
+        write_over_own(path, (f"{line}\n".encode() for line in content), START)
+    done = BookShown(str(path) if path else None)
+    emit_fact(app, done, lines=_book_lines(done))
+
+
+def _book_lines(done: BookShown) -> Iterator[str]:
+    yield "O caderno inteiro, com o histórico, os ajustes, os modelos e os anexos."
+    if done.path:
+        yield f"Gravado em {done.path}"
+        yield "Em outra pasta: cobranca --pasta PASTA_NOVA importar-json ARQUIVO"
+
+
+def _person(app: AppContext, customer: str, output: str | None) -> None:
     from cobranca_cli.cli.private_file import write_json
     from cobranca_cli.reports.personal import person as report
 
-    who = options.needed(customer, "export")
-    found = report(app.reader(), customer=who, today=app.today)
+    found = report(app.reader(), customer=customer, today=app.today)
     if output == "-":
         app.format = "json"
         emit_fact(app, found, lines=())
@@ -129,6 +165,6 @@ def _path(app: AppContext, name: str, output: str | None) -> Path:
 
 
 FORMS: dict[str, Callable[[AppContext, str | None, str | None], None]] = {
-    "json": person, "ics": calendar,
+    "json": everything, "ics": calendar,
     **{form: partial(journal, form=form) for form in ("hledger", "ledger", "beancount")},
 }  # fmt: skip

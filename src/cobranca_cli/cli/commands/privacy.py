@@ -47,7 +47,7 @@ def export(
     ctx: typer.Context,
     form: Annotated[str, typer.Argument(
         metavar="FORMATO", parser=parse_form,
-        help="json: tudo sobre um cliente; ics: o que vence, para o calendário; "
+        help="json: tudo, ou tudo sobre um cliente; ics: o que vence, para o calendário; "
              "hledger, ledger ou beancount: vendas e recebimentos, para a contabilidade.")],
     customer: options.MaybeCustomer = None,
     output: Annotated[str | None, typer.Option(
