@@ -9,6 +9,7 @@ from cobranca_cli.cli import says_privacy
 from cobranca_cli.cli.context import typed_path
 from cobranca_cli.cli.output import emit_fact, say
 from cobranca_cli.cli.words import counted
+from cobranca_cli.errors import ConflictingOptionsError
 from cobranca_cli.store.copies import DOCUMENTS, book_name, calendar_name, document_name
 
 if TYPE_CHECKING:
@@ -16,6 +17,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cobranca_cli.cli.context import AppContext
+
+
+# In one row with others, whose number is whose.
+_HEADINGS = {
+    "customer_id": "Cliente nº", "payment_id": "Recebimento", "sold_on": "Vendido em",
+    "received_on": "Recebido em", "number": "Parcela nº", "installment_id": "Código da parcela",
+    "nickname": "Apelido",
+}  # fmt: skip
+_KINDS = {
+    "sale": "venda", "agreement": "acordo", "payment": "recebimento", "discount": "desconto",
+    "return": "devolução", "void": "cancelamento", "write_off": "perda",
+    "renegotiation": "foi para um acordo", "fine": "multa", "interest": "juros",
+    "refund": "dinheiro devolvido", "reversal": "estorno", "bounce": "recebimento que voltou",
+}  # fmt: skip
 
 
 class CalendarShown(NamedTuple):
@@ -34,6 +49,14 @@ class BookShown(NamedTuple):
     """Where the whole book went; null where there is none yet."""
 
     path: str | None
+
+
+class SheetsShown(NamedTuple):
+    """Which files hold the sheets; none where there is nothing yet."""
+
+    paths: list[str]
+    customer_id: int | None
+    customer: str | None
 
 
 class JournalShown(NamedTuple):
@@ -159,12 +182,69 @@ def _journal_lines(done: JournalShown, form: str) -> Iterator[str]:
         yield f"Gravado em {done.path}"
 
 
+def csv(app: AppContext, customer: str | None, output: str | None) -> None:
+    """One CSV file for each sheet, into a folder. Raises OutputTakenError, OSError."""
+    from cobranca_cli.cli.output import csv_lines
+    from cobranca_cli.cli.private_file import refuse_taken, write_over_own
+    from cobranca_cli.reports.sheets import workbook as report
+
+    _refuse_screen(output, "São vários arquivos, que não cabem na tela.")
+    found = report(app.reader(), customer=customer)
+    files = []
+    if output or app.has_home:
+        folder = typed_path(output) if output else app.home / DOCUMENTS
+        starts = [next(csv_lines(sheet.fields, ())).encode() for sheet in found.sheets]
+        files = [
+            folder / book_name(found.customer_id, f"-{sheet.name.lower()}.csv")
+            for sheet in found.sheets
+        ]
+        for file, start in zip(files, starts, strict=True):  # All of them before the first.
+            refuse_taken(file, start)
+        for file, start, sheet in zip(files, starts, found.sheets, strict=True):
+            lines = csv_lines(sheet.fields, sheet.rows)
+            write_over_own(file, (line.encode() for line in lines), start)
+    done = SheetsShown([str(file) for file in files], found.customer_id, found.customer)
+    emit_fact(app, done, lines=_sheets_lines(done))
+
+
+def xlsx(app: AppContext, customer: str | None, output: str | None) -> None:
+    """An Excel workbook. Raises ExtraMissingError, OutputTakenError, OSError."""
+    from cobranca_cli.cli.headings import HEADINGS, WORDS
+    from cobranca_cli.cli.private_file import private, refuse_taken
+    from cobranca_cli.documents import spreadsheet
+    from cobranca_cli.reports.sheets import workbook as report
+
+    _refuse_screen(output, "Uma planilha não cabe na tela.")
+    found = report(app.reader(), customer=customer)
+    files = []
+    if output or app.has_home:
+        files = [_path(app, book_name(found.customer_id, ".xlsx"), output)]
+        refuse_taken(files[0], spreadsheet.START)
+        with private(files[0]) as file:
+            spreadsheet.write(
+                file, found, headings=HEADINGS | _HEADINGS, words=WORDS | _KINDS, now=app.now
+            )
+    done = SheetsShown([str(file) for file in files], found.customer_id, found.customer)
+    emit_fact(app, done, lines=_sheets_lines(done))
+
+
+def _refuse_screen(output: str | None, why: str) -> None:
+    if output == "-":
+        raise ConflictingOptionsError(why, "diga onde gravar, ou tire --saida.")
+
+
+def _sheets_lines(done: SheetsShown) -> Iterator[str]:
+    yield f"Planilhas de {done.customer or 'todo o caderno'}."
+    for path in done.paths:
+        yield f"Gravado em {path}"
+
+
 def _path(app: AppContext, name: str, output: str | None) -> Path:
     """Where a person said, else of this name in the home's own folder for documents."""
     return typed_path(output) if output else app.home / DOCUMENTS / name
 
 
 FORMS: dict[str, Callable[[AppContext, str | None, str | None], None]] = {
-    "json": everything, "ics": calendar,
+    "json": everything, "ics": calendar, "csv": csv, "xlsx": xlsx,
     **{form: partial(journal, form=form) for form in ("hledger", "ledger", "beancount")},
 }  # fmt: skip

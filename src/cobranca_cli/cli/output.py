@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 import sys
 from datetime import date
@@ -211,15 +212,22 @@ def _json(document: Any) -> None:
 
 
 def _csv(document: Any) -> None:
+    fields = document.rows[0]._fields if document.rows else _row_fields(type(document))
+    _write("".join(csv_lines(fields, document.rows)), utf8=True)
+
+
+def csv_lines(fields: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The heading and a line for each row, each with its line end."""
     import csv
     import io
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(document.rows[0]._fields if document.rows else _row_fields(type(document)))
-    for row in document.rows:
-        writer.writerow([_cell(value) for value in row])
-    _write(buffer.getvalue(), utf8=True)
+    for row in itertools.chain([fields], ([_cell(value) for value in row] for row in rows)):
+        writer.writerow(row)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
 
 
 def _row_fields(document_type: type) -> tuple[str, ...]:

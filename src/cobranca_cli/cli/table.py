@@ -213,7 +213,7 @@ COMMANDS: tuple[Command, ...] = (
             "Esquece uma pessoa que pediu; os valores continuam fechando.",
             "cobranca esquecer-cliente c12 --simular"),
     Command("export", "exportar", DATA, "fact", "privacy", "export",
-            "Grava em um arquivo tudo sobre uma pessoa, a agenda, ou um diário contábil.",
+            "Grava tudo, ou tudo sobre um cliente, em um arquivo para outro programa.",
             "cobranca exportar json Maria"),
     Command("score", "pontuacao", CUSTOMERS, "list", "score", "score",
             "O quanto cada cliente é pontual, de 0 a 100, com a conta explicada.",

@@ -13,7 +13,7 @@ from cobranca_cli.domain.text import clean_text
 
 _FORMS = {
     "json": "json", "ics": "ics", "agenda": "ics", "hledger": "hledger", "ledger": "ledger",
-    "beancount": "beancount",
+    "beancount": "beancount", "csv": "csv", "xlsx": "xlsx", "excel": "xlsx", "planilha": "xlsx",
 }  # fmt: skip
 
 
@@ -47,8 +47,8 @@ def export(
     ctx: typer.Context,
     form: Annotated[str, typer.Argument(
         metavar="FORMATO", parser=parse_form,
-        help="json: tudo, ou tudo sobre um cliente; ics: o que vence, para o calendário; "
-             "hledger, ledger ou beancount: vendas e recebimentos, para a contabilidade.")],
+        help="json: tudo, ou tudo sobre um cliente; xlsx ou csv: planilhas; ics: o que vence, "
+             "para o calendário; hledger, ledger ou beancount: para a contabilidade.")],
     customer: options.MaybeCustomer = None,
     output: Annotated[str | None, typer.Option(
         "--output", "--saida", metavar="ARQUIVO",
