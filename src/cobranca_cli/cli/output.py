@@ -169,10 +169,10 @@ def text(field: str, value: object) -> str:
         return "sim" if value else ""
     if field in _BLANK_WHEN_ZERO and not value:
         return ""
-    if field.endswith("_cents"):
-        return brl(int(str(value)))
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return f"{value.day:02}/{value.month:02}/{value.year:04}"
+    if isinstance(value, int) and field != "score":
+        return brl(value) if field.endswith("_cents") else str(value)
     if field == "score":
         return f"{value:>3} {bar(int(str(value)), 100)}"
     if field == "segment":
@@ -293,15 +293,22 @@ def _fitted(widths: list[int], right: list[bool], room: int) -> list[int] | None
 def _aligned(
     headings: list[str], cells: list[list[str]], widths: list[int], right: list[bool]
 ) -> None:
-    for line in [headings, *cells]:
-        wrapped = [_wrapped(cell, width) for cell, width in zip(line, widths, strict=True)]
-        for part in range(max(len(cell) for cell in wrapped)):
-            padded = []
-            for cell, width, is_right in zip(wrapped, widths, right, strict=True):
-                shown = cell[part] if part < len(cell) else ""
-                blank = " " * (width - _width(shown))
-                padded.append(blank + shown if is_right else shown + blank)
-            _write("  ".join(padded).rstrip() + "\n")
+    """Column after column, in one piece: a list may have tens of thousands of lines."""
+    lines = (
+        parts
+        for line in [headings, *cells]
+        for parts in itertools.zip_longest(*map(_wrapped, line, widths), fillvalue="")
+    )
+    padded = [
+        [_padded(cell, width, right=is_right) for cell in column]
+        for column, width, is_right in zip(zip(*lines, strict=True), widths, right, strict=True)
+    ]
+    _write("".join("  ".join(line).rstrip() + "\n" for line in zip(*padded, strict=True)))
+
+
+def _padded(cell: str, width: int, *, right: bool) -> str:
+    blank = " " * (width - _width(cell))
+    return blank + cell if right else cell + blank
 
 
 def _wrapped(cell: str, width: int) -> list[str]:
@@ -338,7 +345,7 @@ def _rich(
 
 
 def _width(cell: str) -> int:
-    if cell.isascii():
+    if cell.isascii() or max(cell) < "\u0300":  # Where letters of ours end.
         return len(cell)
     import unicodedata
 

@@ -7,7 +7,6 @@ attributes; the base class is reached through the public `typer.BadParameter`.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -29,6 +28,8 @@ class CommandUnknownError(UsageError):
     """No command has this name."""
 
     def __init__(self, name: str) -> None:
+        from difflib import get_close_matches
+
         near = get_close_matches(name, BY_NAME, 2, 0.6)
         hint = (
             "você quis dizer " + " ou ".join(near) + "?"
@@ -99,6 +100,8 @@ def translate(error: Any, arguments: Sequence[str] = ()) -> CobrancaError:
         if name in ROOT_OPTIONS:
             return OptionMisplacedError(name, ROOT_OPTIONS[name], command)
         known = [o for p in ctx.command.params for o in getattr(p, "opts", ())] if ctx else []
+        from difflib import get_close_matches
+
         near = get_close_matches(name, [o for o in known if o.startswith("--")], 2, 0.6)
         return OptionUnknownError(name, near, command)
     line = BY_NAME.get(ctx.command.name) if ctx else None

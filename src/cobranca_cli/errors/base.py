@@ -65,6 +65,8 @@ ACTS_ON_A_TERMINAL = re.compile(
 
 def visible(text: str) -> str:
     """`text` with what acts on a terminal as an escape; for all that a person is shown."""
+    if text.isprintable():  # Then it has none of them, and a list of many names is quick.
+        return text
     return ACTS_ON_A_TERMINAL.sub(
         lambda found: found[0].encode("unicode_escape").decode("ascii"), text
     )
