@@ -1,8 +1,8 @@
 """Who owes, and how much: ours beside hledger, ledger, beancount and bare SQLite, on the same book.
 
-`python benchmarks/side_by_side.py [--sizes …] [--page docs/desempenho.md]`. `cobranca export` writes
-the journals. Whole processes, one after the other in each round, so that a busy machine slows all
-of them; what counts is the ratio. Prints a page (pt-BR, for the people who read docs/).
+`python benchmarks/side_by_side.py [--sizes …] [--page FILE]`. The journals are those of `cobranca
+export`. Whole processes, one after the other in each round, so that a busy machine slows all of
+them; what counts is the ratio. Prints a page (pt-BR, for the people who read docs/).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ JOURNALS = ("hledger", "ledger", "beancount")
 ROUNDS = {1_000: 15, 10_000: 9, 100_000: 5}  # Of larger ones 3.
 LONGEST_S = 900  # What would take longer than this, by its time for a tenth, is not run.
 ONCE_S = 60  # What takes longer is run once.
-MOST_MIB = 16_000  # Nor what would need more memory than this.
+MOST_MIB = 8_000  # Nor what would need more memory than this.
 QUERY = "SELECT account, sum(position) WHERE account ~ '^Assets:Receivable:' GROUP BY account"
 SQL = (
     "SELECT c.name, count(*), min(i.due_on), sum(i.open_cents) FROM installment i"
@@ -99,9 +99,9 @@ def compare(home: Path, size: int, before: dict[str, Result]) -> dict[str, Resul
         if program is None:
             results[one.name] = Result([], "não instalado")
         elif last and (not last.costs or last.wall_s * 10 > LONGEST_S):
-            results[one.name] = Result([], last.why or f"mais de {LONGEST_S // 60} min")
+            results[one.name] = Result([], last.why or f"mais de {LONGEST_S // 60} min (estimado)")
         elif last and last.peak_mib * 10 > MOST_MIB:
-            results[one.name] = Result([], f"mais de {MOST_MIB // 1_000} GB")
+            results[one.name] = Result([], f"mais de {MOST_MIB // 1_000} GB (estimado)")
         else:
             results[one.name] = Result([])
             runners.append((one, [program, *one.arguments]))

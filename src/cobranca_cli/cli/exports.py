@@ -184,7 +184,7 @@ def _journal_lines(done: JournalShown, form: str) -> Iterator[str]:
 
 def csv(app: AppContext, customer: str | None, output: str | None) -> None:
     """One CSV file for each sheet, into a folder. Raises OutputTakenError, OSError."""
-    from cobranca_cli.cli.output import csv_lines
+    from cobranca_cli.cli.csv_text import csv_lines
     from cobranca_cli.cli.private_file import refuse_taken, write_over_own
     from cobranca_cli.reports.sheets import workbook as report
 

@@ -85,7 +85,8 @@ def brl(cents: int) -> str:
     """Centavos as `R$ 1.234,56` (`domain.money.format_brl` is this function, for the domain)."""
     reais, centavos = divmod(abs(cents), 100)
     sign = "-" if cents < 0 else ""
-    return f"{sign}R$ {reais:,}".replace(",", ".") + f",{centavos:02d}"
+    whole = str(reais) if reais < 1_000 else f"{reais:,}".replace(",", ".")
+    return f"{sign}R$ {whole},{centavos:02d}"
 
 
 def reason_of(error: Exception) -> str:

@@ -46,7 +46,7 @@ def forget_customer(
 def export(
     ctx: typer.Context,
     form: Annotated[str, typer.Argument(
-        metavar="FORMATO", parser=parse_form,
+        metavar="json|xlsx|csv|ics|hledger|ledger|beancount", parser=parse_form,
         help="json: tudo, ou tudo sobre um cliente; xlsx ou csv: planilhas; ics: o que vence, "
              "para o calendário; hledger, ledger ou beancount: para a contabilidade.")],
     customer: options.MaybeCustomer = None,
