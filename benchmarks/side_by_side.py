@@ -307,13 +307,18 @@ def main() -> None:
         for size in map(int, given.sizes.split(",")):
             home = prepare(folder, size)
             results[size] = last = compare(home, size, last)
+            keep(given.page, page(results, works))
             if not given.no_work:
                 works[size] = work(home, size, Path(scratch))
+                keep(given.page, page(results, works))
             print(f"{size:,}: {perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
-        text = page(results, works)
-    print(text)
-    if given.page:
-        given.page.write_text(text, "utf-8")
+    print(page(results, works))
+
+
+def keep(path: Path | None, text: str) -> None:
+    """After each step: the largest size takes longest, and may be stopped."""
+    if path:
+        path.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
