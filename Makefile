@@ -82,8 +82,9 @@ cover: venv
 docs: venv  ## write docs/commands.md and docs/errors.md anew
 	@$(BIN)/cog -r -I docs $(PAGES)
 
-bench: venv  ## start-up and speed, as ratios (benchmarks/)
+bench: venv  ## start-up and speed, as ratios; beside other programs, into docs/desempenho.md
 	@$(PY) benchmarks/run.py
+	@$(PY) benchmarks/side_by_side.py --page docs/desempenho.md
 
 clean:  ## remove what make made
 	@rm -rf .venv build dist .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache \

@@ -89,6 +89,8 @@ SAMPLES: dict[str, Any] = {
     "ArgumentUnexpectedError.words": "da Silva",
     "BackupDamagedError.path": "/media/usb/cobranca-2026-11-20-183000.zip",
     "BackupDamagedError.why": "o arquivo está incompleto ou trocado",
+    "HomeHasDataError.what": "o exemplo",
+    "HomeHasDataError.command": "demo",
     "BackupNotFoundError.path": "/media/usb/cobranca.zip",
     "BackupTooNewError.made_by": "0.9.0",
     "BackupTooNewError.path": "/media/usb/cobranca-2026-11-20-183000.zip",

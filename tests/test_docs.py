@@ -73,6 +73,7 @@ def test_every_example_is_understood(line, cobranca, tmp_path, monkeypatch):
     for name in ("clientes", "vendas", "pagamentos"):
         shutil.copy(ROOT / "examples" / f"{name}.csv", tmp_path)
     cobranca("vendi Maria 100")
+    cobranca("exportar json --saida caderno.json")
     typed = shlex.split(line.example.replace("/tmp/exemplo", str(tmp_path / "exemplo")))
     program, *arguments = typed
     assert program == "cobranca"

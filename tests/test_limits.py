@@ -33,6 +33,7 @@ ONE_PLACE = {
     "tomllib": {"store/settings.py"},
     "tomlkit": {"store/settings.py"},
     "icalendar": {"documents/calendar.py"},
+    "xlsxwriter": {"documents/spreadsheet.py"},
     "apprise": {"messages/channels/by_apprise.py"},
     "prompt_toolkit": {"cli/prompt_line.py"},
     "keyring": {"store/secret_values.py"},

@@ -135,9 +135,8 @@ def test_where_nothing_was_written_nothing_is_made(cobranca, home):
     assert not home.exists()
 
 
-def test_a_person_has_to_be_named_for_their_data(book):
-    assert "Falta CLIENTE" in book("exportar json", code=2).err
-    assert "json, ics" in book("exportar planilha", code=2).err
+def test_an_unknown_format_is_told_the_known_ones(book):
+    assert "json, ics" in book("exportar doc", code=2).err
 
 
 def test_without_the_library_it_says_what_to_install(book, home, monkeypatch):

@@ -177,7 +177,7 @@ def test_export_into_a_folder_is_refused(book, cobranca, tmp_path):
 
 
 def test_export_has_only_the_form_that_exists(book, cobranca):
-    run = cobranca("exportar csv c1", code=2)
+    run = cobranca("exportar doc c1", code=2)
     assert "json" in run.err
 
 

@@ -78,8 +78,8 @@ def test_the_example_of_every_help_is_understood(cobranca, home, tmp_path, monke
 
         asks = command.name in ("undo", "reverse-payment", "bounce-payment", "void-sale")
         refuses = {
-            "refund": 4, "import-csv": 5, "channels": 4, "pix": 4, "read-pix": 1, "read-boleto": 1,
-            "letter": 4, "decision": 4, "negotiate": 4, "points": 4,
+            "refund": 4, "import-csv": 5, "import-json": 5, "channels": 4, "pix": 4, "read-pix": 1,
+            "read-boleto": 1, "letter": 4, "decision": 4, "negotiate": 4, "points": 4,
         }.get(command.name, 0)  # fmt: skip
         assert main(arguments) in (0, 2 if asks else 0, 3, refuses), command.name
 

@@ -195,4 +195,4 @@ def test_a_narrow_terminal_breaks_neither_a_code_of_a_carne_nor_an_amount(book, 
 def test_a_code_without_its_quotes_says_how_to_write_it(cobranca):
     assert "por exemplo: cobranca ler-pix '0002" in cobranca("ler-pix 000201 x", code=2).err
     assert cobranca("ler-pix", code=2).err.startswith("Falta CÓDIGO.")
-    assert cobranca("exportar", code=2).err.startswith("Falta json ou ics.")
+    assert cobranca("exportar", code=2).err.startswith("Falta json ou xlsx")

@@ -113,6 +113,7 @@ KINDS = {
     "log": {"limit": "word"},
     "backup": {"to": "path", "keep": "word"},
     "restore": {"file": "path"},
+    "import-json": {"file": "path"},
     "import-csv": {"customers": "path", "sales": "path", "payments": "path"},
     "setup": {
         "name": "setting", "owner": "setting", "document": "word", "city": "setting",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,8 +15,10 @@ from cobranca_cli.domain import notebook as reading
 from cobranca_cli.domain.calendar import BANK_CALENDAR
 from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS
 from cobranca_cli.services import forgetting
-from cobranca_cli.services.backup import make_backup, restore_backup
+from cobranca_cli.services.backup import import_json, make_backup, restore_backup
 from cobranca_cli.services.notebook import Notebook, import_notebook
+from cobranca_cli.store import book_json
+from cobranca_cli.store.connection import connect
 
 if TYPE_CHECKING:
     from plain_book import PlainBook
@@ -49,8 +53,19 @@ class KeepingRules:
         made = make_backup(self.home, now=self.now(), keep=2)
         with self.read() as connection:
             facts = observe(connection)
+        self.play_as_json()
         self.copied = Copied(made.file, self.book.copy(), facts, list(self.undoable),
                              list(self.redoable), self.last_posting_id)  # fmt: skip
+
+    def play_as_json(self):
+        """The whole book as JSON makes the same book, to the last row."""
+        file, other = self.home / "livro.json", self.home.with_name(f"{self.home.name}-json")
+        with self.read() as connection:
+            file.write_text("\n".join(book_json.lines(connection, self.home, self.now())), "utf-8")
+        import_json(other, file, now=self.now())
+        with closing(connect(other / "cobranca.db", read_only=True)) as connection:
+            assert "\n".join(connection.iterdump()) == self.content()
+        shutil.rmtree(other)
 
     @precondition(lambda self: self.copied is not None)
     @rule(rehearse=st.booleans())

@@ -19,6 +19,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from journal_oracles import by_beancount, owed
 from ledger_facts import assert_identities, assert_restored, observe
 
 from cobranca_cli.domain.calendar import BANK_CALENDAR
@@ -491,6 +492,8 @@ class ChargesMachine(RuleBasedStateMachine):
         with self.read() as connection:
             assert_identities(connection)
             assert integrity.check(connection).problems == []
+            if len(self.done) % 8 == 7:
+                assert by_beancount(connection) == owed(connection)
             for (customer,) in connection.execute("SELECT id FROM customer WHERE active = 1"):
                 for day in (self.today, self.today - timedelta(days=15)):
                     found = statement(connection, customer_id=customer, until=day,

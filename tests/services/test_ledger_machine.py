@@ -23,6 +23,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from journal_oracles import by_beancount, owed
 from ledger_facts import (
     assert_bounced,
     assert_earliest_days,
@@ -550,6 +551,8 @@ class LedgerMachine(DisputeRules, KeepingRules, RuleBasedStateMachine):
             self.compare_with_the_book(facts)
             day = self.today - timedelta(days=(self.writes * 7) % 60)
             assert_reports(connection, facts, self.today, day)
+            if self.writes % 6 == 5:
+                assert by_beancount(connection) == owed(connection)
 
     def compare_with_the_book(self, facts):
         book = self.book

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
-import re
 import sys
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from cobranca_cli.cli.headings import HEADINGS, SEGMENT_NAMES, WORDS
@@ -15,7 +16,7 @@ from cobranca_cli.cli.words import Whole, bar, drawn, one_line
 from cobranca_cli.errors import ACTS_ON_A_TERMINAL, AnswerLostError, brl, reason_of, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cobranca_cli.cli.context import AppContext
 
@@ -28,10 +29,11 @@ _ID_TABLES = {
     "attachment_id": "attachment", "agreement_id": "agreement",
     "recurring_id": "recurring", "seq": "audit",
 }  # fmt: skip
-# How a cell of a spreadsheet becomes a formula; in Brazil spreadsheets also cut a line at each `;`.
-_FORMULA = re.compile("(?:^|(?<=;))(?=[ \u00a0\u3000]*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r])")
-_NUMBER = re.compile(r"[+-][0-9]+")
 
+# The kept word is not the one that is shown.
+_SAID_OTHERWISE = (
+    "method", "kind", "status", "channel", "every", "waits_for", "segment", "phone",
+)  # fmt: skip
 # The exception is what should be seen.
 _BLANK_WHEN_ZERO = ("voided_cents", "credit_cents", "waiting")
 _NARROWEST_TEXT = 16  # Below this a column of words is unreadable: rows are stacked instead.
@@ -176,10 +178,12 @@ def text(field: str, value: object) -> str:
         return "sim" if value else ""
     if field in _BLANK_WHEN_ZERO and not value:
         return ""
-    if field.endswith("_cents"):
-        return brl(int(str(value)))
+    if isinstance(value, str) and field not in _SAID_OTHERWISE:
+        return one_line(visible(value))
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return _day(value)
+    if isinstance(value, int) and field != "score":
+        return brl(value) if field.endswith("_cents") else str(value)
     if field == "score":
         return f"{value:>3} {bar(int(str(value)), 100)}"
     if field == "segment":
@@ -190,9 +194,14 @@ def text(field: str, value: object) -> str:
         from cobranca_cli.domain.phone import format_phone
 
         return format_phone(str(value))
-    if field in ("method", "kind", "status", "channel", "every", "waits_for"):
+    if field in _SAID_OTHERWISE:
         return WORDS.get(str(value), str(value))
     return one_line(visible(str(value)))
+
+
+@lru_cache(maxsize=4_096)  # A long list has few days and many lines.
+def _day(value: date) -> str:
+    return f"{value:%d/%m/%Y}"
 
 
 def _as_written(app: AppContext, document: Any) -> Any:
@@ -219,15 +228,10 @@ def _json(document: Any) -> None:
 
 
 def _csv(document: Any) -> None:
-    import csv
-    import io
+    from cobranca_cli.cli.csv_text import csv_lines
 
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(document.rows[0]._fields if document.rows else _row_fields(type(document)))
-    for row in document.rows:
-        writer.writerow([_cell(value) for value in row])
-    _write(buffer.getvalue(), utf8=True)
+    fields = document.rows[0]._fields if document.rows else _row_fields(type(document))
+    _write("".join(csv_lines(fields, document.rows)), utf8=True)
 
 
 def _row_fields(document_type: type) -> tuple[str, ...]:
@@ -244,35 +248,29 @@ def _row_fields(document_type: type) -> tuple[str, ...]:
     return ()
 
 
-def _cell(value: object) -> object:
-    """A CSV cell: as in JSON; a text that a spreadsheet would run gets an apostrophe."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (list, tuple)):
-        value = ";".join(str(item) for item in value)
-    if isinstance(value, str) and not _NUMBER.fullmatch(value):
-        return _FORMULA.sub("'", value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def _table(headings: list[str], columns: Sequence[str], rows: Sequence[Any]) -> None:
-    cells = [[text(column, getattr(row, column)) for column in columns] for row in rows]
+    """Column after column: a list may have tens of thousands of lines."""
+    shown = [
+        [heading, *(text(column, getattr(row, column)) for row in rows)]
+        for heading, column in zip(headings, columns, strict=True)
+    ]
     right = [
         column.endswith("_cents") or isinstance(getattr(rows[0], column), int) for column in columns
     ]
-    widths = [max(_width(line[i]) for line in [headings, *cells]) for i in range(len(columns))]
+    widths = [max(map(_measure(column), column)) for column in shown]
     if not sys.stdout.isatty():
-        _aligned(headings, cells, widths, right)
+        _aligned(shown, widths, right)
         return
     import shutil
 
     colours = not os.environ.get("NO_COLOR")
     gaps = (3 if colours else 2) * len(widths)
     fitted = _fitted(widths, right, shutil.get_terminal_size().columns - gaps)
+    cells = list(zip(*(column[1:] for column in shown), strict=True))
     if fitted is None:
         _stacked(headings, cells)
     elif not colours:
-        _aligned(headings, cells, fitted, right)
+        _aligned(_wrapped(shown, fitted), fitted, right)
     else:
         _rich(headings, cells, fitted, right)
 
@@ -289,29 +287,39 @@ def _fitted(widths: list[int], right: list[bool], room: int) -> list[int] | None
     return fitted
 
 
-def _aligned(
-    headings: list[str], cells: list[list[str]], widths: list[int], right: list[bool]
-) -> None:
-    for line in [headings, *cells]:
-        wrapped = [_wrapped(cell, width) for cell, width in zip(line, widths, strict=True)]
-        for part in range(max(len(cell) for cell in wrapped)):
-            padded = []
-            for cell, width, is_right in zip(wrapped, widths, right, strict=True):
-                shown = cell[part] if part < len(cell) else ""
-                blank = " " * (width - _width(shown))
-                padded.append(blank + shown if is_right else shown + blank)
-            _write("  ".join(padded).rstrip() + "\n")
+def _aligned(shown: Iterable[Sequence[str]], widths: list[int], right: list[bool]) -> None:
+    """Columns with their headings, side by side."""
+    padded = [_padded(*column) for column in zip(shown, widths, right, strict=True)]
+    _write("".join("  ".join(line).rstrip() + "\n" for line in zip(*padded, strict=True)))
 
 
-def _wrapped(cell: str, width: int) -> list[str]:
-    if _width(cell) <= width:
-        return [cell]
+def _padded(cells: Sequence[str], width: int, is_right: bool) -> list[str]:
+    if _measure(cells) is len:
+        return [cell.rjust(width) if is_right else cell.ljust(width) for cell in cells]
+    blanks = [" " * (width - _width(cell)) for cell in cells]
+    pairs = zip(blanks, cells, strict=True) if is_right else zip(cells, blanks, strict=True)
+    return ["".join(pair) for pair in pairs]
+
+
+def _wrapped(shown: Sequence[Sequence[str]], widths: list[int]) -> list[tuple[str, ...]]:
+    """The columns with what is too long on several lines."""
     import textwrap
 
-    return textwrap.wrap(cell, width) or [""]
+    lines = [
+        parts
+        for line in zip(*shown, strict=True)
+        for parts in itertools.zip_longest(
+            *(
+                [cell] if _width(cell) <= width else textwrap.wrap(cell, width) or [""]
+                for cell, width in zip(line, widths, strict=True)
+            ),
+            fillvalue="",
+        )
+    ]
+    return list(zip(*lines, strict=True))
 
 
-def _stacked(headings: list[str], cells: list[list[str]]) -> None:
+def _stacked(headings: list[str], cells: Sequence[Sequence[str]]) -> None:
     """A narrow window: one line per value, so that no column loses its meaning."""
     for line in cells:
         for heading, cell in zip(headings, line, strict=True):
@@ -321,7 +329,7 @@ def _stacked(headings: list[str], cells: list[list[str]]) -> None:
 
 
 def _rich(
-    headings: list[str], cells: list[list[str]], widths: list[int], right: list[bool]
+    headings: list[str], cells: Sequence[Sequence[str]], widths: list[int], right: list[bool]
 ) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -343,6 +351,12 @@ def _as_this_console_can(text: str) -> str:
     """What a console that is not in UTF-8 lacks is replaced, as in plain output."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     return text.encode(encoding, "replace").decode(encoding)
+
+
+def _measure(cells: Iterable[str]) -> Callable[[str], int]:
+    """What says how wide each of these is: `len`, where all have only letters like ours."""
+    joined = "".join(cells)
+    return len if joined.isascii() or max(joined) < "\u0300" else _width
 
 
 def _width(cell: str) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from cobranca_cli.errors import OutputTakenError
 from cobranca_cli.store.renaming import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -25,13 +27,14 @@ def write_json(path: Path, document: object) -> None:
     write_over_own(path, content.encode(), start.encode())
 
 
-def write_over_own(path: Path, content: bytes, start: bytes) -> None:
+def write_over_own(path: Path, content: bytes | Iterable[bytes], start: bytes) -> None:
     """`write_private`, over nothing but an empty file or one that begins with `start` too.
 
-    Raises OutputTakenError, OSError.
+    `content` may come in parts. Raises OutputTakenError, OSError, what making a part raises.
     """
     refuse_taken(path, start)
-    write_private(path, content)
+    with private(path) as file:
+        file.writelines([content] if isinstance(content, bytes) else content)
 
 
 def refuse_taken(path: Path, start: bytes) -> None:
@@ -44,23 +47,31 @@ def refuse_taken(path: Path, start: bytes) -> None:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write a file as 0600, in place of what was there. A missing folder is made (0700).
+    """Write a whole file as `private` does. Raises OSError."""
+    with private(path) as file:
+        file.write(content)
 
-    A link is followed, and a device or pipe (/dev/stdout, /dev/null) is written to, never replaced.
-    Raises OSError.
+
+@contextlib.contextmanager
+def private(path: Path) -> Iterator[IO[bytes]]:
+    """A file (0600) to write, in place of what was there once the block is left without an error.
+
+    A missing folder is made (0700). A link is followed, and a device or pipe (/dev/stdout,
+    /dev/null) is written to, never replaced. Raises OSError.
     """
     path = path.resolve()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a directory", str(path))
     if path.exists() and not path.is_file():
-        path.write_bytes(content)
+        with path.open("wb") as device:
+            yield device
         return
     waiting = path.with_name(f".{path.name}.{os.getpid()}.parte")
     try:
         opened = os.open(waiting, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with open(opened, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         replace(waiting, path)

@@ -7,7 +7,6 @@ attributes; the base class is reached through the public `typer.BadParameter`.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -90,6 +89,8 @@ class OptionValueError(UsageError):
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
     """The one or two of `known` that may have been meant; case and accents are no slip."""
+    from difflib import get_close_matches  # Only mistakes are to pay for it.
+
     folded = {fold(one): one for one in known}
     key = fold(name)
     found = [key] if key in folded else get_close_matches(key, folded, 2, 0.7)

@@ -65,6 +65,8 @@ ACTS_ON_A_TERMINAL = re.compile(
 
 def visible(text: str) -> str:
     """`text` with what acts on a terminal as an escape; for all that a person is shown."""
+    if text.isprintable():  # Then it has none of them, and a list of many names is quick.
+        return text
     return ACTS_ON_A_TERMINAL.sub(
         lambda found: found[0].encode("unicode_escape").decode("ascii"), text
     )
@@ -83,7 +85,8 @@ def brl(cents: int) -> str:
     """Centavos as `R$ 1.234,56` (`domain.money.format_brl` is this function, for the domain)."""
     reais, centavos = divmod(abs(cents), 100)
     sign = "-" if cents < 0 else ""
-    return f"{sign}R$ {reais:,}".replace(",", ".") + f",{centavos:02d}"
+    whole = str(reais) if reais < 1_000 else f"{reais:,}".replace(",", ".")
+    return f"{sign}R$ {whole},{centavos:02d}"
 
 
 def reason_of(error: Exception) -> str:

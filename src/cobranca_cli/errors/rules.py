@@ -244,12 +244,12 @@ class ReasonNamesThemError(RefusedError):
 
 
 class HomeHasDataError(RefusedError):
-    """The example business only goes into a fresh home."""
+    """The example business, or a whole book, only goes into a fresh home."""
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, home: str, what: str = "o exemplo", command: str = "demo") -> None:
         super().__init__(
-            f"A pasta {home} já tem dados; o exemplo só entra em uma pasta nova.",
-            "use: cobranca --pasta PASTA_NOVA demo",
+            f"A pasta {home} já tem dados; {what} só entra em uma pasta nova.",
+            f"use: cobranca --pasta PASTA_NOVA {command}",
         )
 
 

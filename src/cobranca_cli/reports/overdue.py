@@ -117,27 +117,14 @@ def overdue(
     if min_days is not None:
         due_before = min(due_before, as_of - timedelta(days=min(min_days, LONGEST_DAYS) - 1))
     scope = queries.Scope(as_of, due_before=due_before, customer_id=customer_id)
-    totals = queries.open_totals(connection, scope)
     agreed = dict(queries.with_terms(connection, scope))
     cost = charges.on_day(connection, [*agreed], as_of, calendar)
-    updated_cents = totals.open_cents + charges.cents(cost)
     if by == "customer":
-        credits_ = queries.credit_cents(connection, as_of, customer_id=customer_id)
-        found = queries.open_by_customer(connection, scope, limit=limit)
-        said = reminders.last_messages(connection, as_of, [c.customer_id for c in found])
         more: dict[int, int] = {}
         for key, one in cost.items():
             more[agreed[key]] = more.get(agreed[key], 0) + one.cents
-        rows = [
-            OverdueCustomer(
-                c.customer_id, c.customer, c.installments, c.oldest_due_on,
-                (as_of - c.oldest_due_on).days, c.open_cents,
-                c.open_cents + more.get(c.customer_id, 0),
-                credits_.get(c.customer_id, 0), said.get(c.customer_id),
-            )
-            for c in found
-        ]  # fmt: skip
-        return OverdueByCustomer(as_of, rows, *totals, updated_cents)
+        return _by_customer(connection, scope, more, limit)
+    totals = queries.open_totals(connection, scope)
     items = queries.open_installments(connection, scope, limit=limit)
     known = Marks.on(connection, as_of, items)
     return OverdueReport(
@@ -146,8 +133,33 @@ def overdue(
             open_row(item, (as_of - item.due_on).days, known, cost.get(item.installment_id))
             for item in items
         ],
-        *totals, updated_cents,
+        *totals, totals.open_cents + charges.cents(cost),
     )  # fmt: skip
+
+
+def _by_customer(
+    connection: sqlite3.Connection, scope: queries.Scope, more: dict[int, int], limit: int | None
+) -> OverdueByCustomer:
+    """`more` is customer -> cents of charges; of everybody, whatever the limit."""
+    found = queries.open_by_customer(connection, scope, limit=limit)
+    if limit is None:  # They are their own totals: nothing is counted twice.
+        totals = queries.Totals(
+            len(found), sum(c.installments for c in found), sum(c.open_cents for c in found)
+        )
+    else:
+        totals = queries.open_totals(connection, scope)
+    credits_ = queries.credit_cents(connection, scope.day, customer_id=scope.customer_id)
+    said = reminders.last_messages(connection, scope.day, [c.customer_id for c in found])
+    rows = [
+        OverdueCustomer(
+            c.customer_id, c.customer, c.installments, c.oldest_due_on,
+            (scope.day - c.oldest_due_on).days, c.open_cents,
+            c.open_cents + more.get(c.customer_id, 0), credits_.get(c.customer_id, 0),
+            said.get(c.customer_id),
+        )
+        for c in found
+    ]  # fmt: skip
+    return OverdueByCustomer(scope.day, rows, *totals, totals.open_cents + sum(more.values()))
 
 
 class Marks(NamedTuple):

@@ -1,6 +1,6 @@
-"""One file that holds everything, and a home made from such a file.
+"""One file that holds everything, and a home made from such a file: a backup, or a JSON document.
 
-Neither writes to the audit chain: a backup changes nothing, and a restored chain must be the one
+None of it writes to the audit chain: a backup changes nothing, and a restored chain must be the one
 that was backed up. A file is only called a backup after it was opened again and checked.
 """
 
@@ -18,7 +18,9 @@ from cobranca_cli.errors import (
     CobrancaError,
     DatabaseBusyError,
     DatabaseWriteError,
+    FileUnreadableError,
     ForeignFileError,
+    HomeHasDataError,
     HomeUnusableError,
     NothingToBackUpError,
     SecondPlaceError,
@@ -28,7 +30,15 @@ from cobranca_cli.errors import (
     reason_of,
 )
 from cobranca_cli.reports.integrity import check
-from cobranca_cli.store import age, archive, backup_files, folders, migrate, replacement
+from cobranca_cli.store import (
+    age,
+    archive,
+    backup_files,
+    book_json,
+    folders,
+    migrate,
+    replacement,
+)
 from cobranca_cli.store import settings as settings_file
 from cobranca_cli.store.connection import connect, is_busy
 from cobranca_cli.store.queries import forgotten
@@ -37,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
+    from typing import IO
 
     from cobranca_cli.store.archive import Manifest
     from cobranca_cli.store.queries.forgotten import ForgottenRow
@@ -65,6 +76,16 @@ class Restored(NamedTuple):
     encrypted: bool
     kept_aside: str | None
     warnings: list[str]
+
+
+class Imported(NamedTuple):
+    """What `import-json` shows. `seq`, `hash`: head of the audit chain."""
+
+    file: str
+    exported_at: str
+    program_version: str
+    seq: int
+    hash: str
 
 
 def make_backup(
@@ -179,6 +200,64 @@ def restore_backup(
         str(file), manifest.made_at, manifest.program_version, manifest.seq, manifest.hash,
         encrypted, str(aside) if aside else None, warnings,
     )  # fmt: skip
+
+
+def import_json(
+    home: Path,
+    file: Path,
+    *,
+    now: datetime,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Imported:
+    """Make a home from a document of `export json`: the same rows, history and files.
+
+    With `dry_run` all stops before the home is touched.
+
+    Raises HomeHasDataError where there is a book, settings or templates; FileUnreadableError,
+    BackupDamagedError, BackupTooNewError, DatabaseWriteError, HomeUnusableError: nothing is left.
+    """
+    with _regular(file) as opened, _write_errors(), _fresh(home, file) as scratch:
+        again = scratch / "again"
+        again.mkdir(mode=0o700)
+        header = book_json.read(opened, again, str(file))
+        head = archive.read_head(again / archive.DATABASE)
+        problem = _first_problem(again / archive.DATABASE, progress)
+        if problem is None and (head.seq, head.hash) != (header.seq, header.hash):
+            problem = "o histórico não acaba onde o arquivo diz."
+        if problem:
+            raise BackupDamagedError(str(file), problem.rstrip("."))
+        _verify_settings(again, str(file))
+        if not dry_run:
+            replacement.replace_home(home, again, now)
+    return Imported(str(file), header.exported_at, header.program_version, header.seq, header.hash)
+
+
+@contextlib.contextmanager
+def _fresh(home: Path, file: Path) -> Iterator[Path]:
+    """A scratch folder, where nothing was ever kept in the home."""
+    if home.exists() and not home.is_dir():
+        raise HomeUnusableError(str(home), "não é uma pasta")
+    beside = (home / archive.SETTINGS, home / archive.TEMPLATES)
+    if migrate.is_there(home / archive.DATABASE) or any(path.exists() for path in beside):
+        raise HomeHasDataError(str(home), "o caderno exportado", f"importar-json {file.name}")
+    with folders.scratch(home) as scratch:
+        yield scratch
+
+
+@contextlib.contextmanager
+def _regular(file: Path) -> Iterator[IO[bytes]]:
+    """A file to read that has an end. Raises FileUnreadableError."""
+    try:
+        if file.exists() and not file.is_file() and not file.is_dir():
+            raise FileUnreadableError(str(file), "não é um arquivo comum")
+        opened = file.open("rb")
+    except FileNotFoundError as error:
+        raise FileUnreadableError(str(file), "o arquivo não existe") from error
+    except OSError as error:
+        raise FileUnreadableError(str(file), reason_of(error)) from error
+    with opened:
+        yield opened
 
 
 def _fill(new: backup_files.NewFile, packed: Path, passphrase: str | None) -> None:

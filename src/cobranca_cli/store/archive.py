@@ -85,7 +85,7 @@ def pack(home: Path, scratch: Path, now: datetime) -> tuple[Path, Manifest]:
     """
     snapshot = scratch / DATABASE
     copy_database(home / DATABASE, snapshot)
-    members = [(DATABASE, snapshot), *_files(home)]
+    members = [(DATABASE, snapshot), *files(home)]
     head = read_head(snapshot)
     target = scratch / "copia.zip"
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED) as archive:
@@ -149,16 +149,28 @@ def backup_into_file(source: sqlite3.Connection, target: Path) -> None:
         os.fsync(file.fileno())
 
 
+def limit_of(name: str) -> int | None:
+    """The most bytes that a member beside the database may have; None: no such member is ours."""
+    if name == SETTINGS or _TEMPLATE.fullmatch(name):
+        return SMALL
+    return attachments.LIMIT if _ATTACHMENT.fullmatch(name) else None
+
+
 def read_head(database: Path) -> Head:
     """Whose a database is and where its audit chain ends. Raises what opening and reading raise."""
     with contextlib.closing(connect(database, read_only=True)) as opened:
-        ours = opened.execute("PRAGMA application_id").fetchone()[0] == migrate.APPLICATION_ID
-        version = migrate.user_version(opened)
-        head = opened.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
-        return Head(ours, version, *(head or (0, GENESIS)))
+        return head_of(opened)
 
 
-def _files(home: Path) -> list[tuple[str, Path]]:
+def head_of(opened: sqlite3.Connection) -> Head:
+    """As `read_head`, of a connection that is open."""
+    ours = opened.execute("PRAGMA application_id").fetchone()[0] == migrate.APPLICATION_ID
+    version = migrate.user_version(opened)
+    head = opened.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+    return Head(ours, version, *(head or (0, GENESIS)))
+
+
+def files(home: Path) -> list[tuple[str, Path]]:
     """(member, file) of settings, templates and attachments; hidden files are not the owner's."""
     settings = home / SETTINGS
     found = [(SETTINGS, settings)] if settings.is_file() else []

@@ -17,6 +17,8 @@ LOG = "diario.log"  # In a home: what the scheduled runs said, which names peopl
 # Copies made by `backup`, and those made before an upgrade or a restore.
 _PATTERNS = ("cobranca-*.zip*", "antes-*")
 _ASIDE = "antes-de-restaurar-"
+_BOOK = "caderno"  # How the names of exports of the whole book begin, and of one person's part.
+_OF_ONE = re.compile(rf"{_BOOK}-c\d")
 _STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})-(\d{6})")
 
 
@@ -30,10 +32,16 @@ class Copy(NamedTuple):
 def copies(home: Path, zone: tzinfo) -> list[Copy]:
     """The copies in a home's `backups`, by name; when each was made its name says, else its date.
 
-    `zone` is that of the stamps in the names.
+    `zone` is that of the stamps in the names. Exports of the whole book are copies, too.
     """
     found = {path for pattern in _PATTERNS for path in (home / "backups").glob(pattern)}
-    return [Copy(path.name, _made_at(path, zone)) for path in sorted(found)]
+    made = [Copy(path.name, _made_at(path, zone)) for path in sorted(found)]
+    exported = sorted((home / DOCUMENTS).glob(f"{_BOOK}[.-]*"))
+    return made + [
+        Copy(f"{DOCUMENTS}/{path.name}", _made_at(path, zone))
+        for path in exported
+        if not _OF_ONE.match(path.name)
+    ]
 
 
 class CopyHead(NamedTuple):
@@ -76,6 +84,14 @@ def dossier_name(customer_id: int, stamp: str) -> str:
     return f"dossie-c{customer_id}-{stamp}"
 
 
+def book_name(customer_id: int | None, ending: str) -> str:
+    """The name of an export of what a person bought and paid, or (None) of the whole book.
+
+    `ending` is that of the format, as `.xlsx`, or `-vendas.csv` of one of several files.
+    """
+    return f"{_BOOK}-c{customer_id}{ending}" if customer_id else f"{_BOOK}{ending}"
+
+
 def documents_of(home: Path, customer_id: int) -> list[Path]:
     """What there is in a home's `documents` that was made of one person alone, by name."""
     folder = home / DOCUMENTS
@@ -83,6 +99,7 @@ def documents_of(home: Path, customer_id: int) -> list[Path]:
         *sorted(folder.glob(calendar_name(customer_id))),
         *sorted(folder.glob(document_name(customer_id, "*"))),
         *sorted(folder.glob(dossier_name(customer_id, "*"))),
+        *sorted(folder.glob(book_name(customer_id, "[.-]*"))),
     ]
 
 

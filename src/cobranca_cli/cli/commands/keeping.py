@@ -18,7 +18,7 @@ from cobranca_cli.errors.keeping import PASSPHRASE_VARIABLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cobranca_cli.services.backup import BackupMade, Restored
+    from cobranca_cli.services.backup import BackupMade, Imported, Restored
     from cobranca_cli.store.archive import Manifest
 
 _LOSE_IT = "Guarde bem a senha: sem ela ninguém abre a cópia."
@@ -67,6 +67,22 @@ def restore(
     emit_fact(app, done, lines=_restored(app, done), warnings=done.warnings)
 
 
+def import_json(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(
+        metavar="ARQUIVO", help="O que `cobranca exportar json` gravou.", show_default=False)],
+) -> None:  # fmt: skip
+    """Make a home of an exported book: the same numbers, history and files."""
+    from cobranca_cli.services.backup import import_json as service
+
+    app: AppContext = ctx.obj
+    done = service(
+        app.home, typed_path(file), now=app.now, dry_run=app.dry_run,
+        progress=bar("Conferindo o caderno"),
+    )  # fmt: skip
+    emit_fact(app, done, lines=_imported(app, done))
+
+
 def _approve(app: AppContext, found: Manifest) -> None:
     there = "trocar tudo o que está" if app.home.exists() else "criar os dados"
     app.confirm(
@@ -87,6 +103,11 @@ def _restored(app: AppContext, done: Restored) -> Iterator[str]:
     yield f"A {whole} está inteira." if app.dry_run else f"De volta: {whole}, em {app.home}."
     if done.kept_aside:
         yield f"O que havia antes está guardado em {done.kept_aside}"
+
+
+def _imported(app: AppContext, done: Imported) -> Iterator[str]:
+    whole = f"caderno de {_when(app, done.exported_at)}, com {counted(done.seq, 'registro')}"
+    yield f"O {whole} está inteiro." if app.dry_run else f"Importado: {whole}, em {app.home}."
 
 
 def _when(app: AppContext, made_at: str) -> str:

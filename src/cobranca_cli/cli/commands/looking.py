@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,11 @@ from cobranca_cli.cli import options, seen
 from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.output import emit_fact, emit_list
 from cobranca_cli.errors import ConflictingOptionsError
-from cobranca_cli.store.queries import lookup
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from cobranca_cli.store.queries.customers import CustomerRow
 
 _BY = {
     "parcela": "installment", "installment": "installment",
@@ -27,6 +31,12 @@ def parse_by(text: str) -> str:
 def parse_days(text: str) -> int:
     """A number of days from 0 on."""
     return 0 if text.strip() == "0" else options.parse_count(text)
+
+
+def _named(connection: sqlite3.Connection, customer: str) -> CustomerRow:
+    from cobranca_cli.store.queries import lookup  # The list of everybody looks for no name.
+
+    return lookup.for_read(connection, customer)
 
 
 def overdue(
@@ -48,7 +58,7 @@ def overdue(
 
     app: AppContext = ctx.obj
     connection = app.reader()
-    who = lookup.for_read(connection, customer) if customer else None
+    who = _named(connection, customer) if customer else None
     found = report(
         connection, as_of=as_of or app.today, calendar=app.settings.calendar,
         customer_id=who and who.customer_id, by=by, min_days=min_days, limit=limit,
@@ -94,6 +104,7 @@ def installment(
 ) -> None:  # fmt: skip
     """Show one instalment on a day, with everything that was posted to it."""
     from cobranca_cli.reports.installment import installment as report
+    from cobranca_cli.store.queries import lookup
 
     app: AppContext = ctx.obj
     connection = app.reader()

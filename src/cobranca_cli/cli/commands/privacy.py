@@ -11,7 +11,10 @@ from cobranca_cli.cli.context import AppContext
 from cobranca_cli.cli.output import emit_fact
 from cobranca_cli.domain.text import clean_text
 
-_FORMS = {"json": "json", "ics": "ics", "agenda": "ics"}
+_FORMS = {
+    "json": "json", "ics": "ics", "agenda": "ics", "hledger": "hledger", "ledger": "ledger",
+    "beancount": "beancount", "csv": "csv", "xlsx": "xlsx", "excel": "xlsx", "planilha": "xlsx",
+}  # fmt: skip
 
 
 def parse_form(text: str) -> str:
@@ -43,14 +46,15 @@ def forget_customer(
 def export(
     ctx: typer.Context,
     form: Annotated[str, typer.Argument(
-        metavar="json|ics", parser=parse_form,
-        help="json: tudo sobre um cliente; ics: o que vence, para o calendário.")],
+        metavar="json|xlsx|csv|ics|hledger|ledger|beancount", parser=parse_form,
+        help="json: tudo, ou tudo sobre um cliente; xlsx ou csv: planilhas; ics: o que vence, "
+             "para o calendário; hledger, ledger ou beancount: para a contabilidade.")],
     customer: options.MaybeCustomer = None,
     output: Annotated[str | None, typer.Option(
         "--output", "--saida", metavar="ARQUIVO",
         help="Onde gravar; - mostra na tela. Sem isto, na pasta documents.")] = None,
 ) -> None:  # fmt: skip
-    """Everything kept about one person, or the calendar, in one file."""
+    """What is kept, in one file for another program or another person."""
     from cobranca_cli.cli import exports
 
     app: AppContext = ctx.obj
