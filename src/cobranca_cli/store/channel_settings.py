@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 from cobranca_cli.domain.text import clean_email, clean_line, clean_text
 from cobranca_cli.domain.words import SENDING_WORDS
 from cobranca_cli.errors import InvalidSettingError, SecretInSettingError
-from cobranca_cli.store.setting_list import one_of
+from cobranca_cli.store.setting_checks import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

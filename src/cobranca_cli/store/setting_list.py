@@ -4,216 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cobranca_cli.domain.words import (
-    KIND_WORDS,
-    METHOD_NAMES,
-    METHOD_WORDS,
-    first_words,
-)
-from cobranca_cli.errors import (
-    CHARGE_CAPS,
-    ChargesAboveCapError,
-    InvalidDateError,
-    InvalidSettingError,
-)
+from cobranca_cli.domain.words import KIND_WORDS, METHOD_NAMES, METHOD_WORDS
+from cobranca_cli.store import setting_checks as checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def _line(text: str) -> str:
-    from cobranca_cli.domain.text import clean_line
-
-    return clean_line(text, what="o ajuste", limit=200)
-
-
-def _document(text: str) -> str:
-    from cobranca_cli.domain.tax_id import parse_tax_id
-
-    return parse_tax_id(text).compact
-
-
-def _phone(text: str) -> str:
-    from cobranca_cli.domain.phone import parse_phone
-
-    return parse_phone(text)
-
-
-def _pix_key(text: str) -> str:
-    from cobranca_cli.domain.pix_key import kept_key
-
-    return kept_key(text)
-
-
-def _link(text: str) -> str:
-    from cobranca_cli.domain.links import parse_link
-
-    return parse_link(text)
-
-
-def timezone(text: str) -> str:
-    """The text itself when it names a time zone. Raises InvalidSettingError."""
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(text)
-    except (OSError, ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError.
-        raise InvalidSettingError("business.timezone", text, _ZONES) from None
-    return text
-
-
-def _default_due(text: str) -> str:
-    from datetime import date
-
-    from cobranca_cli.domain.dates_typed import parse_date
-
-    start = date(2026, 1, 1)
-    refused = InvalidSettingError("sales.default_due", text, "um prazo, como 30 dias")
-    try:
-        later = parse_date(text, today=start, mode="future") > start
-    except InvalidDateError:
-        raise refused from None
-    if not later:
-        raise refused
-    return text
-
-
-def _amount(text: str) -> str:
-    from cobranca_cli.domain.money import parse_amount
-
-    if text.strip() not in ("0", "0,00"):
-        parse_amount(text)
-    return text
-
-
-def _price(text: str) -> str:
-    from cobranca_cli.domain.money import parse_amount
-
-    parse_amount(text)
-    return text
-
-
-def _percent(text: str) -> str:
-    from cobranca_cli.domain.money import parse_percent_bps
-
-    parse_percent_bps(text)
-    return text
-
-
-def _holidays(text: str) -> str:
-    from cobranca_cli.store.holidays import days_of_holiday
-
-    for day in filter(None, (part.strip() for part in text.split(","))):
-        days_of_holiday(day)
-    return text
-
-
-def one_of(words: dict[str, str]) -> Callable[[str], str]:
-    """The kept word of one of `words`, which a person types in either language."""
-
-    def check(text: str) -> str:
-        from cobranca_cli.domain.text import fold
-
-        kept = words.get(fold(text))
-        if kept is None:
-            listed = ", ".join(first_words(words))
-            raise InvalidSettingError("", text, f"uma destas palavras: {listed}")
-        return kept
-
-    return check
-
-
-def _channel(check: str) -> Callable[[str], str]:
-    """A check of `store/channel_settings.py`, which only these settings load."""
-
-    def run(text: str) -> str:
-        from cobranca_cli.store import channel_settings
-
-        kept: str = getattr(channel_settings, check)(text)
-        return kept
-
-    return run
-
-
-def _count(least: int, most: int) -> Callable[[str], str]:
-    """A whole number within bounds."""
-
-    def check(text: str) -> str:
-        typed = text.strip()
-        if not typed.isdecimal() or not least <= int(typed) <= most:
-            raise InvalidSettingError("", text, f"um número de {least} a {most}")
-        return str(int(typed))
-
-    return check
-
-
-def _folder(text: str) -> str:
-    from pathlib import Path
-
-    try:
-        whole = Path(text).expanduser().is_absolute()
-    except RuntimeError:  # ~somebody who has no home here.
-        whole = False
-    if not whole:
-        raise InvalidSettingError("", text, "uma pasta pelo caminho inteiro")
-    return _line(text)
-
-
-def methods_of(text: str) -> list[str]:
-    """The kept words of a list of ways to pay, each once; a card is debit and credit.
-
-    Raises InvalidSettingError.
-    """
-    kept: list[str] = []
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        cards = ["debit", "credit"] if part.lower() in ("cartao", "cartão") else None
-        kept += cards or [one_of(_WAYS_TO_PAY)(part)]
-    return list(dict.fromkeys(kept))
-
-
-def _methods(text: str) -> str:
-    methods_of(text)
-    return text
-
-
-def _fee(text: str) -> str:
-    """`4,99%` or `4,99`; a whole number is in hundredths of a percent, as it is kept."""
-    if text.strip().endswith("%") or "," in text:
-        from cobranca_cli.domain.money import parse_percent_bps
-
-        text = str(parse_percent_bps(text))
-    return _count(0, 10_000)(text)
-
-
-def _charge(kind: Literal["fine", "interest"], text: str) -> str:
-    from cobranca_cli.domain.charges import agreed
-    from cobranca_cli.domain.money import parse_percent_bps
-
-    if text:
-        bps = parse_percent_bps(text)
-        try:
-            agreed(**{"fine_bps": 0, "interest_bps": 0, f"{kind}_bps": bps})
-        except ChargesAboveCapError:
-            raise InvalidSettingError(f"charges.{kind}", text, CHARGE_CAPS[kind][1]) from None
-    return text
-
-
-def _rung(key: str, text: str) -> str:
-    from cobranca_cli.domain.ladder import parse
-
-    days = {"nao": "não", "false": "não"}.get(text.strip().lower(), text.strip())
-    try:
-        parse(f"{key} {days}")
-    except ValueError:
-        early = key in ("antes", "no-dia")
-        expected = f"dias como {'-3 ou 0' if early else '7'}, ou não"
-        raise InvalidSettingError(f"ladder.{key}", text, expected) from None
-    return days
-
-
-_WAYS_TO_PAY = {word: kept for word, kept in METHOD_WORDS.items() if kept != "other"}
 _PRODUCTS = {word: kept for word, kept in KIND_WORDS.items() if kept in ("commerce", "industry")}
 _MANNERS = {
     "você": "voce", "voce": "voce", "informal": "voce",
@@ -254,7 +53,6 @@ RUNGS = (
 _SEGMENT_RUNG = re.compile(r"ladder\.([a-z-]+)\.([a-z-]+)")
 WHAT_OF_METHOD = ("fee_bps", "settles_days")
 _OF_METHOD = re.compile(r"payments\.([a-z]+)\.(fee_bps|settles_days)")
-_ZONES = "um fuso como America/Sao_Paulo, America/Manaus, America/Rio_Branco, America/Noronha"
 
 
 class Setting(NamedTuple):
@@ -267,105 +65,111 @@ class Setting(NamedTuple):
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("business.name", "", _line, "nome do negócio, como aparece nas mensagens"),
-    Setting("business.owner", "", _line, "seu nome"),
-    Setting("business.document", "", _document, "seu CPF ou o CNPJ do negócio"),
-    Setting("business.city", "", _line, "cidade"),
-    Setting("business.address", "", _line, "endereço"),
-    Setting("business.phone", "", _phone, "telefone com WhatsApp"),
-    Setting("business.pix_key", "", _pix_key, "chave Pix para receber"),
-    Setting("business.timezone", "America/Sao_Paulo", timezone, "fuso horário"),
+    Setting("business.name", "", checks.line, "nome do negócio, como aparece nas mensagens"),
+    Setting("business.owner", "", checks.line, "seu nome"),
+    Setting("business.document", "", checks.document, "seu CPF ou o CNPJ do negócio"),
+    Setting("business.city", "", checks.line, "cidade"),
+    Setting("business.address", "", checks.line, "endereço"),
+    Setting("business.phone", "", checks.phone, "telefone com WhatsApp"),
+    Setting("business.pix_key", "", checks.pix_key, "chave Pix para receber"),
+    Setting("business.timezone", "America/Sao_Paulo", checks.timezone, "fuso horário"),
     Setting(
-        "business.product_is", "commerce", one_of(_PRODUCTS),
+        "business.product_is", "commerce", checks.one_of(_PRODUCTS),
         "o que é vender um produto: revenda ou industria (fabricação própria)",
     ),
-    Setting("business.pay_link", "", _link, "sua página para receber, com https"),
-    Setting("business.hour_value", "", _amount,
+    Setting("business.pay_link", "", checks.link, "sua página para receber, com https"),
+    Setting("business.hour_value", "", checks.amount,
             "quanto vale uma hora sua, para decidir se vale a pena insistir; vazio: não contar"),
-    Setting("business.hours_per_case", "3", _count(1, 200),
+    Setting("business.hours_per_case", "3", checks.count(1, 200),
             "horas que você gasta, mais ou menos, com um atraso que não se resolve"),
-    Setting("sales.default_due", "30 dias", _default_due, "vencimento quando não se diz outro"),
+    Setting("sales.default_due", "30 dias", checks.default_due,
+            "vencimento quando não se diz outro"),
     Setting(
-        "payments.default_method", "pix", one_of(METHOD_WORDS),
+        "payments.default_method", "pix", checks.one_of(METHOD_WORDS),
         "forma de pagamento quando não se diz outra",
     ),
-    Setting("payments.methods", "", _methods,
+    Setting("payments.methods", "", checks.methods,
             "formas de pagar ditas nas mensagens, como pix, cartao, dinheiro, transferencia"),
-    Setting("calendar.holidays", "", _holidays,
+    Setting("calendar.holidays", "", checks.holidays,
             "feriados locais separados por vírgula, como 14/07, 08/12/2026"),
-    Setting("reminders.tolerance", "5,00", _amount,
+    Setting("reminders.tolerance", "5,00", checks.amount,
             "não lembrar quem deve menos que isto"),
-    Setting("reminders.manner", "voce", one_of(_MANNERS),
+    Setting("reminders.manner", "voce", checks.one_of(_MANNERS),
             "como tratar o cliente nas mensagens: você, ou senhor (formal)"),
-    Setting("reminders.gap_days", "3", _count(1, 60),
+    Setting("reminders.gap_days", "3", checks.count(1, 60),
             "dias entre um lembrete de atraso e o próximo, para a mesma pessoa"),
-    Setting("reminders.max_month", "4", _count(1, 30),
+    Setting("reminders.max_month", "4", checks.count(1, 30),
             "lembretes de atraso, no máximo, em 30 dias para a mesma pessoa"),
-    Setting("reminders.compensation_days", "2", _count(0, 10),
+    Setting("reminders.compensation_days", "2", checks.count(0, 10),
             "dias úteis que um boleto ou cheque leva para aparecer na conta"),
-    Setting("reminders.send_hours", "9-18", _channel("check_hours"),
+    Setting("reminders.send_hours", "9-18", checks.channel("check_hours"),
             "das quantas às quantas horas os lembretes saem, de segunda a sexta"),
-    Setting("reminders.channels", "", _channel("check_order"),
+    Setting("reminders.channels", "", checks.channel("check_order"),
             "por onde --enviar manda, na ordem de preferência; vazio: o que estiver pronto"),
-    Setting("reminders.pay_day", "sim", one_of(_YES_OR_NO),
+    Setting("reminders.pay_day", "sim", checks.one_of(_YES_OR_NO),
             "esperar o dia em que o cliente costuma pagar, quando faltam até 5 dias: sim ou não"),
-    Setting("reminders.grace", "sim", one_of(_YES_OR_NO),
+    Setting("reminders.grace", "sim", checks.one_of(_YES_OR_NO),
             "dar a quem sempre paga com alguns dias de atraso esses dias a mais: sim ou não"),
-    *(Setting(f"ladder.{key}", days, partial(_rung, key),
+    *(Setting(f"ladder.{key}", days, partial(checks.rung, key),
               f"régua: dias do vencimento até {what}, ou não")
       for key, days, what in RUNGS),
-    Setting("credit.default_limit", "", _amount,
+    Setting("credit.default_limit", "", checks.amount,
             "até quanto cada cliente pode dever, quando o cadastro não diz; vazio: sem limite"),
-    Setting("credit.prepay_above", "", _amount,
+    Setting("credit.prepay_above", "", checks.amount,
             "acima disto, sugerir entrada a quem ainda não tem histórico; vazio: não sugerir"),
-    Setting("charges.fine", "", partial(_charge, "fine"),
+    Setting("charges.fine", "", partial(checks.charge, "fine"),
             "multa por atraso combinada nas vendas novas, até 2%; vazio: sem multa"),
-    Setting("charges.interest", "", partial(_charge, "interest"),
+    Setting("charges.interest", "", partial(checks.charge, "interest"),
             "juros por atraso ao mês combinados nas vendas novas, até 1%; vazio: sem juros"),
-    Setting("negotiation.max_discount", "10%", _percent, "maior desconto para acertar à vista"),
-    Setting("negotiation.max_installments", "6", _count(1, 999), "em quantas parcelas, no máximo"),
-    Setting("negotiation.min_installment", "30,00", _amount, "menor parcela de um acordo"),
-    Setting("negotiation.monthly_rate", "1%", _percent,
+    Setting("negotiation.max_discount", "10%", checks.percent,
+            "maior desconto para acertar à vista"),
+    Setting("negotiation.max_installments", "6", checks.count(1, 999),
+            "em quantas parcelas, no máximo"),
+    Setting("negotiation.min_installment", "30,00", checks.amount, "menor parcela de um acordo"),
+    Setting("negotiation.monthly_rate", "1%", checks.percent,
             "quanto o dinheiro rende ao mês, para dizer o que um acordo vale hoje"),
-    Setting("negotiation.first_due_days", "7", _count(0, 90),
+    Setting("negotiation.first_due_days", "7", checks.count(0, 90),
             "dias até o primeiro vencimento de um acordo"),
-    Setting("negotiation.break_after_days", "10", _count(1, 120),
+    Setting("negotiation.break_after_days", "10", checks.count(1, 120),
             "dias de atraso de uma parcela até o acordo pedir uma decisão sua"),
-    Setting("points.enabled", "não", one_of(_YES_OR_NO),
+    Setting("points.enabled", "não", checks.one_of(_YES_OR_NO),
             "dar pontos a quem paga em dia, um por real: sim ou não"),
-    Setting("points.value", "0,05", _price,
+    Setting("points.value", "0,05", checks.price,
             "quanto vale um ponto como desconto em uma venda"),
-    Setting("tone.allowed", "", _line,
+    Setting("tone.allowed", "", checks.line,
             "palavras que a conferência de tom deixa passar, separadas por vírgula"),
-    Setting("legal.footer", "late", one_of(_FOOTERS),
+    Setting("legal.footer", "late", checks.one_of(_FOOTERS),
             "onde vai a linha com nome, CPF/CNPJ e endereço (CDC 42-A): atrasos ou formal"),
-    Setting("legal.minimum_wage", "", _amount,
+    Setting("legal.minimum_wage", "", checks.amount,
             "salário mínimo, que dá o limite do juizado; vazio: o da tabela do programa"),
-    Setting("backup.second_place", "", _folder,
+    Setting("backup.second_place", "", checks.folder,
             "outro lugar para as cópias: uma pasta pelo caminho inteiro, de outro disco se der"),
-    Setting("backup.encrypt", "não", one_of(_YES_OR_NO),
+    Setting("backup.encrypt", "não", checks.one_of(_YES_OR_NO),
             "cifrar as cópias do outro lugar com a sua senha: sim ou não"),
-    Setting("backup.keep", "30", _count(1, 1000), "quantas cópias o diário guarda em cada lugar"),
-    Setting("daily.messages", "prepare", one_of(_OF_DAILY),
+    Setting("backup.keep", "30", checks.count(1, 1000),
+            "quantas cópias o diário guarda em cada lugar"),
+    Setting("daily.messages", "prepare", checks.one_of(_OF_DAILY),
             "o que o diário faz com os lembretes: preparar (nada sai), enviar ou nada"),
-    Setting("daily.notify", "não", one_of(_YES_OR_NO),
+    Setting("daily.notify", "não", checks.one_of(_YES_OR_NO),
             "mandar o resumo do diário a você, por um canal: sim ou não"),
-    Setting("email.host", "", _channel("check_host"), "servidor que envia os seus e-mails"),
-    Setting("email.port", "", _channel("check_port"),
+    Setting("email.host", "", checks.channel("check_host"), "servidor que envia os seus e-mails"),
+    Setting("email.port", "", checks.channel("check_port"),
             "porta do servidor; vazio: 587 com starttls, 465 com tls, 25 com nenhuma"),
-    Setting("email.security", "starttls", one_of(_SECURITY),
+    Setting("email.security", "starttls", checks.one_of(_SECURITY),
             "ligação segura: starttls, tls, ou nenhuma (só com um servidor neste computador)"),
-    Setting("email.user", "", _channel("check_user"), "usuário no servidor; vazio: o remetente"),
-    Setting("email.from", "", _channel("check_address"), "seu e-mail, de onde saem as mensagens"),
-    Setting("email.reply_to", "", _channel("check_address"),
+    Setting("email.user", "", checks.channel("check_user"),
+            "usuário no servidor; vazio: o remetente"),
+    Setting("email.from", "", checks.channel("check_address"),
+            "seu e-mail, de onde saem as mensagens"),
+    Setting("email.reply_to", "", checks.channel("check_address"),
             "para onde vão as respostas; vazio: o remetente"),
-    Setting("sms.method", "POST", one_of(_METHODS), "método HTTP do seu serviço de SMS"),
-    Setting("sms.url", "", _channel("check_url"), "endereço do serviço de SMS, com https"),
-    Setting("sms.headers", "", _channel("check_headers"),
+    Setting("sms.method", "POST", checks.one_of(_METHODS), "método HTTP do seu serviço de SMS"),
+    Setting("sms.url", "", checks.channel("check_url"), "endereço do serviço de SMS, com https"),
+    Setting("sms.headers", "", checks.channel("check_headers"),
             "cabeçalhos em JSON; uma senha entra só pelo nome, como $COBRANCA_SMS_TOKEN"),
-    Setting("sms.body", "", _channel("check_body"),
+    Setting("sms.body", "", checks.channel("check_body"),
             "corpo em JSON, com {to}, {to_digits} ou {to_national}, e {text}"),
-    Setting("sms.id_path", "", _channel("check_id_path"),
+    Setting("sms.id_path", "", checks.channel("check_id_path"),
             "onde a resposta traz o número da mensagem, como id ou messages.0.id"),
 )  # fmt: skip
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
@@ -390,13 +194,13 @@ def find(key: str) -> Setting | None:
         return None
     shipped = ladder.parse(ladder.SHIPPED_BY_SEGMENT.get(segment, ""))
     default = ("não" if shipped[step] is None else str(shipped[step])) if step in shipped else ""
-    return Setting(key, default, partial(_rung, step), f"régua: {step} para quem é {segment}")
+    return Setting(key, default, partial(checks.rung, step), f"régua: {step} para quem é {segment}")
 
 
 def _of_method(method: str, what: str) -> Setting:
     name = METHOD_NAMES[method]
     if what == "fee_bps":
         about = f"{name}: quanto a taxa leva, como 4,99%; sem o %, 499 é 4,99%"
-        return Setting(f"payments.{method}.fee_bps", "0", _fee, about)
+        return Setting(f"payments.{method}.fee_bps", "0", checks.fee, about)
     about = f"{name}: dias até o dinheiro estar na conta"
-    return Setting(f"payments.{method}.settles_days", "0", _count(0, 365), about)
+    return Setting(f"payments.{method}.settles_days", "0", checks.count(0, 365), about)

@@ -18,14 +18,8 @@ from cobranca_cli.errors import (
     reason_of,
 )
 from cobranca_cli.store.renaming import replace
-from cobranca_cli.store.setting_list import (
-    SETTINGS,
-    WHAT_OF_METHOD,
-    WORDS,
-    find,
-    methods_of,
-    timezone,
-)
+from cobranca_cli.store.setting_checks import methods_of, timezone
+from cobranca_cli.store.setting_list import SETTINGS, WHAT_OF_METHOD, WORDS, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
