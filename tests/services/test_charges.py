@@ -269,6 +269,16 @@ def test_charges_alone_earn_no_points_and_a_loss_is_not_before_them(late):
     whole(late)
 
 
+def test_a_sale_that_credit_settles_agrees_no_charges_that_nobody_was_told_of(desk):
+    desk.sell("Maria", 100)
+    payment = desk.pay("Maria", 1_100, on="2026-11-01").payment_id
+    desk.sell("Maria", 600, late=FULL)
+    assert desk.rows("SELECT count(*) FROM sale_terms") == [(0,)]
+    desk.sell("Maria", 600, late=FULL)  # The credit is not enough: it may be late.
+    assert desk.rows("SELECT count(*) FROM sale_terms") == [(1,)]
+    desk.reverse(payment)
+
+
 # --- At random -----------------------------------------------------------------------------------
 
 LONG = int(os.environ.get("COBRANCA_LONG") or 0)

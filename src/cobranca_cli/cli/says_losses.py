@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cobranca_cli.cli.words import counted
@@ -41,7 +42,7 @@ def decision(found: Decision) -> Iterator[str]:
     yield f"{found.customer} (c{found.customer_id}): {brl(found.open_cents)} vencidos"
     yield (
         f"Desde {describe(found.oldest_due_on)} ({counted(found.days_overdue, 'dia')} de atraso); "
-        f"prazo de cinco anos até {found.barred_on:%d/%m/%Y}."
+        f"prazo de cinco anos até {found.barred_on - timedelta(days=1):%d/%m/%Y}."
     )
     yield f"Já pago destas vendas: {brl(found.paid_cents)} ({found.recovery_percent} %)."
     tried = (

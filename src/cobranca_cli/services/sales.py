@@ -22,7 +22,7 @@ from cobranca_cli.services import credit, customers, points
 from cobranca_cli.services import terms as agreed
 from cobranca_cli.services.postings import post
 from cobranca_cli.store.models import Installment, Payment, Sale
-from cobranca_cli.store.queries import accounts, forgotten, lookup
+from cobranca_cli.store.queries import accounts, forgotten, ledger, lookup
 from cobranca_cli.store.queries import customers as customer_queries
 from cobranca_cli.store.queries import early as early_queries
 
@@ -120,11 +120,11 @@ def record_sale(
         parts = share_out(paid, terms.down_payment_cents or terms.total_cents,
                           whole=bool(terms.down_payment_cents))  # fmt: skip
         paid_cents = sum(cents for _, cents in parts)
-        if paid_cents == terms.total_cents:
-            terms, early = terms._replace(late=Terms()), None  # Nothing of it can be late or early.
+        early = early if paid_cents < terms.total_cents else None  # Nothing of it can be early.
         if customer is None and paid_cents < terms.total_cents:
             raise CounterSaleMustBePaidError(terms.total_cents - paid_cents)
         buyer, created = _buyer(unit, customer, new=new, phone=phone, warnings=warnings)
+        terms = _unless_settled(unit, buyer, terms, paid_cents)
         if default_due and buyer.pay_day:
             due_on = pay_day.next_on(buyer.pay_day, terms.sold_on, settings.calendar)
             planned = plan(terms := terms._replace(first_due_on=due_on))
@@ -148,6 +148,15 @@ def record_sale(
             sold, message, texts.whatsapp_link(buyer.phone, message), warnings,
             _missing(buyer, sold), *terms.late, early, *at_counter[1:],
         )  # fmt: skip
+
+
+def _unless_settled(
+    unit: UnitOfWork, buyer: CustomerRow, terms: SaleTerms, paid_cents: int
+) -> SaleTerms:
+    """Without charges for what is settled at once: nobody is told of them (CDC 54-B)."""
+    credit_cents = ledger.credit_cents(unit.connection, buyer.customer_id)
+    settled = paid_cents + credit_cents >= terms.total_cents
+    return terms._replace(late=Terms()) if settled else terms
 
 
 def _write(
