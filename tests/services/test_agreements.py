@@ -23,6 +23,7 @@ from cobranca_cli.reports.score import score_of
 from cobranca_cli.services import agreements, agreements_ended
 from cobranca_cli.services.agreements import TypedTerms
 from cobranca_cli.services.undo import undo
+from cobranca_cli.store.queries import agreement_tally
 from cobranca_cli.store.queries import reminders as reminder_queries
 
 FULL = (200, 100)
@@ -318,3 +319,51 @@ def test_the_five_years_start_anew_when_it_is_accepted_even_if_it_breaks(late):
     undo(late.unit("redo"), redo=True)
     broken(late, today="2026-12-24")
     assert barred() == date(2031, 11, 24)
+
+
+def test_two_agreements_may_hold_parts_of_one_instalment_and_each_gives_back_its_own(desk):
+    """A cheque that bounces opens what it had paid; the first agreement goes on holding the rest."""
+    from cobranca_cli.services.bouncing import bounce_payment
+
+    desk.sell("Maria", 10_000, on="2026-08-01", due="2026-08-10", late=FULL)
+    desk.pay("Maria", 3_000, on="2026-08-05")
+    propose(desk, 2)
+    accept(desk)
+    bounce_payment(desk.unit("bounce-payment"), payment="1", reason="sem fundos",
+                   on=date(2026, 11, 23))  # fmt: skip
+    assert propose(desk, 1, first="2026-12-20").original_cents == 3_000
+    accept(desk, 2)
+    whole(desk)
+    for first, left in ((2, 3_000), (1, 7_000)):
+        broken(desk, first, today="2026-11-24")
+        whole(desk)
+        assert dict(desk.rows("SELECT id, open_cents FROM installment WHERE sale_id = 1")) == {
+            1: left
+        }
+        undo(desk.unit("undo"))
+    desk.pay("Maria", 1_000, on="2026-11-24", today=date(2026, 11, 24), installment="4")
+    broken(desk, 2, today="2026-11-25")
+    broken(desk, 1, today="2026-11-25")
+    assert desk.rows("SELECT open_cents FROM installment WHERE id = 1") == [(9_000,)]
+    whole(desk)
+
+
+def test_what_was_given_up_of_an_agreement_is_not_kept_and_comes_back_when_it_breaks(late):
+    total = propose(late, 2).total_cents
+    accept(late)
+    late.lose(4)
+    assert agreements_view(late).status == "accepted"
+    late.undo()
+    for item in (4, 5):
+        late.lose(item)
+    assert agreements_view(late).status == "lost"
+    assert agreement_tally.states(late.reader()) == (0, 0, 0, 0)
+    with pytest.raises(AgreementStateError, match="perdido"):
+        broken(late, today="2026-11-24")
+    late.pay("Maria", 100, on="2026-11-23", installment="5")
+    late.undo()
+    late.undo()
+    broken(late, today="2026-11-24")
+    assert late.rows("SELECT sum(amount_cents) FROM posting WHERE kind = 'write_off'") == [(0,)]
+    assert sum(late.open().values()) == 30_000 < total
+    whole(late)

@@ -15,6 +15,7 @@ _STATES = {
     "proposed": "ainda espera o sim do cliente",
     "accepted": "já foi aceito",
     "kept": "já foi cumprido",
+    "lost": "foi dado por perdido",
     "renegotiated": "passou para outro acordo",
     "broken": "foi rompido",
     "cancelled": "foi cancelado",

@@ -22,6 +22,7 @@ STATES: dict[Status, str] = {
     "proposed": "proposto",
     "accepted": "em andamento",
     "kept": "cumprido",
+    "lost": "dado por perdido",
     "renegotiated": "passou para outro",
     "broken": "rompido",
     "cancelled": "cancelado",
