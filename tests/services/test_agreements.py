@@ -322,7 +322,7 @@ def test_the_five_years_start_anew_when_it_is_accepted_even_if_it_breaks(late):
 
 
 def test_two_agreements_may_hold_parts_of_one_instalment_and_each_gives_back_its_own(desk):
-    """A cheque that bounces opens what it had paid; the first agreement goes on holding the rest."""
+    """A cheque that bounces opens what it had paid; the first one goes on holding the rest."""
     from cobranca_cli.services.bouncing import bounce_payment
 
     desk.sell("Maria", 10_000, on="2026-08-01", due="2026-08-10", late=FULL)

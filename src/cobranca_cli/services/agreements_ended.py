@@ -70,9 +70,9 @@ def _give_back(unit: UnitOfWork, row: AgreementRow) -> None:
     account = Account(
         accounts.items_of_agreement(unit.connection, row.agreement_id), [], unit.calendar
     )
-    for item in account.items:
-        _as_if_never(item, _aside(unit, row, item.installment_id))
-    originals = [item.installment_id for item in account.items]
+    originals = [original.installment_id for original in account.items]
+    for original in account.items:
+        _as_if_never(original, _aside(unit, row, original.installment_id))
     own = queries.own_ids(unit.connection, row.agreement_id)
     for paid, cents in _payments(unit, own):
         # On the agreement's own instalment the payment gives way to what passes back.
