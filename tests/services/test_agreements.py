@@ -9,6 +9,7 @@ from ledger_facts import assert_identities, assert_restored, observe
 
 from cobranca_cli.domain.calendar import BANK_CALENDAR
 from cobranca_cli.errors import (
+    AgreementNotYetError,
     AgreementOutdatedError,
     AgreementPaidError,
     AgreementStateError,
@@ -49,6 +50,13 @@ def broken(desk, number=1, *, today):
     return agreements_ended.break_agreement(
         desk.unit("break-agreement", today=date.fromisoformat(today)), agreement=str(number),
         reason="parou",
+    )  # fmt: skip
+
+
+def cancelled(desk, number=1, *, today="2026-11-23"):
+    return agreements_ended.cancel_agreement(
+        desk.unit("cancel-agreement", today=date.fromisoformat(today)), agreement=str(number),
+        reason="não",
     )  # fmt: skip
 
 
@@ -111,6 +119,28 @@ def test_only_the_code_that_was_told_opens_it_and_five_wrong_ones_lock_it(late):
     with pytest.raises(CodeLockedError):
         accept(late, code=code)
     assert accept(late, proof="assinou aqui").status == "accepted"
+    whole(late)
+
+
+def test_a_dry_run_tells_nobody_which_code_is_right(late):
+    code = propose(late).code
+    for typed in (code, f"{(int(code) + 1) % 10**6:06}"):
+        unit = late.unit("accept-agreement", dry_run=True)
+        assert agreements.accept(unit, agreement="1", code=typed).status == "accepted"
+    assert late.rows("SELECT status, code_tries FROM agreement") == [("proposed", 0)]
+
+
+def test_an_agreement_is_neither_accepted_nor_ended_before_its_day(late):
+    propose(late)
+    for early in (lambda: accept(late, today="2026-11-22"),
+                  lambda: cancelled(late, today="2026-11-22")):  # fmt: skip
+        with pytest.raises(AgreementNotYetError):
+            early()
+    accept(late, today="2026-11-24")
+    for early in (lambda: broken(late, today="2026-11-23"),
+                  lambda: cancelled(late, today="2026-11-23")):  # fmt: skip
+        with pytest.raises(AgreementNotYetError):
+            early()
     whole(late)
 
 
@@ -219,16 +249,14 @@ def test_cancelled_before_any_payment_it_leaves_no_trace_in_the_score(late):
     before = owed(late, "2026-11-23")
     propose(late)
     accept(late)
-    agreements_ended.cancel_agreement(
-        late.unit("cancel-agreement", today=date(2026, 11, 23)), agreement="Maria", reason="não"
-    )
+    cancelled(late, "Maria")
     assert owed(late, "2026-11-23") == before
     assert penalties(late) == 0
     propose(late)
     accept(late, 2)
     late.pay("Maria", 100, on="2026-11-23")
     with pytest.raises(AgreementPaidError):
-        agreements_ended.cancel_agreement(late.unit("x"), agreement="2", reason="não")
+        cancelled(late, 2)
     broken(late, 2, today="2026-11-24")
     assert penalties(late) == 5
     with pytest.raises(AgreementStateError):

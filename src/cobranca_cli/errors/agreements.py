@@ -30,6 +30,16 @@ class AgreementNotFoundError(NotFoundError):
         super().__init__(f"Não há {what}.", "veja os números com: cobranca acordos")
 
 
+class AgreementNotYetError(NotFoundError):
+    """Accepting or ending an agreement on a day before it was proposed, or accepted."""
+
+    def __init__(self, agreement_id: int, since: date, on: date) -> None:
+        super().__init__(
+            f"O acordo {agreement_id} é de {day(since)}; em {day(on)} ainda não havia.",
+            f"escolha em --hoje um dia a partir de {day(since)}.",
+        )
+
+
 class HowAcceptedError(UsageError):
     """Accepting with neither a code nor a proof, or with both."""
 

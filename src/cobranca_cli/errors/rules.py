@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, ClassVar
 
 from cobranca_cli.errors.base import CobrancaError, ExitCode, brl, day, shown
@@ -119,11 +120,13 @@ class NothingOpenError(RefusedError):
 class WrongCustomerError(RefusedError):
     """The sale or instalment named is of somebody else."""
 
-    def __init__(self, what: str, owner: str, customer: str) -> None:
+    def __init__(self, what: str, owner: str, customer: str, *, paid: bool = False) -> None:
         super().__init__(
             f"{what} é de {owner}, não de {customer}.",
-            f"se foi {customer} quem pagou por {owner}: cobranca recebi {owner} VALOR "
-            f"--pagador {customer}",
+            f"se foi {customer} quem pagou por {owner}: cobranca recebi {quote(owner)} VALOR "
+            f"--pagador {quote(customer)}"
+            if paid
+            else f"veja os números com: cobranca vendas {quote(customer)}",
         )
 
 

@@ -142,7 +142,7 @@ def lines(
             row.customer_id,
             row.customer,
             row.status,
-            row.accepted_on or row.proposed_on,
+            row.since,
             row.total_cents,
             row.paid_cents,
             row.open_cents,

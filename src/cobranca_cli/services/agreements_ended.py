@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cobranca_cli.domain.allocation import Account, Event, Fund
-from cobranca_cli.errors import AgreementPaidError, AgreementStateError
+from cobranca_cli.errors import AgreementNotYetError, AgreementPaidError, AgreementStateError
 from cobranca_cli.reports.agreements import AgreementView, view
 from cobranca_cli.services.postings import post, reverse, standing, use_credit
 from cobranca_cli.store.models import Posting
@@ -27,7 +27,7 @@ def break_agreement(unit: UnitOfWork, *, agreement: str, reason: str) -> Agreeme
     Each payment settles the originals from its own day, oldest first, as if the agreement had never
     been; what was due for lateness counts from the original dates. The rest comes back today.
 
-    Raises AgreementStateError unless it is in course.
+    Raises AgreementStateError unless it is in course, AgreementNotYetError.
     """
     with unit:
         row = lookup.agreement(unit.connection, agreement)
@@ -39,7 +39,7 @@ def break_agreement(unit: UnitOfWork, *, agreement: str, reason: str) -> Agreeme
 def cancel_agreement(unit: UnitOfWork, *, agreement: str, reason: str) -> AgreementView:
     """End an agreement of which nothing was paid, by both sides' will: it harms no score.
 
-    Raises AgreementStateError for one that is over, AgreementPaidError.
+    Raises AgreementStateError for one that is over, AgreementPaidError, AgreementNotYetError.
     """
     with unit:
         row = lookup.agreement(unit.connection, agreement)
@@ -53,6 +53,8 @@ def cancel_agreement(unit: UnitOfWork, *, agreement: str, reason: str) -> Agreem
 def _end(unit: UnitOfWork, row: AgreementRow, status: str, reason: str) -> AgreementView:
     if row.passed_cents:
         raise AgreementStateError(row.agreement_id, "renegotiated")
+    if unit.today < row.since:
+        raise AgreementNotYetError(row.agreement_id, row.since, unit.today)
     key = row.agreement_id
     reason_id = unit.words(reason, customer_id=row.customer_id)
     unit.change("agreement", key, "status", row.stored, status)

@@ -47,6 +47,11 @@ class AgreementRow(NamedTuple):
     reason: str | None
 
     @property
+    def since(self) -> date:
+        """The day of its acceptance, or of its proposal."""
+        return self.accepted_on or self.proposed_on
+
+    @property
     def status(self) -> rules.Status:
         """How it stands now."""
         return rules.status(
