@@ -284,6 +284,9 @@ def test_breaking_is_asked_about_and_gives_the_sales_back_less_what_was_paid(boo
     assert book("parcela 1 --json").json["open_cents"] == 5121
     assert open_cents(book) == 10_121
     assert "Motivo do fim: parou de pagar" in book("acordo 1").out
+    own = book("parcela 3").out
+    assert "-R$ 51,22  saiu do acordo" in own
+    assert "R$ 0,00, fora do acordo." in own
     assert book("romper 1 --motivo x --sim --json", code=4).error["code"] == "agreement_state"
     book("desfazer --sim")
     assert book("acordo 1 --json").json["status"] == "accepted"

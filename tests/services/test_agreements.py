@@ -21,6 +21,7 @@ from cobranca_cli.errors import (
 from cobranca_cli.reports import integrity
 from cobranca_cli.reports.charges import on_day
 from cobranca_cli.reports.score import score_of
+from cobranca_cli.reports.statement import statement
 from cobranca_cli.services import agreements, agreements_ended
 from cobranca_cli.services.agreements import TypedTerms
 from cobranca_cli.services.undo import undo
@@ -395,3 +396,27 @@ def test_what_was_given_up_of_an_agreement_is_not_kept_and_comes_back_when_it_br
     assert late.rows("SELECT sum(amount_cents) FROM posting WHERE kind = 'write_off'") == [(0,)]
     assert sum(late.open().values()) == 30_000 < total
     whole(late)
+
+
+def test_what_was_cancelled_after_a_cheque_bounced_is_still_shown_as_it_stood(desk):
+    """It was owed, or paid, until the bounce: neither a sale nor an agreement is hidden."""
+    from cobranca_cli.services.bouncing import bounce_payment
+
+    desk.sell("Maria", 10_000, on="2026-08-01", due="2026-08-10")
+    desk.sell("Maria", 5_000, on="2026-08-01", due="2026-08-10")
+    propose(desk, 1, sales=["2"], today="2026-11-10")
+    accept(desk, today="2026-11-10")
+    for item, payment in ((1, "1"), (3, "2")):
+        desk.pay("Maria", desk.open()[item], on="2026-11-12", installment=str(item))
+        bounce_payment(desk.unit("bounce-payment"), payment=payment, reason="x",
+                       on=date(2026, 11, 20))  # fmt: skip
+        desk.dispute(item)
+        desk.resolve(item, "voided")
+    for day in ("2026-11-09", "2026-11-11", "2026-11-15", "2026-11-23"):
+        found = statement(desk.reader(), customer_id=1, until=date.fromisoformat(day),
+                          calendar=BANK_CALENDAR)  # fmt: skip
+        assert found.rows[-1].balance_cents == found.open_cents - found.credit_cents
+    assert {row.text for row in found.rows if row.kind == "void"} == {
+        "Venda 1: cancelada em parte", "Acordo 1: cancelado em parte",
+    }  # fmt: skip
+    whole(desk)
