@@ -46,7 +46,8 @@ class HowAcceptedError(UsageError):
     def __init__(self, *, both: bool) -> None:
         super().__init__(
             "Use o código ou a prova, não os dois." if both else "Falta dizer como foi aceito.",
-            'cobranca aceitar ACORDO --codigo 123456, ou --prova "áudio de WhatsApp de 10/12, 9h"',
+            "por exemplo: cobranca aceitar ACORDO --codigo 123456, ou --prova "
+            "'áudio de WhatsApp de 10/12, 9h'",
         )
 
 
