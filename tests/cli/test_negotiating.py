@@ -321,6 +321,22 @@ def test_an_agreement_may_be_negotiated_anew(book):
     assert book(f"{late} acordo 1 --json").json["status"] == "accepted"
 
 
+def test_what_passed_to_an_agreement_or_was_given_up_is_not_called_paid(book):
+    book(PROPOSE)
+    book("aceitar 1 --prova sim")
+    assert "(nada em aberto)" in book("corrigir-venda 1 --descricao Bolo --motivo x").out
+    book("perda 3 --motivo sumiu")
+    book("perda 4 --motivo sumiu")
+    assert "dado por perdido" in book("acordos").out
+    assert "cobranca recebi CLIENTE" in book("romper 1 --motivo x --sim", code=4).err
+
+
+def test_a_sale_of_somebody_else_is_no_payment_for_them(book):
+    book("vendi 'Rita Sá' 10 --novo")
+    error = book("negociar 'Rita Sá' --venda 1 --json", code=4).error
+    assert error["hint"] == "Veja os números com: cobranca vendas 'Rita Sá'"
+
+
 def test_agreements_go_with_a_customer_who_is_merged(book):
     book("novo-cliente Mariazinha")
     book(PROPOSE)

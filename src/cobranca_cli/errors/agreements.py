@@ -58,6 +58,7 @@ class AgreementStateError(RefusedError):
         hint = {
             "proposed": f"para aceitar: cobranca aceitar {agreement_id} --codigo 123456",
             "accepted": f"veja-o com: cobranca acordo {agreement_id}",
+            "lost": "se um dia pagar: cobranca recebi CLIENTE VALOR --parcela NÚMERO",
             "renegotiated": "rompa antes o outro; veja com: cobranca acordos",
         }.get(state, "para combinar de novo: cobranca negociar CLIENTE")
         super().__init__(f"O acordo {agreement_id} {_STATES[state]}.", hint)

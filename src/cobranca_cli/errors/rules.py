@@ -121,13 +121,10 @@ class WrongCustomerError(RefusedError):
     """The sale or instalment named is of somebody else."""
 
     def __init__(self, what: str, owner: str, customer: str, *, paid: bool = False) -> None:
-        super().__init__(
-            f"{what} é de {owner}, não de {customer}.",
-            f"se foi {customer} quem pagou por {owner}: cobranca recebi {quote(owner)} VALOR "
-            f"--pagador {quote(customer)}"
-            if paid
-            else f"veja os números com: cobranca vendas {quote(customer)}",
-        )
+        who, whose = quote(customer), quote(owner)
+        payer = f"se {who} pagou por {whose}: cobranca recebi {whose} VALOR --pagador {who}"
+        sales = f"veja os números com: cobranca vendas {who}"
+        super().__init__(f"{what} é de {owner}, não de {customer}.", payer if paid else sales)
 
 
 class PaymentReversedError(RefusedError):
