@@ -179,7 +179,9 @@ def test_what_is_contested_stays_out_and_nothing_late_is_nothing_to_negotiate(la
     late.dispute(2)
     done = propose(late)
     assert [item.installment_id for item in done.items] == [1, 3]
-    assert done.warnings == ["1 parcela contestada fica de fora"]
+    nameless, left_out = done.warnings
+    assert nameless.startswith("Falta o nome, o CPF ou CNPJ e o endereço do seu negócio na ")
+    assert left_out == "1 parcela contestada fica de fora"
     late.sell("Ana", 100)
     with pytest.raises(NothingToNegotiateError):
         propose(late, who="Ana")

@@ -22,7 +22,7 @@ from cobranca_cli.errors import (
 )
 from cobranca_cli.messages import payment_code, texts
 from cobranca_cli.messages.agreement import proposal
-from cobranca_cli.messages.wording import count_of
+from cobranca_cli.messages.wording import count_of, nameless
 from cobranca_cli.reports.agreements import AgreementView, view
 from cobranca_cli.store.models import (
     Agreement,
@@ -101,7 +101,10 @@ def propose(
         )
         _keep_rows(unit, agreement_id, found, parts)
         unit.what = {"customer_id": row.customer_id, "agreement_id": agreement_id}
-        warnings = agreement_plan.beyond_floor(parts, settings.floor, updated_cents=updated)
+        warnings = [
+            *agreement_plan.beyond_floor(parts, settings.floor, updated_cents=updated),
+            *nameless(settings, "na proposta"),
+        ]
         if left_out:
             out = ("parcela contestada fica", "parcelas contestadas ficam")
             warnings.append(f"{count_of(left_out, *out)} de fora")
