@@ -152,6 +152,8 @@ SAMPLES: dict[str, Any] = {
     "PeriodTooLongError.first": date(2020, 1, 1),
     "PeriodTooLongError.last": date(2026, 9, 1),
     "year": 2025,
+    "AgreementNotYetError.since": date(2026, 11, 23),
+    "AgreementNotYetError.on": date(2026, 11, 1),
     "AgreementOutdatedError.late_since": date(2026, 11, 30),
     "AgreementStateError.state": "broken",
     "CodeLockedError.tries": 5,

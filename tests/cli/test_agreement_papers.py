@@ -82,6 +82,8 @@ def test_it_says_how_it_holds_and_claims_no_more_than_the_law_gives(book, paper)
     assert lint(text, allowed=["título executivo extrajudicial", "Código de Processo Civil"]) == []
     book("ajustes negotiation.break_after_days 1")
     assert "passar de 1 dia de atraso" in paper(book)[0]
+    shown = book("negociar c1 --venda 1 --simular --parcelas 2").out
+    assert "depois de 1 dia sem o pagamento" in shown
 
 
 def test_it_says_how_it_was_accepted_and_when_it_is_over(book, paper, monkeypatch):

@@ -52,6 +52,7 @@ TRIGGERS = {
         "recebi 'Maria da Silva' 10",
         "cancelar-acordo 1 --motivo desistiu",
     ],
+    errors.AgreementNotYetError: [f"--hoje=24/11/2026 {AGREED[0]}", AGREED[1]],
     errors.AgreementStateError: [*AGREED, "aceitar 1 --prova áudio"],
     errors.AlreadyBlockedError: [BLOCK, BLOCK],
     errors.AlreadyDisputedError: ["contestar 4 errado", "contestar 4 errado"],

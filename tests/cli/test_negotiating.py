@@ -284,6 +284,9 @@ def test_breaking_is_asked_about_and_gives_the_sales_back_less_what_was_paid(boo
     assert book("parcela 1 --json").json["open_cents"] == 5121
     assert open_cents(book) == 10_121
     assert "Motivo do fim: parou de pagar" in book("acordo 1").out
+    own = book("parcela 3").out
+    assert "-R$ 51,22  saiu do acordo" in own
+    assert "R$ 0,00, fora do acordo." in own
     assert book("romper 1 --motivo x --sim --json", code=4).error["code"] == "agreement_state"
     book("desfazer --sim")
     assert book("acordo 1 --json").json["status"] == "accepted"
@@ -316,6 +319,22 @@ def test_an_agreement_may_be_negotiated_anew(book):
     assert "passou para outro acordo" in run.err
     book(f"{late} romper 2 --motivo x --sim")
     assert book(f"{late} acordo 1 --json").json["status"] == "accepted"
+
+
+def test_what_passed_to_an_agreement_or_was_given_up_is_not_called_paid(book):
+    book(PROPOSE)
+    book("aceitar 1 --prova sim")
+    assert "(nada em aberto)" in book("corrigir-venda 1 --descricao Bolo --motivo x").out
+    book("perda 3 --motivo sumiu")
+    book("perda 4 --motivo sumiu")
+    assert "dado por perdido" in book("acordos").out
+    assert "cobranca recebi CLIENTE" in book("romper 1 --motivo x --sim", code=4).err
+
+
+def test_a_sale_of_somebody_else_is_no_payment_for_them(book):
+    book("vendi 'Rita Sá' 10 --novo")
+    error = book("negociar 'Rita Sá' --venda 1 --json", code=4).error
+    assert error["hint"] == "Veja os números com: cobranca vendas 'Rita Sá'"
 
 
 def test_agreements_go_with_a_customer_who_is_merged(book):

@@ -9,6 +9,7 @@ from ledger_facts import assert_identities, assert_restored, observe
 
 from cobranca_cli.domain.calendar import BANK_CALENDAR
 from cobranca_cli.errors import (
+    AgreementNotYetError,
     AgreementOutdatedError,
     AgreementPaidError,
     AgreementStateError,
@@ -20,9 +21,11 @@ from cobranca_cli.errors import (
 from cobranca_cli.reports import integrity
 from cobranca_cli.reports.charges import on_day
 from cobranca_cli.reports.score import score_of
+from cobranca_cli.reports.statement import statement
 from cobranca_cli.services import agreements, agreements_ended
 from cobranca_cli.services.agreements import TypedTerms
 from cobranca_cli.services.undo import undo
+from cobranca_cli.store.queries import agreement_tally
 from cobranca_cli.store.queries import reminders as reminder_queries
 
 FULL = (200, 100)
@@ -48,6 +51,13 @@ def broken(desk, number=1, *, today):
     return agreements_ended.break_agreement(
         desk.unit("break-agreement", today=date.fromisoformat(today)), agreement=str(number),
         reason="parou",
+    )  # fmt: skip
+
+
+def cancelled(desk, number=1, *, today="2026-11-23"):
+    return agreements_ended.cancel_agreement(
+        desk.unit("cancel-agreement", today=date.fromisoformat(today)), agreement=str(number),
+        reason="não",
     )  # fmt: skip
 
 
@@ -113,6 +123,28 @@ def test_only_the_code_that_was_told_opens_it_and_five_wrong_ones_lock_it(late):
     whole(late)
 
 
+def test_a_dry_run_tells_nobody_which_code_is_right(late):
+    code = propose(late).code
+    for typed in (code, f"{(int(code) + 1) % 10**6:06}"):
+        unit = late.unit("accept-agreement", dry_run=True)
+        assert agreements.accept(unit, agreement="1", code=typed).status == "accepted"
+    assert late.rows("SELECT status, code_tries FROM agreement") == [("proposed", 0)]
+
+
+def test_an_agreement_is_neither_accepted_nor_ended_before_its_day(late):
+    propose(late)
+    for early in (lambda: accept(late, today="2026-11-22"),
+                  lambda: cancelled(late, today="2026-11-22")):  # fmt: skip
+        with pytest.raises(AgreementNotYetError):
+            early()
+    accept(late, today="2026-11-24")
+    for early in (lambda: broken(late, today="2026-11-23"),
+                  lambda: cancelled(late, today="2026-11-23")):  # fmt: skip
+        with pytest.raises(AgreementNotYetError):
+            early()
+    whole(late)
+
+
 def test_the_code_is_nowhere_in_the_file(late):
     code = propose(late).code
     accept(late, code=f" {code[:3]} {code[3:]} ")
@@ -147,7 +179,9 @@ def test_what_is_contested_stays_out_and_nothing_late_is_nothing_to_negotiate(la
     late.dispute(2)
     done = propose(late)
     assert [item.installment_id for item in done.items] == [1, 3]
-    assert done.warnings == ["1 parcela contestada fica de fora"]
+    nameless, left_out = done.warnings
+    assert nameless.startswith("Falta o nome, o CPF ou CNPJ e o endereço do seu negócio na ")
+    assert left_out == "1 parcela contestada fica de fora"
     late.sell("Ana", 100)
     with pytest.raises(NothingToNegotiateError):
         propose(late, who="Ana")
@@ -218,16 +252,14 @@ def test_cancelled_before_any_payment_it_leaves_no_trace_in_the_score(late):
     before = owed(late, "2026-11-23")
     propose(late)
     accept(late)
-    agreements_ended.cancel_agreement(
-        late.unit("cancel-agreement", today=date(2026, 11, 23)), agreement="Maria", reason="não"
-    )
+    cancelled(late, "Maria")
     assert owed(late, "2026-11-23") == before
     assert penalties(late) == 0
     propose(late)
     accept(late, 2)
     late.pay("Maria", 100, on="2026-11-23")
     with pytest.raises(AgreementPaidError):
-        agreements_ended.cancel_agreement(late.unit("x"), agreement="2", reason="não")
+        cancelled(late, 2)
     broken(late, 2, today="2026-11-24")
     assert penalties(late) == 5
     with pytest.raises(AgreementStateError):
@@ -318,3 +350,75 @@ def test_the_five_years_start_anew_when_it_is_accepted_even_if_it_breaks(late):
     undo(late.unit("redo"), redo=True)
     broken(late, today="2026-12-24")
     assert barred() == date(2031, 11, 24)
+
+
+def test_two_agreements_may_hold_parts_of_one_instalment_and_each_gives_back_its_own(desk):
+    """A cheque that bounces opens what it had paid; the first one goes on holding the rest."""
+    from cobranca_cli.services.bouncing import bounce_payment
+
+    desk.sell("Maria", 10_000, on="2026-08-01", due="2026-08-10", late=FULL)
+    desk.pay("Maria", 3_000, on="2026-08-05")
+    propose(desk, 2)
+    accept(desk)
+    bounce_payment(desk.unit("bounce-payment"), payment="1", reason="sem fundos",
+                   on=date(2026, 11, 23))  # fmt: skip
+    assert propose(desk, 1, first="2026-12-20").original_cents == 3_000
+    accept(desk, 2)
+    whole(desk)
+    for first, left in ((2, 3_000), (1, 7_000)):
+        broken(desk, first, today="2026-11-24")
+        whole(desk)
+        assert dict(desk.rows("SELECT id, open_cents FROM installment WHERE sale_id = 1")) == {
+            1: left
+        }
+        undo(desk.unit("undo"))
+    desk.pay("Maria", 1_000, on="2026-11-24", today=date(2026, 11, 24), installment="4")
+    broken(desk, 2, today="2026-11-25")
+    broken(desk, 1, today="2026-11-25")
+    assert desk.rows("SELECT open_cents FROM installment WHERE id = 1") == [(9_000,)]
+    whole(desk)
+
+
+def test_what_was_given_up_of_an_agreement_is_not_kept_and_comes_back_when_it_breaks(late):
+    total = propose(late, 2).total_cents
+    accept(late)
+    late.lose(4)
+    assert agreements_view(late).status == "accepted"
+    late.undo()
+    for item in (4, 5):
+        late.lose(item)
+    assert agreements_view(late).status == "lost"
+    assert agreement_tally.states(late.reader()) == (0, 0, 0, 0)
+    with pytest.raises(AgreementStateError, match="perdido"):
+        broken(late, today="2026-11-24")
+    late.pay("Maria", 100, on="2026-11-23", installment="5")
+    late.undo()
+    late.undo()
+    broken(late, today="2026-11-24")
+    assert late.rows("SELECT sum(amount_cents) FROM posting WHERE kind = 'write_off'") == [(0,)]
+    assert sum(late.open().values()) == 30_000 < total
+    whole(late)
+
+
+def test_what_was_cancelled_after_a_cheque_bounced_is_still_shown_as_it_stood(desk):
+    """It was owed, or paid, until the bounce: neither a sale nor an agreement is hidden."""
+    from cobranca_cli.services.bouncing import bounce_payment
+
+    desk.sell("Maria", 10_000, on="2026-08-01", due="2026-08-10")
+    desk.sell("Maria", 5_000, on="2026-08-01", due="2026-08-10")
+    propose(desk, 1, sales=["2"], today="2026-11-10")
+    accept(desk, today="2026-11-10")
+    for item, payment in ((1, "1"), (3, "2")):
+        desk.pay("Maria", desk.open()[item], on="2026-11-12", installment=str(item))
+        bounce_payment(desk.unit("bounce-payment"), payment=payment, reason="x",
+                       on=date(2026, 11, 20))  # fmt: skip
+        desk.dispute(item)
+        desk.resolve(item, "voided")
+    for day in ("2026-11-09", "2026-11-11", "2026-11-15", "2026-11-23"):
+        found = statement(desk.reader(), customer_id=1, until=date.fromisoformat(day),
+                          calendar=BANK_CALENDAR)  # fmt: skip
+        assert found.rows[-1].balance_cents == found.open_cents - found.credit_cents
+    assert {row.text for row in found.rows if row.kind == "void"} == {
+        "Venda 1: cancelada em parte", "Acordo 1: cancelado em parte",
+    }  # fmt: skip
+    whole(desk)

@@ -144,7 +144,9 @@ def _agreements(card: CustomerCard) -> Iterator[str]:
     yield ""
     yield "Acordos:"
     for row in card.agreements[:_SHOWN]:
-        paid = f"{brl(row.paid_cents)} de {brl(row.total_cents)} pagos"
+        paid = brl(row.total_cents)
+        if row.paid_cents or row.open_cents:  # Not of one that is only proposed, or was broken.
+            paid = f"{brl(row.paid_cents)} de {paid} pagos"
         coming = f"; próxima em {row.next_due_on:%d/%m/%Y}" if row.next_due_on else ""
         late = f", {counted(row.days_overdue, 'dia')} de atraso" if row.days_overdue else ""
         yield from _wrapped("  ", f"{row.agreement_id}, {row.state}: {paid}{coming}{late}")

@@ -37,7 +37,7 @@ def sale(receipt: SaleReceipt) -> list[str]:
     lines = [f"{number}: {receipt.customer}, {brl(receipt.total_cents)}, {day(receipt.sold_on)}."]
     if receipt.created_customer:
         lines.append(f"Cliente novo: {receipt.customer} (c{receipt.customer_id}).")
-    lines += _installments(receipt.installments)
+    lines += _installments(receipt.installments, "paga")
     if late := wording.late_terms(Terms(receipt.fine_bps, receipt.interest_bps)):
         lines.append(f"Combinado para depois do vencimento: {late}.")
     if receipt.early and (sooner := agreed.sooner(receipt.installments, receipt.early)):
@@ -154,7 +154,8 @@ def edited_sale(edited: EditedSale) -> list[str]:
     what = f" ({one_line(edited.description)})" if edited.description else ""
     return [
         f"Venda {edited.sale_id} corrigida: {edited.customer}, {brl(edited.total_cents)}{what}.",
-        *_installments(edited.installments),
+        # Nothing open may also be passed to an agreement, or lost.
+        *_installments(edited.installments, "nada em aberto"),
         *_balance(0, edited.credit_cents),
     ]
 
@@ -229,15 +230,15 @@ def ask_change(
     return ask_one_of(f"Sobram {brl(over)}. Troco ou crédito? (t/c)", words, "c")
 
 
-def _installments(items: Iterable[SoldInstallment]) -> list[str]:
+def _installments(items: Iterable[SoldInstallment], closed: str) -> list[str]:
     lines: list[str] = []
     for item in items:
         number = f" {item.installment_id}" if item.installment_id else ""
         name = "entrada" if not item.number else f"{item.number}/{item.of}"
-        state = f" (em aberto {brl(item.open_cents)})" if item.open_cents else " (paga)"
+        left = f"em aberto {brl(item.open_cents)}" if item.open_cents else closed
         lines.append(
             f"  parcela{number} ({name}): {brl(item.amount_cents)}, vence {day(item.due_on)}"
-            + ("" if item.open_cents == item.amount_cents else state)
+            + ("" if item.open_cents == item.amount_cents else f" ({left})")
         )
         if item.boleto:
             lines.append(Whole(f"    boleto {spaced(item.boleto)}"))

@@ -168,6 +168,6 @@ def _plan(found: AgreementView) -> Iterator[str]:
         name = f"{part.number} de {of}" if part.number else "entrada"
         number = f" (parcela {part.installment_id})" if part.installment_id else ""
         left = ""
-        if part.installment_id and part.open_cents != part.amount_cents:
+        if part.installment_id and not found.ended_on and part.open_cents != part.amount_cents:
             left = f", falta {brl(part.open_cents)}" if part.open_cents else ", fechada"
         yield f"  {name}: {describe(part.due_on)}, {brl(part.amount_cents)}{number}{left}"

@@ -52,8 +52,13 @@ _AGED = {
 }
 _POSTED = {
     "payment": "recebido", "discount": "desconto", "return": "devolução", "write_off": "perda",
-    "renegotiation": "passou para um acordo", "void": "cancelado",
+    "void": "cancelado",
 }  # fmt: skip
+# Out of a sale or of an agreement, and back.
+_PASSED = {
+    "sale": ("passou para um acordo", "voltou do acordo"),
+    "agreement": ("saiu do acordo", "voltou ao acordo"),
+}
 _CHARGES = {"fine": "multa", "interest": "juros"}
 
 
@@ -111,7 +116,7 @@ def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
     yield f"Vencimento: {describe(found.due_on)}{grace}"
     yield f"Valor: {brl(found.amount_cents)}"
     for posted in found.postings:
-        yield "  " + _posted(posted)
+        yield "  " + _posted(posted, "sale" if found.sale_id else "agreement")
     for dispute in found.disputes:
         yield f"Contestada em {dispute.opened_on:%d/%m/%Y}: {one_line(dispute.text)}"
         if dispute.resolved_on:
@@ -145,13 +150,14 @@ def _charges(found: InstallmentDetail, on: date) -> Iterator[str]:
         yield f"Com encargos em {on:%d/%m/%Y}: {brl(found.updated_cents)}."
 
 
-def _posted(posted: InstallmentPosting) -> str:
-    back = "de volta: " if posted.amount_cents < 0 else ""
+def _posted(posted: InstallmentPosting, of: str) -> str:
+    back = posted.amount_cents < 0
+    if posted.kind == "renegotiation":
+        what = _PASSED[of][back]
+    else:
+        what = ("de volta: " if back else "") + _POSTED[posted.kind]
     number = f" (recebimento {posted.payment_id})" if posted.payment_id else ""
-    return (
-        f"{posted.on:%d/%m/%Y}  {brl(-posted.amount_cents):>13}  "
-        f"{back}{_POSTED[posted.kind]}{number}"
-    )
+    return f"{posted.on:%d/%m/%Y}  {brl(-posted.amount_cents):>13}  {what}{number}"
 
 
 def _state(found: InstallmentDetail) -> str:
@@ -163,7 +169,8 @@ def _state(found: InstallmentDetail) -> str:
             f"faltam {days} dias" if days > 1 else "falta 1 dia" if days else "hoje é o último dia"
         )
         return f", em dia ({left})"
-    ends = {"voided": ", cancelada", "written_off": ", perda", "renegotiated": ", em um acordo"}
+    passed = ", em um acordo" if found.sale_id else ", fora do acordo"
+    ends = {"voided": ", cancelada", "written_off": ", perda", "renegotiated": passed}
     return ends.get(found.status, ", quitada")
 
 

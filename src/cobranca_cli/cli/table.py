@@ -185,8 +185,8 @@ COMMANDS: tuple[Command, ...] = (
             "Dá como perda o que está em aberto de uma parcela; se pagarem um dia, volta.",
             "cobranca perda 31 --motivo 'mudou de cidade'"),
     Command("negotiate", "negociar", PAYMENTS, "write", "negotiating", "negotiate",
-            "Mostra jeitos de acertar o que atrasou; com --parcelas, --desconto ou --entrada, "
-            "propõe um acordo.",
+            "Mostra jeitos de acertar o que atrasou; com --parcelas, --desconto, --entrada "
+            "ou --primeira, propõe um acordo.",
             "cobranca negociar Maria --parcelas 3 --desconto 5%"),
     Command("accept-agreement", "aceitar", PAYMENTS, "write", "negotiating", "accept_agreement",
             "Registra o sim do cliente a um acordo; ele passa a valer hoje.",

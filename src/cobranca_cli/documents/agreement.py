@@ -94,6 +94,7 @@ def _before(found: AgreementView) -> list[str]:
     """What is acknowledged, and that it is over when it is."""
     over = {
         "kept": "Este acordo já foi cumprido.",
+        "lost": "O que faltava deste acordo foi dado por perdido.",
         "renegotiated": "O que faltava deste acordo passou para outro.",
         "broken": "Este acordo foi rompido em {}.",
         "cancelled": "Este acordo foi cancelado em {}.",

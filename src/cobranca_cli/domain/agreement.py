@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CODE_HOURS, CODE_TRIES = 48, 5
 
 Stored = Literal["proposed", "accepted", "broken", "cancelled"]
-Status = Literal["proposed", "accepted", "kept", "renegotiated", "broken", "cancelled"]
+Status = Literal["proposed", "accepted", "kept", "lost", "renegotiated", "broken", "cancelled"]
 
 
 class Chosen(NamedTuple):
@@ -58,12 +58,14 @@ def chosen(
     ], len(wanted) - len(free)
 
 
-def status(stored: Stored, *, open_cents: int, passed_cents: int) -> Status:
+def status(stored: Stored, *, open_cents: int, passed_cents: int, lost_cents: int) -> Status:
     """How an agreement stands: one that was accepted is kept once all of it is paid.
 
     `open_cents` is what is open of its instalments, `passed_cents` what another agreement took of
-    them.
+    them, `lost_cents` what was given up as lost: nobody kept that.
     """
     if stored != "accepted" or open_cents:
         return stored
-    return "renegotiated" if passed_cents else "kept"
+    if passed_cents:
+        return "renegotiated"
+    return "lost" if lost_cents else "kept"

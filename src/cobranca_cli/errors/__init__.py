@@ -6,6 +6,7 @@ Each class builds its own pt-BR message and hint from typed fields and names its
 
 from cobranca_cli.errors.agreements import (
     AgreementNotFoundError,
+    AgreementNotYetError,
     AgreementOutdatedError,
     AgreementPaidError,
     AgreementStateError,
@@ -203,6 +204,7 @@ __all__ = [
     "ACTS_ON_A_TERMINAL",
     "CHARGE_CAPS",
     "AgreementNotFoundError",
+    "AgreementNotYetError",
     "AgreementOutdatedError",
     "AgreementPaidError",
     "AgreementStateError",

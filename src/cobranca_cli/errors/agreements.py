@@ -15,6 +15,7 @@ _STATES = {
     "proposed": "ainda espera o sim do cliente",
     "accepted": "já foi aceito",
     "kept": "já foi cumprido",
+    "lost": "foi dado por perdido",
     "renegotiated": "passou para outro acordo",
     "broken": "foi rompido",
     "cancelled": "foi cancelado",
@@ -29,13 +30,24 @@ class AgreementNotFoundError(NotFoundError):
         super().__init__(f"Não há {what}.", "veja os números com: cobranca acordos")
 
 
+class AgreementNotYetError(NotFoundError):
+    """Accepting or ending an agreement on a day before it was proposed, or accepted."""
+
+    def __init__(self, agreement_id: int, since: date, on: date) -> None:
+        super().__init__(
+            f"O acordo {agreement_id} é de {day(since)}; em {day(on)} ainda não havia.",
+            f"escolha em --hoje um dia a partir de {day(since)}.",
+        )
+
+
 class HowAcceptedError(UsageError):
     """Accepting with neither a code nor a proof, or with both."""
 
     def __init__(self, *, both: bool) -> None:
         super().__init__(
             "Use o código ou a prova, não os dois." if both else "Falta dizer como foi aceito.",
-            'cobranca aceitar ACORDO --codigo 123456, ou --prova "áudio de WhatsApp de 10/12, 9h"',
+            "por exemplo: cobranca aceitar ACORDO --codigo 123456, ou --prova "
+            "'áudio de WhatsApp de 10/12, 9h'",
         )
 
 
@@ -46,6 +58,7 @@ class AgreementStateError(RefusedError):
         hint = {
             "proposed": f"para aceitar: cobranca aceitar {agreement_id} --codigo 123456",
             "accepted": f"veja-o com: cobranca acordo {agreement_id}",
+            "lost": "se um dia pagar: cobranca recebi CLIENTE VALOR --parcela NÚMERO",
             "renegotiated": "rompa antes o outro; veja com: cobranca acordos",
         }.get(state, "para combinar de novo: cobranca negociar CLIENTE")
         super().__init__(f"O acordo {agreement_id} {_STATES[state]}.", hint)

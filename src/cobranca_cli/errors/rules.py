@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, ClassVar
 
 from cobranca_cli.errors.base import CobrancaError, ExitCode, brl, day, shown
@@ -119,12 +120,11 @@ class NothingOpenError(RefusedError):
 class WrongCustomerError(RefusedError):
     """The sale or instalment named is of somebody else."""
 
-    def __init__(self, what: str, owner: str, customer: str) -> None:
-        super().__init__(
-            f"{what} é de {owner}, não de {customer}.",
-            f"se foi {customer} quem pagou por {owner}: cobranca recebi {owner} VALOR "
-            f"--pagador {customer}",
-        )
+    def __init__(self, what: str, owner: str, customer: str, *, paid: bool = False) -> None:
+        who, whose = quote(customer), quote(owner)
+        payer = f"se {who} pagou por {whose}: cobranca recebi {whose} VALOR --pagador {who}"
+        sales = f"veja os números com: cobranca vendas {who}"
+        super().__init__(f"{what} é de {owner}, não de {customer}.", payer if paid else sales)
 
 
 class PaymentReversedError(RefusedError):

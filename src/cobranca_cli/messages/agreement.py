@@ -61,7 +61,7 @@ def proposal(
         "em_aberto": wording.updated(sum(item.open_cents for item in items), charges_cents),
         "desconto": format_brl(discount_cents) if discount_cents else "",
         "total": format_brl(sum(part.amount_cents for part in parts)),
-        "dias": settings["negotiation.break_after_days"],
+        "dias": wording.count_of(settings.number("negotiation.break_after_days"), "dia", "dias"),
         "pix": payment_code.line(settings),
         "assinatura": wording.signature(settings),
         "identificacao": wording.identity_line(settings),

@@ -126,7 +126,7 @@ def sample_values(settings: Settings, name: str) -> dict[str, object]:
         return shared | {
             "itens": ["10/10: R$ 153,00 (R$ 150,00 + encargos) (Bolo de cenoura)"],
             "em_aberto": "R$ 153,00 (R$ 150,00 + encargos)", "desconto": "R$ 3,00",
-            "total": "R$ 150,00", "dias": "10",
+            "total": "R$ 150,00", "dias": "10 dias",
             "parcelas": ["Entrada, 25/11/2026: R$ 50,00", "Parcela 1 de 1, 10/12/2026: R$ 100,00"],
         }  # fmt: skip
     if name in ("promessa", "promessa-passou"):

@@ -329,6 +329,15 @@ def missing_identity(settings: Settings) -> list[str]:
     return [what for what, value in wanted.items() if not value]
 
 
+def nameless(settings: Settings, where: str) -> list[str]:
+    """The warning, if any, that a text does not say who the creditor is; `where` as `nele`."""
+    missing = missing_identity(settings)
+    if not missing:
+        return []
+    listed = " e ".join([", ".join(missing[:-1]), missing[-1]] if missing[1:] else missing)
+    return [f"Falta {listed} do seu negócio {where}; complete com: cobranca configurar"]
+
+
 def document_text(text: str) -> str:
     """`CPF 529.982.247-25` or `CNPJ …` for its digits; anything else, also "", as it is."""
     from cobranca_cli.domain.tax_id import format_tax_id

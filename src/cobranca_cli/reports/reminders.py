@@ -203,8 +203,5 @@ def _about_promise(settings: Settings, one: Verdict, step: str, cents: int, toda
 
 def _warnings(settings: Settings, *, any_late: bool) -> list[str]:
     """Late messages should say who the creditor is (CDC 42-A); these steps only warn."""
-    missing = wording.missing_identity(settings)
-    if not missing or not any_late or settings["legal.footer"] != "late":
-        return []
-    listed = " e ".join([", ".join(missing[:-1]), missing[-1]] if missing[1:] else missing)
-    return [f"Falta {listed} do seu negócio nos lembretes; complete com: cobranca configurar"]
+    wanted = any_late and settings["legal.footer"] == "late"
+    return wording.nameless(settings, "nos lembretes") if wanted else []

@@ -44,7 +44,8 @@ _LIFTED_TEXTS = {
 }  # fmt: skip
 _ABATED_IN_AGREEMENT = {
     "discount": "Desconto no acordo {}", "return": "Devolução no acordo {}",
-    "write_off": "Perda no acordo {}", "renegotiation": "Acordo {}: saiu do acordo",
+    "void": "Acordo {}: cancelado em parte", "write_off": "Perda no acordo {}",
+    "renegotiation": "Acordo {}: saiu do acordo",
 }  # fmt: skip
 _LIFTED_IN_AGREEMENT = {
     "write_off": "Perda recuperada no acordo {}", "renegotiation": "Acordo {}: voltou a valer",

@@ -11,6 +11,7 @@ from cobranca_cli.domain.agreement import CODE_HOURS, CODE_TRIES, chosen
 from cobranca_cli.domain.allocation import room_from
 from cobranca_cli.domain.money import part_of
 from cobranca_cli.errors import (
+    AgreementNotYetError,
     AgreementOutdatedError,
     AgreementStateError,
     CodeLockedError,
@@ -21,7 +22,7 @@ from cobranca_cli.errors import (
 )
 from cobranca_cli.messages import payment_code, texts
 from cobranca_cli.messages.agreement import proposal
-from cobranca_cli.messages.wording import count_of
+from cobranca_cli.messages.wording import count_of, nameless
 from cobranca_cli.reports.agreements import AgreementView, view
 from cobranca_cli.store.models import (
     Agreement,
@@ -100,7 +101,10 @@ def propose(
         )
         _keep_rows(unit, agreement_id, found, parts)
         unit.what = {"customer_id": row.customer_id, "agreement_id": agreement_id}
-        warnings = agreement_plan.beyond_floor(parts, settings.floor, updated_cents=updated)
+        warnings = [
+            *agreement_plan.beyond_floor(parts, settings.floor, updated_cents=updated),
+            *nameless(settings, "na proposta"),
+        ]
         if left_out:
             out = ("parcela contestada fica", "parcelas contestadas ficam")
             warnings.append(f"{count_of(left_out, *out)} de fora")
@@ -191,7 +195,8 @@ def accept(
     A wrong code is counted (five lock it, and so do 48 hours) and leaves it proposed. The originals
     close by `renegotiation` postings; what they cost for lateness is in the new instalments.
 
-    Raises HowAcceptedError, AgreementStateError, CodeLockedError, AgreementOutdatedError.
+    Raises HowAcceptedError, AgreementStateError, AgreementNotYetError, CodeLockedError,
+    AgreementOutdatedError.
     """
     if (code is None) == (proof is None):
         raise HowAcceptedError(both=code is not None)
@@ -199,6 +204,8 @@ def accept(
         row = lookup.agreement(unit.connection, agreement)
         if row.status != "proposed":
             raise AgreementStateError(row.agreement_id, row.status)
+        if unit.today < row.since:
+            raise AgreementNotYetError(row.agreement_id, row.since, unit.today)
         unit.what = {"customer_id": row.customer_id, "agreement_id": row.agreement_id}
         if code is not None and not _opens(unit, row, code):
             unit.command = "wrong-code"  # Undo goes past it: a lock would be none.
@@ -230,7 +237,7 @@ def _opens(unit: UnitOfWork, row: AgreementRow, code: str) -> bool:
         raise CodeLockedError(
             row.agreement_id, row.customer_id, tries=row.code_tries, expired=expired
         )
-    # Tried out, it would tell without counting.
+    # A dry run counts no tries: it tells nobody which code is right.
     return unit.dry_run or acceptance_code.is_code(code, row.code_salt, row.code_hash)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cobranca_cli.domain.allocation import Account, Fund
-from cobranca_cli.errors import AgreementPaidError, AgreementStateError
+from cobranca_cli.domain.allocation import Account, Event, Fund
+from cobranca_cli.errors import AgreementNotYetError, AgreementPaidError, AgreementStateError
 from cobranca_cli.reports.agreements import AgreementView, view
 from cobranca_cli.services.postings import post, reverse, standing, use_credit
 from cobranca_cli.store.models import Posting
@@ -15,6 +15,7 @@ from cobranca_cli.store.queries import agreements as queries
 if TYPE_CHECKING:
     from datetime import date
 
+    from cobranca_cli.domain.allocation import Item
     from cobranca_cli.store.queries.agreements import AgreementRow
     from cobranca_cli.store.queries.ledger import PostingRow
     from cobranca_cli.store.unit_of_work import UnitOfWork
@@ -26,7 +27,7 @@ def break_agreement(unit: UnitOfWork, *, agreement: str, reason: str) -> Agreeme
     Each payment settles the originals from its own day, oldest first, as if the agreement had never
     been; what was due for lateness counts from the original dates. The rest comes back today.
 
-    Raises AgreementStateError unless it is in course.
+    Raises AgreementStateError unless it is in course, AgreementNotYetError.
     """
     with unit:
         row = lookup.agreement(unit.connection, agreement)
@@ -38,7 +39,7 @@ def break_agreement(unit: UnitOfWork, *, agreement: str, reason: str) -> Agreeme
 def cancel_agreement(unit: UnitOfWork, *, agreement: str, reason: str) -> AgreementView:
     """End an agreement of which nothing was paid, by both sides' will: it harms no score.
 
-    Raises AgreementStateError for one that is over, AgreementPaidError.
+    Raises AgreementStateError for one that is over, AgreementPaidError, AgreementNotYetError.
     """
     with unit:
         row = lookup.agreement(unit.connection, agreement)
@@ -52,6 +53,8 @@ def cancel_agreement(unit: UnitOfWork, *, agreement: str, reason: str) -> Agreem
 def _end(unit: UnitOfWork, row: AgreementRow, status: str, reason: str) -> AgreementView:
     if row.passed_cents:
         raise AgreementStateError(row.agreement_id, "renegotiated")
+    if unit.today < row.since:
+        raise AgreementNotYetError(row.agreement_id, row.since, unit.today)
     key = row.agreement_id
     reason_id = unit.words(reason, customer_id=row.customer_id)
     unit.change("agreement", key, "status", row.stored, status)
@@ -69,7 +72,9 @@ def _give_back(unit: UnitOfWork, row: AgreementRow) -> None:
     account = Account(
         accounts.items_of_agreement(unit.connection, row.agreement_id), [], unit.calendar
     )
-    originals = [item.installment_id for item in account.items]
+    originals = [original.installment_id for original in account.items]
+    for original in account.items:
+        _as_if_never(original, _aside(unit, row, original.installment_id))
     own = queries.own_ids(unit.connection, row.agreement_id)
     for paid, cents in _payments(unit, own):
         # On the agreement's own instalment the payment gives way to what passes back.
@@ -81,14 +86,15 @@ def _give_back(unit: UnitOfWork, row: AgreementRow) -> None:
             credit_cents=cents, events=[],
         )  # fmt: skip
         for share in account.receive(fund, first=originals):
-            _come_back(unit, share.installment_id, share.amount_cents, share.effective_on)
+            _come_back(unit, row, share.installment_id, share.amount_cents, share.effective_on)
             post(unit, [share])
     for installment_id in own:
+        _lose_no_more(unit, installment_id)
         item = ledger.installment(unit.connection, installment_id)
         if item and item.open_cents:
             _close(unit, installment_id, item.open_cents, unit.today)
     for installment_id in originals:
-        _come_back(unit, installment_id, None, unit.today)
+        _come_back(unit, row, installment_id, None, unit.today)
     use_credit(unit, row.customer_id)
 
 
@@ -110,10 +116,36 @@ def _close(unit: UnitOfWork, installment_id: int, cents: int, on: date) -> None:
     )  # fmt: skip
 
 
-def _come_back(unit: UnitOfWork, installment_id: int, cents: int | None, on: date) -> None:
+def _lose_no_more(unit: UnitOfWork, installment_id: int) -> None:
+    """What was given up of an agreement is open today with the originals, which come back whole."""
+    for row, cents in standing(ledger.postings(unit.connection, installment_id=installment_id)):
+        if row.kind == "write_off":
+            reverse(unit, row, cents, on=unit.today)
+    unit.flush()
+
+
+def _aside(
+    unit: UnitOfWork, row: AgreementRow, installment_id: int
+) -> list[tuple[PostingRow, int]]:
+    """(posting, cents of it that stand) of what this agreement, and no other, holds of one."""
+    mine = queries.put_aside(unit.connection, row.agreement_id)
+    found = standing(ledger.postings(unit.connection, installment_id=installment_id))
+    return [(posting, cents) for posting, cents in found if cents and posting.posting_id in mine]
+
+
+def _as_if_never(item: Item, aside: list[tuple[PostingRow, int]]) -> None:
+    """Let an original be open as if this had not passed to the agreement."""
+    back = [Event(posting.effective_on, -cents) for posting, cents in aside]
+    item.events += back
+    item.aside = [*item.aside, *back]
+    item.open_cents += sum(cents for _, cents in aside)
+
+
+def _come_back(
+    unit: UnitOfWork, row: AgreementRow, installment_id: int, cents: int | None, on: date
+) -> None:
     """Lift from a day on so much of what put an original aside; None is all that is left of it."""
-    for row, aside in standing(ledger.postings(unit.connection, installment_id=installment_id)):
-        if row.kind == "renegotiation" and aside:
-            lifted = aside if cents is None else min(aside, cents)
-            reverse(unit, row, lifted, on=on)
-            cents = cents and cents - lifted
+    for posting, aside in _aside(unit, row, installment_id):
+        lifted = aside if cents is None else min(aside, cents)
+        reverse(unit, posting, lifted, on=on)
+        cents = cents and cents - lifted

@@ -265,7 +265,8 @@ def _targets(
     named_sale = ledger.sale(connection, sale_id) if sale_id else None
     if rows[0].customer_id != row.customer_id:
         owner = customers.by_id(connection, rows[0].customer_id)
-        raise WrongCustomerError(what, owner.name if owner else "outro cliente", row.name)
+        whose = owner.name if owner else "outro cliente"
+        raise WrongCustomerError(what, whose, row.name, paid=True)
     if named_sale and named_sale.voided:
         raise SaleVoidedError(named_sale.sale_id)
     recovered = losses.recover(unit, rows[0], cents, on) if installment is not None else 0

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 Sales = Annotated[list[str] | None, typer.Option(
     "--sale", "--venda", metavar="NÚMERO",
-    help="Tudo em aberto desta venda, atrasado ou não; pode repetir. Sem isto, o que está "
-    "atrasado.")]  # fmt: skip
+    help="Tudo em aberto desta venda, atrasado ou não. Sem isto, o que atrasou.")]  # fmt: skip
 Installments = Annotated[int | None, typer.Option(
     "--installments", "--parcelas", metavar="N", parser=options.parse_count,
     help="Em quantas parcelas, sem contar a entrada.")]  # fmt: skip

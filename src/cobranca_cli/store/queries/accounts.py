@@ -48,16 +48,12 @@ def item(connection: sqlite3.Connection, installment_id: int) -> Item | None:
 
 
 def items_of_agreement(connection: sqlite3.Connection, agreement_id: int) -> list[Item]:
-    """What an agreement is about, as if none of it had ever passed to one; oldest due first."""
+    """What an agreement is about, open or not; oldest due first."""
     found = _items(
         connection,
         "i.id IN (SELECT installment_id FROM agreement_item WHERE agreement_id = ?)",
         agreement_id,
     )
-    for one in found:
-        one.events += [Event(e.effective_on, -e.amount_cents) for e in one.aside]
-        one.open_cents += sum(event.amount_cents for event in one.aside)
-        one.aside = ()
     return sorted(found, key=lambda one: (one.due_on, one.installment_id))
 
 

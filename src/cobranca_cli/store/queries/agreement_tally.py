@@ -9,16 +9,17 @@ if TYPE_CHECKING:
     import sqlite3
 
 _ANY = "SELECT EXISTS (SELECT 1 FROM agreement WHERE active = 1 AND accepted_on IS NOT NULL)"
-# Over its own instalments; what another agreement took of one is neither course nor kept.
+# Over its own instalments; what another agreement took of one, or what was lost, is neither in
+# course nor kept.
 _STATES = """
-SELECT sum(status = 'accepted' AND left > 0), sum(status = 'accepted' AND left = 0 AND passed = 0),
+SELECT sum(status = 'accepted' AND left > 0), sum(status = 'accepted' AND left = 0 AND gone = 0),
        sum(status = 'broken'), coalesce(sum(left), 0)
 FROM (SELECT a.status,
              (SELECT coalesce(sum(i.open_cents), 0) FROM installment i
               WHERE i.agreement_id = a.id) AS left,
              (SELECT coalesce(sum(g.amount_cents), 0) FROM installment i JOIN posting g
-              ON g.installment_id = i.id AND g.kind = 'renegotiation'
-              WHERE i.agreement_id = a.id) AS passed
+              ON g.installment_id = i.id AND g.kind IN ('renegotiation', 'write_off')
+              WHERE i.agreement_id = a.id) AS gone
       FROM agreement a WHERE a.active = 1 AND a.accepted_on IS NOT NULL)
 """
 _NEXT = """

@@ -36,6 +36,7 @@ class AgreementRow(NamedTuple):
     open_cents: int
     paid_cents: int
     passed_cents: int
+    lost_cents: int
     next_due_on: date | None
     code_salt: str
     code_hash: str
@@ -46,9 +47,17 @@ class AgreementRow(NamedTuple):
     reason: str | None
 
     @property
+    def since(self) -> date:
+        """The day of its acceptance, or of its proposal."""
+        return self.accepted_on or self.proposed_on
+
+    @property
     def status(self) -> rules.Status:
         """How it stands now."""
-        return rules.status(self.stored, open_cents=self.open_cents, passed_cents=self.passed_cents)
+        return rules.status(
+            self.stored, open_cents=self.open_cents, passed_cents=self.passed_cents,
+            lost_cents=self.lost_cents,
+        )  # fmt: skip
 
 
 class ItemRow(NamedTuple):
@@ -102,7 +111,7 @@ SELECT a.id, a.customer_id, c.name, a.status, a.proposed_on, a.accepted_on, a.en
        (SELECT coalesce(sum(p.amount_cents), 0) {_OF_PLAN} AND p.number = 0), a.installment_count,
        (SELECT coalesce(sum(i.open_cents), 0) {_OF_OWN}),
        {_POSTED.format("payment")} + {_BACK.format("posting")} + {_BACK.format("charge")},
-       {_POSTED.format("renegotiation")},
+       {_POSTED.format("renegotiation")}, {_POSTED.format("write_off")},
        (SELECT min(i.due_on) {_OF_OWN} AND i.open_cents > 0),
        a.code_salt, a.code_hash, a.code_until, a.code_tries, x.body, f.body, r.body
 FROM agreement a JOIN customer c ON c.id = a.customer_id
@@ -180,6 +189,21 @@ def own_ids(connection: sqlite3.Connection, agreement_id: int) -> list[int]:
         "SELECT id FROM installment WHERE agreement_id = ? ORDER BY id", (agreement_id,)
     )
     return [key for (key,) in rows]
+
+
+def put_aside(connection: sqlite3.Connection, agreement_id: int) -> set[int]:
+    """The postings by which what it is about passed to it, in the write that accepted it.
+
+    Another agreement may hold another part of the same instalment, open again since (a cheque that
+    bounced).
+    """
+    rows = connection.execute(
+        "SELECT p.id FROM agreement_item t JOIN posting p ON p.installment_id = t.installment_id"
+        " WHERE t.agreement_id = ?1 AND p.kind = 'renegotiation' AND p.reverses_id IS NULL"
+        " AND p.audit_seq IN (SELECT audit_seq FROM installment WHERE agreement_id = ?1)",
+        (agreement_id,),
+    )
+    return {key for (key,) in rows}
 
 
 def holding(connection: sqlite3.Connection, installment_id: int) -> int | None:

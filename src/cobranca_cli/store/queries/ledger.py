@@ -199,10 +199,11 @@ def sale(connection: sqlite3.Connection, sale_id: int) -> SaleState | None:
 
 
 def voided_cents(connection: sqlite3.Connection, sale_id: int) -> int:
-    """How much of a sale is void."""
+    """How much of a sale is void from its first day on: a bounced payment had settled some."""
     row = connection.execute(
         "SELECT coalesce(sum(p.amount_cents), 0) FROM posting p"
-        " JOIN installment i ON i.id = p.installment_id WHERE i.sale_id = ? AND p.kind = 'void'",
+        " JOIN installment i ON i.id = p.installment_id JOIN sale s ON s.id = i.sale_id"
+        " WHERE s.id = ? AND p.kind = 'void' AND p.effective_on = s.sold_on",
         (sale_id,),
     ).fetchone()
     return int(row[0])

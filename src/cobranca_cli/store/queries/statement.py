@@ -88,7 +88,8 @@ def agreed(connection: sqlite3.Connection, customer_id: int) -> list[AgreedEntry
     """Agreements that were accepted, by day and id."""
     rows = connection.execute(
         "SELECT a.id, a.accepted_on, sum(i.amount_cents - coalesce((SELECT sum(g.amount_cents)"
-        "  FROM posting g WHERE g.installment_id = i.id AND g.kind = 'void'), 0)),"
+        "  FROM posting g WHERE g.installment_id = i.id AND g.kind = 'void'"
+        "  AND g.effective_on <= a.accepted_on), 0)),"
         " a.installment_count, min(i.number) = 0"
         " FROM agreement a JOIN installment i ON i.agreement_id = a.id"
         " WHERE i.customer_id = ? AND a.accepted_on IS NOT NULL"
@@ -104,14 +105,15 @@ def agreed(connection: sqlite3.Connection, customer_id: int) -> list[AgreedEntry
 def abated(connection: sqlite3.Connection, customer_id: int) -> list[AbatedEntry]:
     """By sale or agreement, day and kind; what was taken back as if it never was sums to nothing.
 
-    What is void of an agreement's instalments is left out here, and of `agreed`.
+    What is void of an agreement from its first day on is left out here, and of `agreed`.
     """
     rows = connection.execute(
         "SELECT i.sale_id, g.effective_on, g.kind, sum(g.amount_cents), i.agreement_id"
         " FROM installment i LEFT JOIN sale s ON s.id = i.sale_id"
+        " LEFT JOIN agreement a ON a.id = i.agreement_id"
         " JOIN posting g ON g.installment_id = i.id"
         " WHERE i.customer_id = ? AND coalesce(s.voided, 0) = 0 AND g.kind <> 'payment'"
-        " AND (i.agreement_id IS NULL OR g.kind <> 'void')"
+        " AND (g.kind <> 'void' OR a.id IS NULL OR g.effective_on > a.accepted_on)"
         " GROUP BY i.sale_id, i.agreement_id, g.effective_on, g.kind"
         " HAVING sum(g.amount_cents) <> 0 ORDER BY g.effective_on, i.sale_id, i.agreement_id",
         (customer_id,),
