@@ -193,8 +193,8 @@ beancount está desligado: quem anota todo dia não o tem.
 
 
 def page(results: dict[int, dict[str, Result]], works: dict[int, list[Work]]) -> str:
-    """The whole page."""
-    return "\n".join([
+    """The whole page, its numbers as Brazilians write them."""
+    text = "\n".join([
         INTRODUCTION.format(
             python=".".join(map(str, sys.version_info[:3])), processors=os.cpu_count(),
             others=_versions(), load=load(),
@@ -217,6 +217,10 @@ def page(results: dict[int, dict[str, Result]], works: dict[int, list[Work]]) ->
         "",
         *(_works(works) if works else ()),
     ])  # fmt: skip
+    swapped = str.maketrans(",.", ".,")
+    return "\n".join(
+        line.translate(swapped) if line.startswith("|") else line for line in text.split("\n")
+    )
 
 
 def _versions() -> str:
@@ -281,13 +285,13 @@ def _targets(results: dict[int, dict[str, Result]]) -> list[str]:
         rows = [results[size] for size in sizes if size in results]
         return [r[name].wall_s / r[OURS].wall_s for r in rows if r[name].costs]
 
-    told("mais rápido que o hledger desde 1.000 parcelas", times("hledger", SIZES), 1)
-    told("50 vezes mais que o hledger com 100.000", times("hledger", (100_000,)), 50)
-    told("mais rápido que o ledger desde 10.000", times("ledger", SIZES[1:]), 1)
+    told("mais rápido que o hledger desde 1,000 parcelas", times("hledger", SIZES), 1)
+    told("50 vezes mais que o hledger com 100,000", times("hledger", (100_000,)), 50)
+    told("mais rápido que o ledger desde 10,000", times("ledger", SIZES[1:]), 1)
     if {1_000, 1_000_000} <= results.keys():
         grown = results[1_000_000][OURS].wall_s / results[1_000][OURS].wall_s
         met = "sim" if grown <= 3 else "**não**"
-        lines.append(row(["1.000.000 em até 3 vezes o tempo de 1.000", f"{grown:.1f} ×", met]))
+        lines.append(row(["1,000,000 em até 3 vezes o tempo de 1,000", f"{grown:.1f} ×", met]))
     return lines
 
 

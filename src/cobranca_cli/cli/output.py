@@ -6,7 +6,6 @@ import contextlib
 import itertools
 import sys
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from cobranca_cli.cli.headings import HEADINGS, SEGMENT_NAMES, WORDS
@@ -173,7 +172,7 @@ def text(field: str, value: object) -> str:
     if isinstance(value, str) and field not in _SAID_OTHERWISE:
         return one_line(visible(value))
     if isinstance(value, date):
-        return _day(value)
+        return f"{value:%d/%m/%Y}"
     if isinstance(value, int) and field != "score":
         return brl(value) if field.endswith("_cents") else str(value)
     if field == "score":
@@ -189,11 +188,6 @@ def text(field: str, value: object) -> str:
     if field in _SAID_OTHERWISE:
         return WORDS.get(str(value), str(value))
     return one_line(visible(str(value)))
-
-
-@lru_cache(maxsize=4_096)  # A long list has few days and many lines.
-def _day(value: date) -> str:
-    return f"{value:%d/%m/%Y}"
 
 
 def _as_written(app: AppContext, document: Any) -> Any:
@@ -243,7 +237,7 @@ def _row_fields(document_type: type) -> tuple[str, ...]:
 def _table(headings: list[str], columns: Sequence[str], rows: Sequence[Any]) -> None:
     """Column after column: a list may have tens of thousands of lines."""
     shown = [
-        [heading, *(text(column, getattr(row, column)) for row in rows)]
+        [heading, *_cells(column, [getattr(row, column) for row in rows])]
         for heading, column in zip(headings, columns, strict=True)
     ]
     right = [
@@ -266,6 +260,14 @@ def _table(headings: list[str], columns: Sequence[str], rows: Sequence[Any]) -> 
         _aligned(_wrapped(shown, fitted), fitted, right)
     else:
         _rich(headings, cells, fitted, right)
+
+
+def _cells(field: str, values: list[Any]) -> list[str]:
+    """A column as a person reads it; of many lines most repeat something, which is said once."""
+    if isinstance(values[0], list):
+        return [text(field, value) for value in values]
+    known = {value: text(field, value) for value in set(values)}
+    return [known[value] for value in values]
 
 
 def _fitted(widths: list[int], right: list[bool], room: int) -> list[int] | None:
@@ -339,8 +341,11 @@ def _rich(
 
 def _measure(cells: Iterable[str]) -> Callable[[str], int]:
     """What says how wide each of these is: `len`, where all have only letters like ours."""
-    joined = "".join(cells)
-    return len if joined.isascii() or max(joined) < "\u0300" else _width
+    try:
+        "".join(cells).encode("latin-1")
+    except UnicodeEncodeError:
+        return _width
+    return len
 
 
 def _width(cell: str) -> int:
