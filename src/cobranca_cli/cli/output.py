@@ -7,7 +7,6 @@ import errno
 import os
 import sys
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from cobranca_cli.cli import tables
@@ -56,7 +55,7 @@ def emit_list(
     else:
         rows = document.rows
         tables.show(
-            [[HEADINGS[c], *(text(c, getattr(row, c)) for row in rows)] for c in columns],
+            [[HEADINGS[c], *_cells(c, [getattr(row, c) for row in rows])] for c in columns],
             [c.endswith("_cents") or isinstance(getattr(rows[0], c), int) for c in columns],
             _write,
         )
@@ -185,7 +184,7 @@ def text(field: str, value: object) -> str:
     if isinstance(value, str) and field not in _SAID_OTHERWISE:
         return one_line(visible(value))
     if isinstance(value, date):
-        return _day(value)
+        return f"{value:%d/%m/%Y}"
     if isinstance(value, int) and field != "score":
         return brl(value) if field.endswith("_cents") else str(value)
     if field == "score":
@@ -201,11 +200,6 @@ def text(field: str, value: object) -> str:
     if field in _SAID_OTHERWISE:
         return WORDS.get(str(value), str(value))
     return one_line(visible(str(value)))
-
-
-@lru_cache(maxsize=4_096)  # A long list has few days and many lines.
-def _day(value: date) -> str:
-    return f"{value:%d/%m/%Y}"
 
 
 def _as_written(app: AppContext, document: Any) -> Any:
@@ -250,6 +244,14 @@ def _row_fields(document_type: type) -> tuple[str, ...]:
             if fields:
                 return tuple(fields)
     return ()
+
+
+def _cells(field: str, values: list[Any]) -> list[str]:
+    """A column as a person reads it; of many lines most repeat something, which is said once."""
+    if isinstance(values[0], list):
+        return [text(field, value) for value in values]
+    known = {value: text(field, value) for value in set(values)}
+    return [known[value] for value in values]
 
 
 def finish() -> None:

@@ -125,8 +125,11 @@ def _as_this_console_can(text: str) -> str:
 
 def _measure(cells: Iterable[str]) -> Callable[[str], int]:
     """What says how wide each of these is: `len`, where all have only letters like ours."""
-    joined = "".join(cells)
-    return len if joined.isascii() or max(joined) < "\u0300" else _width
+    try:
+        "".join(cells).encode("latin-1")
+    except UnicodeEncodeError:
+        return _width
+    return len
 
 
 def _width(cell: str) -> int:
