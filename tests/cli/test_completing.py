@@ -223,6 +223,7 @@ def test_it_is_set_up_once_and_removed_without_a_trace(cobranca, shell, function
     rc = person / startup if startup else None
     if rc:
         rc.write_bytes(b"alias x=y # \xe7")
+        rc.chmod(0o644)
     told = cobranca(f"completar {shell}").out
     assert str(person / function) in told
     assert (person / function).read_text("utf-8") == script(shell)
@@ -237,6 +238,7 @@ def test_it_is_set_up_once_and_removed_without_a_trace(cobranca, shell, function
     assert removed["changed"] == [str(p) for p in (person / function, rc) if p]
     assert not (person / function).exists()
     assert not rc or rc.read_bytes() == b"alias x=y # \xe7\n"
+    assert not rc or rc.stat().st_mode & 0o777 == 0o644
     assert "Não havia nada" in cobranca(f"completar {shell} --remover").out
 
 

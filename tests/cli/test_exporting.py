@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import sys
 from datetime import datetime
 
@@ -151,6 +152,26 @@ def test_sheets_replace_nothing_and_write_nothing_when_one_is_taken(book, home, 
     for form in ("csv", "xlsx"):
         book(["exportar", form, "--saida", "-"], code=2)
     assert not (home / "documents").exists()
+
+
+def test_sheets_are_written_all_or_none(book, home, monkeypatch):
+    from cobranca_cli.cli import csv_text
+
+    book("exportar csv")
+    before = {path: path.read_bytes() for path in (home / "documents").iterdir()}
+    book("vendi Bia 30")
+    lines = csv_text.csv_lines
+    written = []
+
+    def full_disk(fields, rows):
+        written.append(rows)
+        if len(written) == 8:  # Five first lines, and then three sheets.
+            raise OSError(errno.ENOSPC, "full")
+        return lines(fields, rows)
+
+    monkeypatch.setattr(csv_text, "csv_lines", full_disk)
+    book("exportar csv", code=5)
+    assert {path: path.read_bytes() for path in (home / "documents").iterdir()} == before
 
 
 @pytest.fixture

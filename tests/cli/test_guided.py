@@ -80,6 +80,8 @@ def test_every_question_can_be_answered_and_all_is_kept(guided, home, tmp_path, 
     assert "COBRANCA_BACKUP_PASSPHRASE=a sua senha" in run.out
     assert "CDC, art. 52" in run.err
     assert [(job.hour, job.minute) for job in scheduler.jobs] == [(7, 30)]
+    assert run.out.count("Agendado: diário") == 1  # Told when it is done, and not at the end again.
+    assert run.err.endswith("cobranca vendi Maria 150,00\n")
     assert not (home / ".configurar").exists()
     again = guided(*[""] * 15, *NO_NOTEBOOK, "", "", "")
     assert "[Doces da Lúcia]" in again.err
@@ -94,6 +96,7 @@ def test_who_leaves_goes_on_where_they_left(guided, home, cobranca):
     assert cobranca("log --json").json["writes"] == 2
     run = guided("Campinas", code=130)
     assert "Continuando de onde parou" in run.err
+    assert "Para continuar de onde parou: cobranca configurar" in run.err
     assert "Nome do negócio" not in run.err
     assert toml(home)["business"]["city"] == "Campinas"
     cobranca("desfazer --sim")
@@ -134,8 +137,9 @@ def test_a_qr_code_of_the_key_is_drawn_to_be_tried(guided):
 
 
 def test_a_qr_code_that_cannot_be_made_says_what_is_missing(guided):
-    run = guided("", "", "", "", "", "", "", "lucia@example.com", "s", code=130)
-    assert "Para fazer um código Pix falta" in run.err
+    run = guided("", "", "", "", "", "", "", "lucia@example.com", code=130)
+    assert "Sem a sua cidade não há código Pix" in run.err
+    assert "Mostrar um QR" not in run.err
 
 
 def test_a_notebook_that_does_not_fit_is_told_and_one_that_does_comes_in(

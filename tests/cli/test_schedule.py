@@ -21,6 +21,7 @@ from cobranca_cli.cli.schedulers import Job
 from cobranca_cli.cli.schedulers.launchd import Launchd
 from cobranca_cli.cli.schedulers.systemd import Systemd
 from cobranca_cli.cli.schedulers.windows import Windows
+from cobranca_cli.errors import SchedulerFailedError
 
 OTHERS = "MAILTO=lucia@example.com\n# minha\n@daily limpar"
 SYSTEMCTL = """#!/bin/sh
@@ -90,7 +91,7 @@ def test_twice_is_once_and_remove_takes_out_exactly_ours(cobranca, crontab, home
 
 
 def test_without_a_crontab_one_is_begun(cobranca, crontab):
-    cobranca("agendar instalar")
+    assert "ainda não tem dados" in cobranca("agendar instalar").err  # A mistyped folder, say.
     assert crontab.read_text("utf-8").startswith("# >>> cobranca-daily-")
 
 
@@ -143,6 +144,13 @@ def test_systemd_is_preferred_and_takes_over_from_cron(
     monkeypatch.setenv("FAKE_FAILS", "restart")
     assert "Failed: restart" in cobranca("agendar instalar", code=1).err
     assert list(units.iterdir()) == []
+    assert systemctl.read_text("utf-8").splitlines()[-2] == f"--user disable --now {timer.name}"
+    monkeypatch.setenv("FAKE_FAILS", "")
+    cobranca("agendar instalar")
+    kept = cobranca("agendar mostrar").out
+    monkeypatch.setenv("FAKE_FAILS", "restart")
+    assert "nada mudou" in cobranca("agendar instalar --as 9", code=1).err.lower()
+    assert cobranca("agendar mostrar").out == kept
 
 
 HOME = Path('/home/Lúcia "D\'Ávila" 100% & <$x>')
@@ -180,6 +188,15 @@ def test_the_agent_of_macos_is_loaded_anew_and_taken_out(monkeypatch, tmp_path):
         f"bootout gui/{uid}/{JOB.mark}", f"bootstrap gui/{uid} {piece.where}",
         f"bootout gui/{uid}/{JOB.mark}",
     ]  # fmt: skip
+    agent.install(JOB)
+    program(tmp_path, "launchctl", '#!/bin/sh\n[ "$1" != bootstrap ]\n')
+    with pytest.raises(SchedulerFailedError):
+        agent.install(JOB._replace(hour=9))
+    assert agent.present(JOB.mark) == [piece]
+    agent.remove(JOB.mark)
+    with pytest.raises(SchedulerFailedError):
+        agent.install(JOB)
+    assert agent.present(JOB.mark) == []
 
 
 def test_the_task_of_windows_reads_back_as_what_was_meant():
@@ -255,8 +272,15 @@ def test_a_scheduled_run_leaves_a_private_log_that_stays_short(cobranca, home, m
         "Nada a gerar hoje: nenhuma mensalidade vencida.", "",
     ]  # fmt: skip
     assert log.stat().st_mode & 0o777 == 0o600
+    assert cobranca("agendar rodar --que mensalidades --simular --json").json == {
+        "action": "run", "command": "cobranca gerar-mensalidades", "exit_code": None,
+        "log": str(log), "dry_run": True,
+    }  # fmt: skip
+    assert "Seria rodado: cobranca diario" in cobranca("agendar rodar --simular").out
+    assert log.read_text("utf-8") == text
     (home / "cobranca.toml").write_text("[backup]\nkeep = 'muitas'\n", "utf-8")
-    failed = cobranca("agendar rodar --que backup", code=2)
+    failed = cobranca("agendar rodar --que backup --json", code=2)
+    assert failed.json["exit_code"] == 2
     assert "cobranca backup --manter muitas (terminou com 2)" in failed.err
     assert failed.err.splitlines()[1:] == log.read_text("utf-8").splitlines()[-3:-1]
 

@@ -62,7 +62,7 @@ def test_lines_from_a_pipe_are_runs_of_their_own(cobranca):
     run = cobranca("caderno", code=3, stdin="\n".join([*lines, "vendi Ana 1"]))
     assert "Parei na linha 4" in run.err
     assert "d'Ávila 30" in run.err
-    cobranca("shell", stdin='recebi "Dona d\'Ávila" 30\nrecebimentos\n')
+    cobranca("shell", stdin='recebi "Dona d\'Ávila" 30\nrecebimentos\nsair\nvendi Ana 1\n')
     assert [row["name"] for row in cobranca("customers --json").json["rows"]] == ["Dona d'Ávila"]
     assert cobranca("payments --json").json["rows"][0]["amount_cents"] == 3_000
 
@@ -70,6 +70,7 @@ def test_lines_from_a_pipe_are_runs_of_their_own(cobranca):
 def test_a_line_that_is_not_understood_stops_a_pipe_with_its_code(cobranca, home):
     for line, code in (('vendi "Ana 5', 2), ("vendii Ana 5", 2), ("ficha Zé", 3)):
         assert "Dica: " in cobranca("caderno", code=code, stdin=line).err
+    assert "nada para desfazer" in cobranca("caderno", code=3, stdin="d\n").err
     assert not home.exists()
     assert "já está no caderno" in cobranca("caderno", stdin="caderno\n").err
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
 from contextlib import closing
@@ -242,6 +243,15 @@ def test_a_value_without_an_end_is_given_up(book, tmp_path, monkeypatch):
     assert dump(tmp_path / "nova") == dump(book)
     monkeypatch.setattr(book_json, "_LONGEST", 100)
     refused(file, tmp_path)
+
+
+def test_a_long_value_is_not_decoded_anew_for_every_piece(monkeypatch):
+    monkeypatch.setattr(book_json, "_CHUNK", 10)
+    values = book_json._Values(io.StringIO(f'  "{"a" * 100_000}"'))
+    decode, tries = values._decode, []
+    values._decode = lambda text, at: tries.append(at) or decode(text, at)
+    assert values.one() == "a" * 100_000
+    assert len(tries) < 20
 
 
 @given(

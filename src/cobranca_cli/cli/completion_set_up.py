@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 from typing import NamedTuple
 
-from cobranca_cli.cli.private_file import refuse_taken, write_over_own, write_private
+from cobranca_cli.cli.private_file import private, refuse_taken, write_over_own
 
 SHELLS = {"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "powershell",
           "pwsh": "powershell"}  # fmt: skip
@@ -85,5 +85,6 @@ def _add_or_remove(startup: Path, line: bytes, *, remove: bool, dry_run: bool) -
             after += b"\n"
         after += line + _MARK + b"\n"
     if after != before and not dry_run:
-        write_private(startup, after)
+        with private(startup, as_open_as_before=True) as file:
+            file.write(after)
     return after != before

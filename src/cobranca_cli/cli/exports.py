@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -185,7 +186,7 @@ def _journal_lines(done: JournalShown, form: str) -> Iterator[str]:
 def csv(app: AppContext, customer: str | None, output: str | None) -> None:
     """One CSV file for each sheet, into a folder. Raises OutputTakenError, OSError."""
     from cobranca_cli.cli.csv_text import csv_lines
-    from cobranca_cli.cli.private_file import refuse_taken, write_over_own
+    from cobranca_cli.cli.private_file import private, refuse_taken
     from cobranca_cli.reports.sheets import workbook as report
 
     _refuse_screen(output, "São vários arquivos, que não cabem na tela.")
@@ -200,9 +201,11 @@ def csv(app: AppContext, customer: str | None, output: str | None) -> None:
         ]
         for file, start in zip(files, starts, strict=True):  # All of them before the first.
             refuse_taken(file, start)
-        for file, start, sheet in zip(files, starts, found.sheets, strict=True):
-            lines = csv_lines(sheet.fields, sheet.rows)
-            write_over_own(file, (line.encode() for line in lines), start)
+        with ExitStack() as all_or_none:
+            for file, sheet in zip(files, found.sheets, strict=True):
+                opened = all_or_none.enter_context(private(file))
+                lines = csv_lines(sheet.fields, sheet.rows)
+                opened.writelines(line.encode() for line in lines)
     done = SheetsShown([str(file) for file in files], found.customer_id, found.customer)
     emit_fact(app, done, lines=_sheets_lines(done))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.cli import scheduling, setting_up
 from cobranca_cli.cli.headings import WORDS
-from cobranca_cli.cli.output import draw, note, say
+from cobranca_cli.cli.output import draw, fitting, note, say
 from cobranca_cli.cli.private_file import write_private
 from cobranca_cli.cli.prompts import ask, ask_one_of
 from cobranca_cli.cli.words import Whole
@@ -41,10 +41,16 @@ _PASSPHRASE = (
     Whole(f"  keyring set cobranca {PASSPHRASE_VARIABLE}"),
     "Guarde a senha também em papel: sem ela ninguém abre a cópia.",
 )
+_KEPT = "A senha já está guardada. Tenha-a também em papel: sem ela ninguém abre a cópia."
+_NO_CITY = "Sem a sua cidade não há código Pix; para dizê-la: cobranca configurar --cidade CIDADE"
 _LAW = (
     "A lei permite multa de até 2% (CDC, art. 52, §1º) e juros simples de até 1% ao mês, se "
     "combinados na venda."
 )
+
+
+_DONE = "Pronto. Para anotar a primeira venda: cobranca vendi Maria 150,00"
+_LATER = "Para continuar de onde parou: cobranca configurar"
 
 
 class _GoBack(Exception):  # noqa: N818  # No error: a person's wish.
@@ -82,7 +88,21 @@ class Guide:
         ]  # fmt: skip
 
     def run(self) -> SetUp:
-        """Ask all, from where the last sitting ended. Raises what a write raises."""
+        """Ask all, from where the last sitting ended; the settings that changed.
+
+        What else is done is told as it is. Raises what a write raises.
+        """
+        try:
+            self._ask_all()
+        except KeyboardInterrupt:
+            note(_LATER)
+            raise
+        if not self._app.dry_run:
+            (self._app.home / _NEXT).unlink(missing_ok=True)
+        note(_DONE)
+        return self._done
+
+    def _ask_all(self) -> None:
         note(_HOW)
         at = self._where_it_ended()
         if at:
@@ -99,9 +119,6 @@ class Guide:
             except _GoBack:
                 before = [i for i in range(at) if self._questions[i].applies()]
                 at = before[-1] if before else 0
-        if not self._app.dry_run:
-            (self._app.home / _NEXT).unlink(missing_ok=True)
-        return self._done
 
     def _where_it_ended(self) -> int:
         place = self._app.home / _NEXT
@@ -153,13 +170,16 @@ class Guide:
         self._setting("business.pix_key")
         if not self._app.settings["business.pix_key"]:
             return
+        if not self._app.settings["business.city"]:
+            note(_NO_CITY)
+            return
         if self._agreed("Mostrar um QR code para testar com o seu celular?", default=False):
             from cobranca_cli.messages.qr import lines
             from cobranca_cli.reports.pix import pix_code
 
             code = pix_code(self._app.settings, None, today=self._app.today)
             draw(lines(code.payload))
-            say([_TEST.format(code.name), Whole(code.payload)])
+            say(fitting([_TEST.format(code.name), Whole(code.payload)]))
 
     def _charges(self) -> None:
         note(_LAW)
@@ -182,9 +202,9 @@ class Guide:
             from cobranca_cli.cli.commands.notebook import lines
 
             done = setting_up.import_notebook(self._app, *([one] if one else [] for one in files))
-            self._done = setting_up.joined(self._done, done)
             assert done.imported is not None
-            say(lines(done.imported))
+            say(fitting(lines(done.imported)))
+            _warn(done.imported.warnings)
 
     def _second_place(self) -> None:
         note("Uma cópia só neste disco se perde junto com ele. Um pendrive ou um HD externo serve.")
@@ -215,13 +235,11 @@ class Guide:
             passphrases.kept(self._app.home)
         except PassphraseNeededError:
             first, *rest = _PASSPHRASE
-            say([first.format(self._app.home / "segredos.env"), *rest])
+            say(fitting([first.format(self._app.home / "segredos.env"), *rest]))
         except CobrancaError as error:
             note(f"{error.message} {error.hint or ''}".rstrip())
         else:
-            say(
-                ["A senha já está guardada. Tenha-a também em papel: sem ela ninguém abre a cópia."]
-            )
+            say(fitting([_KEPT]))
 
     def _daily(self) -> None:
         note("O diário faz as mensalidades, as cópias, os lembretes (sem enviar) e o resumo.")
@@ -229,10 +247,13 @@ class Guide:
             return
         at = scheduling.parse_hour(self._asked("A que horas?", f"{scheduling.EIGHT:%H:%M}"))
         done = scheduling.install(self._app, "daily", at, None)
-        self._done = setting_up.joined(self._done, setting_up.SetUp([], None, done))
-        say(scheduling.lines(done, dry_run=self._app.dry_run))
-        for warning in done.warnings:
-            note(f"Aviso: {warning}")
+        say(fitting(scheduling.lines(done, dry_run=self._app.dry_run)))
+        _warn(done.warnings)
+
+
+def _warn(warnings: list[str]) -> None:
+    for warning in warnings:
+        note(f"Aviso: {warning}")
 
 
 def _always() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 from typing import IO, TYPE_CHECKING
 
 from cobranca_cli.errors import OutputTakenError
@@ -53,11 +54,12 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def private(path: Path) -> Iterator[IO[bytes]]:
+def private(path: Path, *, as_open_as_before: bool = False) -> Iterator[IO[bytes]]:
     """A file (0600) to write, in place of what was there once the block is left without an error.
 
     A missing folder is made (0700). A link is followed, and a device or pipe (/dev/stdout,
-    /dev/null) is written to, never replaced. Raises OSError.
+    /dev/null) is written to, never replaced. `as_open_as_before`: a file of somebody else's keeps
+    its permissions. Raises OSError.
     """
     path = path.resolve()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -74,6 +76,8 @@ def private(path: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        if as_open_as_before and path.exists():
+            shutil.copymode(path, waiting)
         replace(waiting, path)
     finally:
         waiting.unlink(missing_ok=True)

@@ -33,6 +33,7 @@ _LARGEST_LOG = 256 * 1024  # In bytes; half of it stays when it grows beyond.
 _NOT_WHEN_AWAY = (
     "Só roda enquanto você estiver com a sessão aberta; para rodar sempre: loginctl enable-linger"
 )
+_NOTHING_YET = "{} ainda não tem dados: até o primeiro registro, nada vai rodar."
 
 
 class Entry(NamedTuple):
@@ -54,6 +55,15 @@ class Scheduled(NamedTuple):
     warnings: list[str]
 
 
+class Ran(NamedTuple):
+    """What `schedule run` shows: the line it ran, how that ended (null: a dry run) and its log."""
+
+    action: str
+    command: str
+    exit_code: int | None
+    log: str
+
+
 def parse_hour(text: str) -> time:
     """`08:00`, `8h` or `18h30`. Raises InvalidHourError."""
     found = re.fullmatch(r"([0-9]{1,2})(?:[:h]([0-9]{2})?)?", text.strip().lower())
@@ -70,7 +80,7 @@ def install(app: AppContext, what: str, at: time, how: str | None) -> Scheduled:
     """
     chosen = schedulers.chosen(how)
     job = _job(app.home, what, at)
-    warnings = []
+    warnings = [] if app.has_home else [_NOTHING_YET.format(app.home)]
     if not app.dry_run:
         chosen.install(job)
         for other in schedulers.usable():
@@ -123,33 +133,40 @@ def lines(done: Scheduled, *, dry_run: bool) -> Iterator[str]:
         yield "Para tirar: cobranca agendar remover"
 
 
-def run(app: AppContext, what: str) -> int:
+def run(app: AppContext, what: str) -> Ran:
     """Run it as the scheduler does: its words go to the log, to stderr too when it failed.
 
-    Returns its exit code. Raises FileUnreadableError where there is no home: an unplugged disk
-    must not look like a day without news.
+    Raises FileUnreadableError where there is no home: an unplugged disk must not look like a day
+    without news.
     """
     import subprocess
 
     if not app.home.is_dir():
         raise FileUnreadableError(str(app.home), "a pasta não está lá")
     arguments = _arguments(what, app.settings)
+    line, log = f"cobranca {' '.join(arguments)}", app.home / LOG
+    if app.dry_run:
+        return Ran("run", line, None, str(log))
     done = subprocess.run(  # noqa: S603  # Ourselves.
         [sys.executable, "-m", "cobranca_cli", "--home", str(app.home), *arguments],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
-    title = f"== {app.now:%d/%m/%Y %H:%M} cobranca {' '.join(arguments)}"
+    title = f"== {app.now:%d/%m/%Y %H:%M} {line}"
     ended = "" if done.returncode == 0 else f" (terminou com {done.returncode})"
     said = done.stdout.decode("utf-8", "replace")
-    _append(app.home / LOG, f"{title}{ended}\n{said}\n")
-    if done.returncode:
-        note(f"{title}{ended}")
-        for line in said.splitlines():
-            note(line)
-    elif app.on_terminal:
-        note(f"Pronto; o que foi dito está em {app.home / LOG}")
-    return done.returncode
+    for told in (f"{title}{ended}", *said.splitlines()) if done.returncode else ():
+        note(told)
+    _append(log, f"{title}{ended}\n{said}\n")
+    return Ran("run", line, done.returncode, str(log))
+
+
+def run_lines(ran: Ran, *, on_terminal: bool) -> Iterator[str]:
+    """Nothing where nobody looks and all went well: a cron mails whatever is said."""
+    if ran.exit_code is None:
+        yield f"Seria rodado: {ran.command}"
+    elif ran.exit_code == 0 and on_terminal:
+        yield f"Pronto; o que foi dito está em {ran.log}"
 
 
 def _append(log: Path, text: str) -> None:

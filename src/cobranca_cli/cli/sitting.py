@@ -7,9 +7,10 @@ what comes after may count on it (a `desfazer` would undo another write).
 from __future__ import annotations
 
 import sys
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from cobranca_cli.cli.output import note, say
+from cobranca_cli.cli.output import fitting, note, say
 from cobranca_cli.cli.table import COMMANDS
 from cobranca_cli.cli.typed_lines import split
 from cobranca_cli.cli.words import counted
@@ -30,6 +31,7 @@ EXIT_WORDS = {
 }
 _ENDS = ("sair", "fim", "exit", "quit")
 _MENU = [command for command in COMMANDS if command.everyday and command.name != "shell"]
+_HOW = "Escreva o número, ou o comando; ajuda COMANDO explica um, ajuda --tudo mostra todos."
 _HELLO = "Caderno: escreva sem cobranca. Tab completa, ? mostra o menu, d desfaz, sair termina."
 
 
@@ -42,16 +44,17 @@ def hold(app: AppContext, *, fixed_day: bool) -> int:
     if fixed_day:
         before += ["--today", app.today.isoformat()]
     if not app.on_terminal:
-        return run_lines(before, sys.stdin.read().splitlines())
+        typed = sys.stdin.read().splitlines()
+        return run_lines(before, list(takewhile(lambda line: line.strip() not in _ENDS, typed)))
     from cobranca_cli.cli.prompt_line import Prompt
 
     began = _mark(app)
     prompt = Prompt(before)
-    say([_HELLO])
+    say(fitting([_HELLO]))
     begun = ""
     while (typed := prompt.ask(begun)) is not None and typed.strip() not in _ENDS:
         begun = _take(before, typed.strip())
-    say(_totals(app, began))
+    say(fitting(_totals(app, began)))
     return ExitCode.OK
 
 
@@ -62,15 +65,15 @@ def _take(before: Sequence[str], typed: str) -> str:
     elif typed.isdecimal() and 1 <= int(typed) <= len(_MENU):
         return f"{_MENU[int(typed) - 1].name_pt} "
     else:
-        code = run_lines(before, ["desfazer" if typed == "d" else typed])
+        code = run_lines(before, [typed])
         if code in EXIT_WORDS:
             note(f"[{code}: {EXIT_WORDS[ExitCode(code)]}]")
     return ""
 
 
 def _menu() -> None:
-    say(f"{n:>4}. {command.name_pt:15}{command.help}" for n, command in enumerate(_MENU, 1))
-    say(["Escreva o número, ou o comando; ajuda COMANDO explica um, ajuda --tudo mostra todos."])
+    menu = (f"{n:>4}. {command.name_pt:15}{command.help}" for n, command in enumerate(_MENU, 1))
+    say(fitting((*menu, _HOW)))
 
 
 def run_lines(before: Sequence[str], lines: Sequence[str]) -> int:
@@ -94,6 +97,7 @@ def _run(before: Sequence[str], line: str) -> int:
         note(f"Dica: {error.hint}")
         return error.exit_code
     words = words[1:] if words[0] == "cobranca" else words
+    words = ["desfazer"] if words == ["d"] else words
     if words[:1] in (["caderno"], ["shell"]):
         note("Você já está no caderno.")
         return ExitCode.OK

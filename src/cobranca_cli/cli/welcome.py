@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cobranca_cli.cli import help as help_texts
-from cobranca_cli.cli.output import say
+from cobranca_cli.cli.output import fitting, say
 from cobranca_cli.cli.words import counted
 from cobranca_cli.errors import brl
 
@@ -31,11 +31,11 @@ def welcome(app: AppContext, *, fixed_day: bool) -> None:
     if not app.on_terminal:
         say([help_texts.everyday()])
     elif not app.has_home:
-        say(FIRST_STEPS)
+        say(fitting(FIRST_STEPS))
     else:
         from cobranca_cli.cli.sitting import hold
 
-        say([*_today(app), ""])
+        say(fitting([*_today(app), ""]))
         app.close()
         hold(app, fixed_day=fixed_day)
 

@@ -9,6 +9,7 @@ _cobranca() {
     lines=("${(@f)answer}")
     values=("${(@)lines%%$'\t'*}")
     shown=("${(@)lines/$'\t'/  -- }")
+    shown=("${(@)shown%  -- }")
     [[ -n "$answer" ]] || return 1
     # Numbers do not begin as the name they stand for: nothing of them may take its place.
     begin=("${(@M)values:#$typed*}")

@@ -121,8 +121,8 @@ class SecondPlaceError(StoreError):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(
-            f"A cópia em outro lugar não foi feita: {shown(path, 200)} {why}.",
-            "ligue o disco e repita, ou mude com: cobranca ajustes backup.second_place PASTA",
+            f"A pasta das cópias em outro lugar, {shown(path, 200)}, {why}.",
+            "ligue o disco e repita, ou diga outra: cobranca configurar --outro-lugar PASTA",
         )
 
 

@@ -14,6 +14,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import sqlite3
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
@@ -33,6 +34,7 @@ _MARK = ("cobranca", "caderno")  # The first key and its value: whose file it is
 START = '{{\n "{}": "{}"'.format(*_MARK).encode()
 _LONGEST = 32 << 20  # Characters of one value: an attachment of the largest size, in base64.
 _CHUNK = 1 << 20
+_NO_BLANK = re.compile(r"[^ \t\r\n]")
 _BATCH = 5_000  # Rows in memory at once.
 _DAMAGE = (
     ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError,
@@ -254,9 +256,10 @@ class _Values:
                 if end < len(self._text) or self._ended:  # Else a number may go on.
                     self._at = end
                     return value
-            if len(self._text) - self._at > _LONGEST:
+            waiting = len(self._text) - self._at
+            if waiting > _LONGEST:
                 raise ValueError("a value without an end")
-            self._more()
+            self._more(min(waiting, _LONGEST - waiting))  # Twice as much: it is decoded anew.
 
     def members(self) -> Iterator[str]:
         """The keys of an object; whoever is given one takes its value before the next."""
@@ -294,14 +297,14 @@ class _Values:
     def _peek(self) -> str:
         """The next character that is no blank; "" at the end."""
         while True:
-            while self._at < len(self._text) and self._text[self._at] in " \t\r\n":
-                self._at += 1
+            found = _NO_BLANK.search(self._text, self._at)
+            self._at = found.start() if found else len(self._text)
             if self._at < len(self._text) or self._ended:
                 return self._text[self._at : self._at + 1]
             self._more()
 
-    def _more(self) -> None:
-        read = self._file.read(_CHUNK)
+    def _more(self, wanted: int = 0) -> None:
+        read = self._file.read(max(wanted, _CHUNK))
         self._text, self._at = self._text[self._at :] + read, 0
         self._ended = not read
 

@@ -69,7 +69,10 @@ def schedule(
     """Have it done every day by the system's own scheduler."""
     app: AppContext = ctx.obj
     if action == "run":
-        raise typer.Exit(scheduling.run(app, what or "daily"))
+        ran = scheduling.run(app, what or "daily")
+        lines = scheduling.run_lines(ran, on_terminal=app.on_terminal)
+        emit_fact(app, ran, lines=lines)
+        raise typer.Exit(ran.exit_code or 0)
     if action == "install":
         done = scheduling.install(app, what or "daily", at or scheduling.EIGHT, how)
     else:

@@ -26,7 +26,7 @@ _YES_OR_NO = {"sim": "sim", "s": "sim", "yes": "sim", "y": "sim",
 
 def parse_yes_no(text: str) -> str:
     """`sim` or `não`, typed in either language or as one letter. Raises InvalidChoiceError."""
-    return options.one_of_words(text, _YES_OR_NO, "sim ou não")
+    return options.one_of_words(text, _YES_OR_NO, "a resposta")
 
 
 Name = Annotated[str | None, typer.Option(

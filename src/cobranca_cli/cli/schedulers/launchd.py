@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import plistlib
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from cobranca_cli.cli.schedulers import Job, Piece
 from cobranca_cli.cli.schedulers.running import asked, piece, put, told
+from cobranca_cli.errors import SchedulerFailedError
 
 _PROGRAM = "launchctl"
 
@@ -34,11 +36,14 @@ class Launchd:
         return [Piece(str(_path(job.mark)), content.decode())]
 
     def install(self, job: Job) -> None:
-        """Write it and load it, an earlier one unloaded before."""
-        (one,) = self.planned(job)
-        put(Path(one.where), one.text.encode())
-        asked([_PROGRAM, "bootout", f"{_domain()}/{job.mark}"])  # Fails where none was loaded.
-        told([_PROGRAM, "bootstrap", _domain(), one.where])
+        """Write it and load it, an earlier one unloaded before; if it fails all is as it was."""
+        before = self.present(job.mark)
+        try:
+            _load(job.mark, self.planned(job))
+        except SchedulerFailedError:
+            with contextlib.suppress(SchedulerFailedError):
+                _load(job.mark, before) if before else self.remove(job.mark)
+            raise
 
     def present(self, mark: str) -> list[Piece]:
         """What the file says."""
@@ -48,6 +53,13 @@ class Launchd:
         """Unload it and delete the file."""
         asked([_PROGRAM, "bootout", f"{_domain()}/{mark}"])
         _path(mark).unlink(missing_ok=True)
+
+
+def _load(mark: str, pieces: list[Piece]) -> None:
+    (one,) = pieces
+    put(Path(one.where), one.text.encode())
+    asked([_PROGRAM, "bootout", f"{_domain()}/{mark}"])  # Fails where none was loaded.
+    told([_PROGRAM, "bootstrap", _domain(), one.where])
 
 
 def _path(mark: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -48,17 +49,16 @@ class Systemd:
         ]  # fmt: skip
 
     def install(self, job: Job) -> None:
-        """Write both and start the timer; where it cannot be started no file is left."""
-        service, timer = _paths(job.mark)
+        """Write both and start the timer; where it cannot be started all is as it was."""
+        before = self.present(job.mark)
+        was_whole = len(before) == len(_paths(job.mark))
         try:
-            for one in self.planned(job):
-                put(Path(one.where), one.text.encode())
-            told([_PROGRAM, "--user", "daemon-reload"])
-            told([_PROGRAM, "--user", "enable", timer.name])
-            told([_PROGRAM, "--user", "restart", timer.name])  # Also when its hour has changed.
+            _start(self.planned(job))
         except SchedulerFailedError:
-            for path in (service, timer):
-                path.unlink(missing_ok=True)
+            with contextlib.suppress(SchedulerFailedError):
+                _start(before) if was_whole else self.remove(job.mark)
+            if not was_whole:
+                _delete(job.mark)
             raise
 
     def present(self, mark: str) -> list[Piece]:
@@ -67,11 +67,24 @@ class Systemd:
 
     def remove(self, mark: str) -> None:
         """Stop the timer and delete both files."""
-        service, timer = _paths(mark)
+        _service, timer = _paths(mark)
         told([_PROGRAM, "--user", "disable", "--now", timer.name])
-        for path in (service, timer):
-            path.unlink(missing_ok=True)
+        _delete(mark)
         told([_PROGRAM, "--user", "daemon-reload"])
+
+
+def _start(pieces: list[Piece]) -> None:
+    _service, timer = (Path(one.where) for one in pieces)
+    for one in pieces:
+        put(Path(one.where), one.text.encode())
+    told([_PROGRAM, "--user", "daemon-reload"])
+    told([_PROGRAM, "--user", "enable", timer.name])
+    told([_PROGRAM, "--user", "restart", timer.name])  # Also when its hour has changed.
+
+
+def _delete(mark: str) -> None:
+    for path in _paths(mark):
+        path.unlink(missing_ok=True)
 
 
 def _paths(mark: str) -> tuple[Path, Path]:
