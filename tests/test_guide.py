@@ -9,11 +9,12 @@ must succeed. In a page's source, unseen by readers:
     <!-- não roda: why -->  the next block, or what stands on the same line, is not run
     <!-- sai com 4: why -->  it ends with this exit code
 
-What a ```console block shows is compared, and rewritten by COBRANCA_UPDATE_EXAMPLES=1.
+What a ```console block shows and a ```python block prints is compared, and rewritten by COBRANCA_UPDATE_EXAMPLES=1.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -24,6 +25,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixed_day import NOW
 from playing import SESSION, play, screen_of
 
 from cobranca_cli.cli.table import BY_NAME
@@ -72,7 +74,7 @@ def notebook(tmp_path_factory):
     (folder / "recebimentos.csv").write_text("\n".join(PAID), "utf-8")
     home = folder / "home"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COBRANCA_NOW", "2026-11-23T13:00:00+00:00")
+        patch.setenv("COBRANCA_NOW", NOW.isoformat())
         for line in (
             ["configurar", "--nome", "Doces da Lúcia", "--dono", "Lúcia Ferreira", "--documento",
              "11.222.333/0001-81", "--endereco", "Rua das Acácias, 123", "--cidade", "Campinas",
@@ -92,32 +94,49 @@ class Reader:
         self.home = home
         self.folder = folder
         self.failures = []
+        self.names = {"NOW": NOW}  # Of the page's Python.
+        self.printed = ""
 
     def typed(self, line, mark=None, *, may_be_a_name=False):
-        """One line as it stands in a page; with a pipe to jq, a file to read from, or neither."""
+        """A line as it stands in a page: a command, or several of ours and of jq in a pipe."""
         if mark and not mark["code"]:
             return
-        line, _, filter_ = line.partition(" | ")
-        line, _, given = line.partition(" < ")
+        line, _, name = line.partition(" < ")
+        given = (self.folder / name.strip()).read_text("utf-8") if name else ""
+        for part in re.split(r" \| (?=jq |cobranca )", re.sub(r" > [\w.]+$", "", line)):
+            if part.startswith("jq "):
+                given = self.jq(part, given)
+                continue
+            code, given = self.ours(part.removeprefix("cobranca "), given)
+            if code != int(mark["code"] if mark else 0) and not (may_be_a_name and code == 2):
+                self.failures.append((line, code, given.strip()[-300:]))
+
+    def ours(self, line, given):
+        """The exit code of one of our commands, and what it shows."""
         words = [WORDS.get(word, word) for word in shlex.split(line)]
         words = [word.replace("/media/", f"{self.folder}/media/") for word in words]
         names = [word for word in words if word in BY_NAME]
         if names and BY_NAME[names[0]].kind == "write" and "--ajuda" not in words:
             words.append("--yes")  # Nobody is there to answer.
-        sys.stdin = io.StringIO((self.folder / given.strip()).read_text("utf-8") if given else "")
-        code, shown = screen_of(words)
-        wanted = int(mark["code"]) if mark else 0
-        if code != wanted and not (may_be_a_name and code == 2):
-            self.failures.append((line, code, shown.strip()[-300:]))
-        elif filter_:
-            self.jq(filter_, shown)
+        sys.stdin = io.StringIO(given)
+        return screen_of(words)
 
     def jq(self, line, given=""):
-        """A line of jq, where there is one: it must find something."""
-        if shutil.which("jq"):
-            done = subprocess.run(shlex.split(line), input=given, text=True, capture_output=True)
-            if done.returncode or not done.stdout.strip():
-                self.failures.append((line, done.returncode, done.stderr))
+        """What jq finds, where there is one: it must find something."""
+        if not shutil.which("jq"):
+            return ""
+        done = subprocess.run(shlex.split(line), input=given, text=True, capture_output=True)
+        if done.returncode or not done.stdout.strip():
+            self.failures.append((line, done.returncode, done.stderr))
+        return done.stdout
+
+    def python(self, text):
+        """A block of Python, which goes on from the ones before; what it prints is shown next."""
+        code = text.removeprefix("```python\n").removesuffix("```")
+        screen = io.StringIO()
+        with contextlib.redirect_stdout(screen):
+            exec(code.replace("datetime.now(", "NOW.astimezone("), self.names)
+        self.printed = screen.getvalue()
 
     def apart(self, line, mark):
         """One line on a copy of the home, which stays as it is. A word alone may be a name."""
@@ -138,9 +157,13 @@ class Reader:
 
     def block(self, text, mark):
         """The lines of a block, in their order; the block with what it shows now."""
-        if text.startswith("```console"):
+        if text.startswith("```text") and self.printed:
+            text, self.printed = f"```text\n{self.printed}```", ""
+        if text.startswith("```python"):
+            self.python(text)
+        elif text.startswith("```console"):
             return SESSION.sub(lambda match: play(match[0], self.home), text)
-        if not text.startswith("```text"):
+        elif not text.startswith("```text"):
             for line in whole_lines(text):
                 if line.startswith("cobranca "):
                     self.typed(line.removeprefix("cobranca ").partition("  #")[0], mark)
