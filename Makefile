@@ -79,7 +79,7 @@ cover: venv
 	  { cat build/coverage.log; tail -n 1 build/tests.log; failed=1; }; \
 	exit "$$failed"
 
-docs: venv  ## write docs/commands.md and docs/errors.md anew
+docs: venv  ## write what is generated in docs/ anew
 	@$(BIN)/cog -r -I docs $(PAGES)
 
 bench: venv  ## start-up and speed, as ratios; beside other programs, into docs/desempenho.md

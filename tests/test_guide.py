@@ -9,7 +9,8 @@ must succeed. In a page's source, unseen by readers:
     <!-- não roda: why -->  the next block, or what stands on the same line, is not run
     <!-- sai com 4: why -->  it ends with this exit code
 
-What a ```console block shows and a ```python block prints is compared, and rewritten by COBRANCA_UPDATE_EXAMPLES=1.
+What a ```console block shows and a ```python block prints is compared, and rewritten by
+COBRANCA_UPDATE_EXAMPLES=1.
 """
 
 from __future__ import annotations
@@ -33,12 +34,16 @@ from cobranca_cli.cli.table import BY_NAME
 ROOT = Path(__file__).parent.parent
 PAGES = sorted((ROOT / "docs" / "guia").glob("*.md"))
 BLOCK = re.compile(r"(^ *```.*?^ *```$)", re.DOTALL | re.MULTILINE)
-IN_PROSE = re.compile(r"<!-- antes:(?P<before>.*?)-->|`(?:\$ )?cobranca (?P<typed>[^`]+)`", re.DOTALL)
+IN_PROSE = re.compile(
+    r"<!-- antes:(?P<before>.*?)-->|`(?:\$ )?cobranca (?P<typed>[^`]+)`", re.DOTALL
+)
 MARK = re.compile(r"<!-- (?:não roda|sai com (?P<code>\d)): (?P<why>[^>]+?) -->")
 BOLETO = "42297.00408 00002.782472 26173.001129 4 16260000018084"
 OTHER_BOLETO = "42297004080000278247226173001129610010000018084"
-PIX = ("00020126390014br.gov.bcb.pix0117lucia@example.com5204000053039865406100.005"
-       "802BR5914Lucia Ferreira6008Campinas62060502P163047AB1")
+PIX = (
+    "00020126390014br.gov.bcb.pix0117lucia@example.com5204000053039865406100.005"
+    "802BR5914Lucia Ferreira6008Campinas62060502P163047AB1"
+)
 # Words that stand for what a reader has.
 WORDS = {
     "CLIENTE": "Maria", "TEXTO": "recado", "COMANDO": "vendi", "PASTA_NOVA": "nova",
@@ -46,14 +51,17 @@ WORDS = {
     "LINHA": BOLETO, "O CÓDIGO": PIX,
 }  # fmt: skip
 FILES = {
-    "recado.txt": "Oi, {{ cliente }}! Fica em aberto {{ total }}.", "linhas.txt": "vendi Ana 10\nrecebi Ana 5\n",
+    "recado.txt": "Oi, {{ cliente }}! Fica em aberto {{ total }}.",
+    "linhas.txt": "vendi Ana 10\nrecebi Ana 5\n",
     "devagar.toml": "[ladder]\nesqueceu = 5\n", "foto.jpg": "foto", "canhoto.jpg": "canhoto",
-    "comprovante.pdf": "%PDF-1.4", "media/pendrive/.aqui": "", "media/lucia/pendrive/copias/.aqui": "",
+    "comprovante.pdf": "%PDF-1.4",
+    "media/pendrive/.aqui": "", "media/lucia/pendrive/copias/.aqui": "",
 }  # fmt: skip
 SALES = ["cliente;valor;data;vencimento;parcelas;descricao"]
 SALES += [f"Freguês {n};{120 * (3 if n < 7 else 2)};{n:02}/06/2026;{n:02}/07/2026;"
           f"{3 if n < 7 else 2};Encomenda" for n in range(1, 9)]  # fmt: skip
-SALES += ["João Pereira;80,00;10/08/2026;10/09/2026;2;Torta", "Ana Souza;90;12/08/2026;5/12/2026;2;Kit",
+SALES += ["João Pereira;80,00;10/08/2026;10/09/2026;2;Torta",
+          "Ana Souza;90;12/08/2026;5/12/2026;2;Kit",
           "José;60,00;20/08/2026;20/12/2026;2;Pudim",
           "Maria;600;01/09/2026;10/09/2026;4;Festa da Bia"]  # fmt: skip
 PAID = ["cliente;valor;data;forma"]
