@@ -81,6 +81,7 @@ cover: venv
 
 docs: venv  ## write what is generated in docs/ anew
 	@$(BIN)/cog -r -I docs $(PAGES)
+	@$(PY) docs/picture.py
 
 bench: venv  ## start-up and speed, as ratios; beside other programs, into docs/desempenho.md
 	@$(PY) benchmarks/run.py

@@ -20,6 +20,7 @@ sys.path.insert(0, str(DOCS))
 
 import drawings  # noqa: E402  # Scripts beside the pages, no package.
 import generate  # noqa: E402
+import picture  # noqa: E402
 
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)")
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *ROOT.glob("examples/*.md")])
@@ -44,6 +45,12 @@ def page(name):
 )
 def test_generated_pages_are_what_the_program_says(name, text):
     assert text() in page(name), "run: make docs"
+
+
+def test_the_picture_is_what_the_terminal_shows_and_asks_the_network_for_nothing():
+    drawn = picture.PICTURE.read_text("utf-8")
+    assert drawn == picture.picture(), "run: make docs"
+    assert re.findall("(?:href|src|url|@import)[ =(]", drawn) == []
 
 
 @pytest.mark.parametrize("line", COMMANDS, ids=lambda line: line.name)
