@@ -9,12 +9,15 @@ import contextlib
 import io
 import shlex
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest import mock
 from xml.sax.saxutils import escape
 
 from cobranca_cli.cli.main import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PICTURE = Path(__file__).with_name("terminal.svg")
 NOW, COLUMNS = "2026-11-23T10:00:00-03:00", 84
@@ -63,12 +66,13 @@ def picture() -> str:
     """The SVG. Every line has its width written down, so that any font gives the same columns."""
     lines = list(typed_and_shown())[:-1]
     width, height = COLUMNS * WIDTH + 2 * MARGIN, len(lines) * HEIGHT + 2 * MARGIN
+    size = f'width="{width:.0f}" height="{height}"'
     drawn = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" role="img"'
-        f' width="{width:.0f}" height="{height}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" {size}',
+        ' role="img">',
         "<title>Quem está atrasado, um lembrete gentil, um recebimento e o resumo do dia</title>",
         f"<style>{STYLE}</style>",
-        f'<rect class="window" width="{width:.0f}" height="{height}" rx="10"/>',
+        f'<rect class="window" {size} rx="10"/>',
     ]
     for number, (text, is_typed) in enumerate(lines):
         if text:
