@@ -26,6 +26,7 @@ venv:
 	if [ "$$(cat .venv/stamp 2>/dev/null)" != "$$key" ]; then \
 	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo "cobranca needs Python 3.11 or newer: make PYTHON=python3.12 …" >&2; exit 1; }; \
+	  echo "making .venv: once, half a minute or so" >&2; \
 	  log="$$(mktemp)"; \
 	  if $(PYTHON) -m venv --clear .venv >"$$log" 2>&1 && \
 	    $(PY) -m pip install --quiet --no-input --no-compile --disable-pip-version-check \
