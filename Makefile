@@ -26,6 +26,7 @@ venv:
 	if [ "$$(cat .venv/stamp 2>/dev/null)" != "$$key" ]; then \
 	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo "cobranca needs Python 3.11 or newer: make PYTHON=python3.12 …" >&2; exit 1; }; \
+	  echo "making .venv: once, half a minute or so" >&2; \
 	  log="$$(mktemp)"; \
 	  if $(PYTHON) -m venv --clear .venv >"$$log" 2>&1 && \
 	    $(PY) -m pip install --quiet --no-input --no-compile --disable-pip-version-check \
@@ -79,8 +80,9 @@ cover: venv
 	  { cat build/coverage.log; tail -n 1 build/tests.log; failed=1; }; \
 	exit "$$failed"
 
-docs: venv  ## write docs/commands.md and docs/errors.md anew
+docs: venv  ## write what is generated in docs/ anew
 	@$(BIN)/cog -r -I docs $(PAGES)
+	@$(PY) docs/picture.py
 
 bench: venv  ## start-up and speed, as ratios; beside other programs, into docs/desempenho.md
 	@$(PY) benchmarks/run.py

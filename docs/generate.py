@@ -1,7 +1,7 @@
 """What the generated parts of the documentation say; cog calls this (`make docs`).
 
-Both pages are made from the program itself: the command table with each command's own help, and
-every error class with an example of what it tells a person.
+They are made from the program itself: the command table with each command's own help, every error
+class with an example of what it tells a person, every setting. The drawings are in `drawings.py`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ import cobranca_cli
 from cobranca_cli.cli.main import main
 from cobranca_cli.cli.sitting import EXIT_WORDS
 from cobranca_cli.cli.table import COMMANDS, PANELS
-from cobranca_cli.errors import CobrancaError
+from cobranca_cli.errors import CobrancaError, InvalidSettingError
+from cobranca_cli.store.setting_list import SETTINGS, WORDS, Setting
 
 # Invented values for an error's fields, by `Class.field` or by field.
 SAMPLES: dict[str, Any] = {
@@ -212,6 +213,22 @@ DATES = {
     "out_of_range": ("25/12/1800", None),
 }
 
+# The settings' sections, in words; and what a setting takes when its check says no more than what
+# is wrong.
+SECTIONS = {
+    "business": "Quem você é", "sales": "Vendas", "payments": "Recebimentos",
+    "calendar": "Feriados", "reminders": "Lembretes", "ladder": "A régua",
+    "credit": "Crédito", "charges": "Multa e juros", "negotiation": "Acordos",
+    "points": "Pontos", "tone": "Tom", "legal": "Lei", "backup": "Cópias", "daily": "O diário",
+    "email": "E-mail", "sms": "SMS",
+}  # fmt: skip
+TAKES = {
+    "InvalidAmountError": "um valor, como 50,00", "InvalidEmailError": "um e-mail",
+    "InvalidLinkError": "um endereço com https", "InvalidPercentError": "uma porcentagem, como 2%",
+    "InvalidPhoneError": "um telefone com DDD", "InvalidPixKeyError": "uma chave Pix",
+    "InvalidTaxIdError": "um CPF ou CNPJ",
+}  # fmt: skip
+
 
 def command_index() -> str:
     """All commands in one table per panel."""
@@ -243,6 +260,35 @@ def printed(name: str) -> str:
         code = main([name, "--help"])
     assert not code, name
     return screen.getvalue().strip("\n")
+
+
+def setting_pages() -> str:
+    """Every setting, section by section: what it ships as, what it takes and what it is for."""
+    parts: list[str] = []
+    for section, title in SECTIONS.items():
+        found = [s for s in SETTINGS if s.key.startswith(f"{section}.")]
+        parts += [f"## {title}", "", "| ajuste | de fábrica | aceita | para quê |"]
+        parts += ["|---|---|---|---|"]
+        parts += [f"| `{s.key}` | {shipped(s)} | {takes(s)} | {s.description} |" for s in found]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def shipped(setting: Setting) -> str:
+    """The default as a person would type it."""
+    words = {kept: word for word, kept in reversed(WORDS.get(setting.key, {}).items())}
+    return f"`{words.get(setting.default, setting.default)}`" if setting.default else "vazio"
+
+
+def takes(setting: Setting) -> str:
+    """What a setting takes, as it says when it is given something else."""
+    try:
+        setting.check("§?")
+    except InvalidSettingError as error:
+        return error.expected
+    except CobrancaError as error:
+        return TAKES.get(type(error).__name__, "um texto")
+    return "um texto"
 
 
 def error_pages() -> str:

@@ -18,7 +18,9 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(DOCS))
 
-import generate  # noqa: E402  # A script beside the pages, no package.
+import drawings  # noqa: E402  # Scripts beside the pages, no package.
+import generate  # noqa: E402
+import picture  # noqa: E402
 
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)")
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *ROOT.glob("examples/*.md")])
@@ -34,11 +36,21 @@ def page(name):
         ("commands.md", generate.command_index),
         ("commands.md", generate.command_pages),
         ("errors.md", generate.error_pages),
+        ("settings.md", generate.setting_pages),
+        ("architecture.md", drawings.layers),
+        ("architecture.md", drawings.tables),
+        ("architecture.md", drawings.table_list),
     ],
     ids=lambda value: getattr(value, "__name__", value),
 )
 def test_generated_pages_are_what_the_program_says(name, text):
     assert text() in page(name), "run: make docs"
+
+
+def test_the_picture_is_what_the_terminal_shows_and_asks_the_network_for_nothing():
+    drawn = picture.PICTURE.read_text("utf-8")
+    assert drawn == picture.picture(), "run: make docs"
+    assert re.findall("(?:href|src|url|@import)[ =(]", drawn) == []
 
 
 @pytest.mark.parametrize("line", COMMANDS, ids=lambda line: line.name)
@@ -92,12 +104,14 @@ def test_links_lead_somewhere(path):
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_commands_named_in_the_documentation_exist(path):
-    """`cobranca recebi …` in a page, in either language."""
+    """`cobranca recebi …` in a page, in either language; those of the guide are run as well."""
     if path.name == "CHANGELOG.md":
         return  # History may name what is gone.
-    for line in re.findall(r"`(?:\$ )?cobranca ([^`\n]+)`", path.read_text("utf-8")):
-        words = [word for word in line.split() if not word.startswith("-")]
-        if words and re.fullmatch(r"[a-z-]+", words[0]):
+    for line in re.findall(r"`(?:\$ )?cobranca ([^`]+)`", path.read_text("utf-8")):
+        words = line.split()
+        if words[0] in ("--pasta", "--home", "--hoje", "--today"):
+            words = words[2:]
+        if words and re.fullmatch(r"[a-z-]+", words[0]) and not words[0].startswith("-"):
             assert words[0] in BY_NAME, line
 
 
@@ -105,7 +119,18 @@ def test_every_setting_is_documented_where_a_person_looks(cobranca):
     from cobranca_cli.store.settings import SETTINGS
 
     out = cobranca("ajustes").out
-    assert [setting.key for setting in SETTINGS if setting.key not in out] == []
+    shown = page("settings.md")
+    for setting in SETTINGS:
+        assert setting.key in out
+        assert f"| `{setting.key}` |" in shown
+
+
+def test_every_variable_and_password_is_on_the_page_of_settings():
+    sources = (ROOT / "src").rglob("*.py")
+    named = {name for path in sources
+             for name in re.findall(r"\bCOBRANCA_[A-Z_]+", path.read_text("utf-8"))}  # fmt: skip
+    assert len(named) > 8
+    assert [name for name in named if f"`{name}`" not in page("settings.md")] == []
 
 
 def test_the_glossary_keeps_the_fields_terms():

@@ -142,7 +142,7 @@ def test_an_unknown_format_is_told_the_known_ones(book):
 def test_without_the_library_it_says_what_to_install(book, home, monkeypatch):
     monkeypatch.setitem(sys.modules, "icalendar", None)
     run = book("exportar ics", code=1)
-    assert 'pip install "cobranca-cli[agenda]"' in run.err
+    assert 'pip install ".[agenda]"' in run.err
     assert not (home / "documents").exists()
 
 

@@ -238,5 +238,5 @@ def test_a_workbook_that_a_person_worked_on_is_not_replaced(book, workbook, home
 
 def test_without_the_library_it_says_how_to_get_it(book, home, monkeypatch):
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    assert 'pip install "cobranca-cli[planilha]"' in book("exportar xlsx", code=1).err
+    assert 'pip install ".[planilha]"' in book("exportar xlsx", code=1).err
     assert list((home / "documents").iterdir()) == []

@@ -189,7 +189,7 @@ def test_without_the_library_it_says_what_to_install(cobranca, book, monkeypatch
     monkeypatch.setitem(sys.modules, "pyrage", None)
     run = cobranca("backup --encrypt --json", code=1)
     assert run.error["code"] == "extra_missing"
-    assert 'pip install "cobranca-cli[cofre]"' in run.error["hint"]
+    assert 'pip install ".[cofre]"' in run.error["hint"]
 
 
 @pytest.mark.slow

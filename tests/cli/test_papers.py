@@ -322,7 +322,7 @@ def test_without_the_extra_the_text_is_there_and_a_pdf_names_the_command(book, m
     monkeypatch.setattr(typesetting, "import_module", missing)
     assert "RECIBO Nº 1" in book("recibo 1").out
     run = book("recibo 1 --pdf x.pdf", code=ExtraMissingError.exit_code)
-    assert 'pip install "cobranca-cli[pdf]"' in run.err
+    assert 'pip install ".[pdf]"' in run.err
 
 
 def test_a_pdf_is_never_written_over_something_else(book, tmp_path):

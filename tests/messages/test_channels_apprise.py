@@ -103,4 +103,4 @@ def test_without_the_extra_the_command_that_installs_it_is_named(monkeypatch):
     monkeypatch.setattr(by_apprise, "import_module", missing)
     with pytest.raises(ExtraMissingError) as refused:
         AppriseChannel("sms", "SMS", "COBRANCA_SMS_URL", Secret("json://localhost"))
-    assert "cobranca-cli[canais]" in refused.value.hint
+    assert ".[canais]" in refused.value.hint

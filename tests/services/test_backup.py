@@ -984,7 +984,7 @@ def test_without_the_library_it_says_what_to_install(book, home, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyrage", None)
     with pytest.raises(errors.ExtraMissingError) as missing:
         copy(home, passphrase=lambda: pytest.fail("asked for nothing"))
-    assert 'pip install "cobranca-cli[cofre]"' in missing.value.hint
+    assert 'pip install ".[cofre]"' in missing.value.hint
     assert missing.value.exit_code == 1
     assert not (home / "backups").exists()
     file = home.parent / "x.zip.age"

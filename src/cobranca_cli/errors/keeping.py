@@ -112,7 +112,7 @@ class ExtraMissingError(CobrancaError):
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(
             f"Para {what} falta instalar uma parte do programa.",
-            f'instale com: pip install "cobranca-cli[{extra}]"',
+            f'na pasta do projeto, digite: pip install ".[{extra}]"',
         )
 
 

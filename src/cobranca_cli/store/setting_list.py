@@ -23,7 +23,7 @@ _SECURITY = {
     "starttls": "starttls", "tls": "tls", "ssl": "tls", "nenhuma": "none", "none": "none",
 }  # fmt: skip
 _YES_OR_NO = {"sim": "sim", "s": "sim", "yes": "sim", "true": "sim",
-              "nao": "não", "n": "não", "no": "não", "false": "não"}  # fmt: skip
+              "não": "não", "nao": "não", "n": "não", "no": "não", "false": "não"}  # fmt: skip
 _OF_DAILY = {
     "preparar": "prepare", "prepare": "prepare", "enviar": "send", "send": "send",
     "nada": "nothing", "nothing": "nothing",

@@ -102,7 +102,7 @@ def _missing(name: str, settings: Settings, secrets: Secrets) -> list[str]:
     if name == "sms" and missing:
         missing = [f"o ajuste sms.url, ou a senha {VARIABLES[name]}"]
     if not by_apprise.is_installed():
-        missing.append('pip install "cobranca-cli[canais]"')
+        missing.append('na pasta do projeto, pip install ".[canais]"')
     return missing
 
 
