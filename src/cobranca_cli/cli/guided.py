@@ -49,7 +49,6 @@ _LAW = (
 )
 
 
-_DONE = "Pronto. Para anotar a primeira venda: cobranca vendi Maria 150,00"
 _LATER = "Para continuar de onde parou: cobranca configurar"
 
 
@@ -99,7 +98,6 @@ class Guide:
             raise
         if not self._app.dry_run:
             (self._app.home / _NEXT).unlink(missing_ok=True)
-        note(_DONE)
         return self._done
 
     def _ask_all(self) -> None:

@@ -133,4 +133,5 @@ WORDS: dict[str, str] = {
     "uncertain": "incerta",
     "whatsapp": "WhatsApp",
     "year": "ano",
+    "voce": "você",
 }

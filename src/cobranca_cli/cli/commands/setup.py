@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 from cobranca_cli.cli import options, scheduling, setting_up
 from cobranca_cli.cli.context import AppContext, typed_path
 from cobranca_cli.cli.headings import WORDS
-from cobranca_cli.cli.output import emit_fact
+from cobranca_cli.cli.output import emit_fact, note
 from cobranca_cli.errors import ConflictingOptionsError
 from cobranca_cli.store import settings as settings_file
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cobranca_cli.cli.setting_up import SetUp
 
 
+_NEXT = "Pronto. Para anotar a primeira venda: cobranca vendi Maria 150,00"
 _YES_OR_NO = {"sim": "sim", "s": "sim", "yes": "sim", "y": "sim",
               "nao": "não", "n": "não", "no": "não"}  # fmt: skip
 
@@ -129,6 +131,8 @@ def setup(
     told = setting_up.Told(changes, (customers or [], sales or [], payments or []), daily_at)
     done = _guided(app) if told.is_empty else setting_up.by_options(app, told)
     emit_fact(app, done, lines=_lines(app, done), warnings=_warnings(done))
+    if told.is_empty:
+        note(_NEXT)
 
 
 def _guided(app: AppContext) -> SetUp:
@@ -144,7 +148,8 @@ def _guided(app: AppContext) -> SetUp:
 
 def _lines(app: AppContext, done: SetUp) -> Iterator[str]:
     for row in done.rows:
-        yield f"{row.description[:1].upper()}{row.description[1:]}: {_shown(row.value)}"
+        about = re.split("[:;]", row.description)[0]  # Behind it: how it is to be written.
+        yield f"{about[:1].upper()}{about[1:]}: {_shown(row.value)}"
     if done.imported:
         from cobranca_cli.cli.commands.notebook import lines
 
