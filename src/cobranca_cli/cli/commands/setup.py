@@ -14,6 +14,7 @@ from cobranca_cli.cli.headings import WORDS
 from cobranca_cli.cli.output import emit_fact, note
 from cobranca_cli.errors import ConflictingOptionsError
 from cobranca_cli.store import settings as settings_file
+from cobranca_cli.store.setting_list import YES_OR_NO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +23,11 @@ if TYPE_CHECKING:
 
 
 _NEXT = "Pronto. Para anotar a primeira venda: cobranca vendi Maria 150,00"
-_YES_OR_NO = {"sim": "sim", "s": "sim", "yes": "sim", "y": "sim",
-              "nao": "não", "n": "não", "no": "não"}  # fmt: skip
 
 
 def parse_yes_no(text: str) -> str:
     """`sim` or `não`, typed in either language or as one letter. Raises InvalidChoiceError."""
-    return options.one_of_words(text, _YES_OR_NO, "a resposta")
+    return options.one_of_words(text, YES_OR_NO, "a resposta")
 
 
 Name = Annotated[str | None, typer.Option(
