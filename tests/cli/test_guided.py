@@ -85,6 +85,7 @@ def test_every_question_can_be_answered_and_all_is_kept(guided, home, tmp_path, 
     assert not (home / ".configurar").exists()
     again = guided(*[""] * 15, *NO_NOTEBOOK, "", "", "")
     assert "[Doces da Lúcia]" in again.err
+    assert "senhor (formal) [senhor]" in again.err
     assert "multa e juros de quem atrasa? (s/n) [s]" in again.err
     assert "A senha não fica comigo" in again.out
     assert toml(home) == found

@@ -90,6 +90,15 @@ def test_the_day_given_holds_for_every_line_else_each_has_its_own(cobranca, monk
     assert days == {100: "2026-11-22", 200: "2026-11-22", 300: "2026-11-24"}
 
 
+def test_pasted_lines_are_runs_of_their_own_up_to_the_first_that_fails(cobranca, home, capsys):
+    from cobranca_cli.cli import sitting
+
+    pasted = "vendi Ana 1\nvendi Bia 2\nd --sim\nrecebi Zé 3\nvendi Caio 4"
+    assert sitting._take(["--home", str(home)], pasted) == ""
+    assert "Parei na linha 4" in capsys.readouterr().err
+    assert [row["name"] for row in cobranca("customers --json").json["rows"]] == ["Ana"]
+
+
 # --- At a terminal ------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from cobranca_cli.cli import scheduling, setting_up
 from cobranca_cli.cli.headings import WORDS
 from cobranca_cli.cli.output import draw, fitting, note, say
 from cobranca_cli.cli.private_file import write_private
-from cobranca_cli.cli.prompts import ask, ask_one_of
+from cobranca_cli.cli.prompts import YES_OR_NO, ask, ask_one_of
 from cobranca_cli.cli.words import Whole
 from cobranca_cli.domain.text import fold
 from cobranca_cli.errors import CobrancaError, PassphraseNeededError
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _NEXT = ".configurar"  # In a home: the question that comes next, while the set-up is not done.
 _BACK, _EMPTY = "voltar", "-"
-_YES_OR_NO = {"s": True, "sim": True, "n": False, "nao": False, _BACK: None}
 _HOW = (
     f'Enter mantém o que está entre colchetes, "{_EMPTY}" apaga, "{_BACK}" volta uma pergunta. '
     "Cada resposta fica gravada na hora; Ctrl-C para, e depois se continua daí."
@@ -49,7 +48,6 @@ _LAW = (
 )
 
 
-_DONE = "Pronto. Para anotar a primeira venda: cobranca vendi Maria 150,00"
 _LATER = "Para continuar de onde parou: cobranca configurar"
 
 
@@ -99,7 +97,6 @@ class Guide:
             raise
         if not self._app.dry_run:
             (self._app.home / _NEXT).unlink(missing_ok=True)
-        note(_DONE)
         return self._done
 
     def _ask_all(self) -> None:
@@ -157,7 +154,9 @@ class Guide:
 
     def _agreed(self, question: str, *, default: bool) -> bool:
         """A yes or a no. Raises _GoBack."""
-        answer = ask_one_of(f"{question} (s/n)", _YES_OR_NO, "s" if default else "n")
+        answer = ask_one_of(
+            f"{question} (s/n)", {**YES_OR_NO, _BACK: None}, "s" if default else "n"
+        )
         if answer is None:
             raise _GoBack
         return answer

@@ -131,6 +131,7 @@ WORDS: dict[str, str] = {
     "sms": "SMS",
     "telegram": "Telegram",
     "uncertain": "incerta",
+    "voce": "você",
     "whatsapp": "WhatsApp",
     "year": "ano",
 }

@@ -14,18 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _Answer = TypeVar("_Answer")
-_YES = ("s", "sim", "y", "yes")
-_NO = ("", "n", "nao", "não", "no")
+#: Yes and no as people type them, folded.
+YES_OR_NO: dict[str, bool | None] = {
+    "s": True, "sim": True, "y": True, "yes": True, "n": False, "nao": False, "no": False,
+}  # fmt: skip
 
 
 def confirm(question: str) -> bool:
-    """Ask a yes-or-no question; only a clear "s" or "sim" is a yes."""
-    while True:
-        answer = ask(f"{question[:1].upper()}{question[1:]} (s/n)").casefold()
-        if answer in _YES:
-            return True
-        if answer in _NO:
-            return False
+    """Ask a yes-or-no question; only a clear "s" or "sim" is a yes, Enter alone is a no."""
+    asked = f"{question[:1].upper()}{question[1:]} (s/n)"
+    return bool(ask_one_of(asked, {**YES_OR_NO, "": False}, ""))
 
 
 def ask(question: str, default: str = "") -> str:

@@ -65,7 +65,7 @@ def _take(before: Sequence[str], typed: str) -> str:
     elif typed.isdecimal() and 1 <= int(typed) <= len(_MENU):
         return f"{_MENU[int(typed) - 1].name_pt} "
     else:
-        code = run_lines(before, [typed])
+        code = run_lines(before, typed.splitlines())  # What is pasted may be several.
         if code in EXIT_WORDS:
             note(f"[{code}: {EXIT_WORDS[ExitCode(code)]}]")
     return ""
@@ -97,7 +97,7 @@ def _run(before: Sequence[str], line: str) -> int:
         note(f"Dica: {error.hint}")
         return error.exit_code
     words = words[1:] if words[0] == "cobranca" else words
-    words = ["desfazer"] if words == ["d"] else words
+    words = ["desfazer", *words[1:]] if words[:1] == ["d"] else words
     if words[:1] in (["caderno"], ["shell"]):
         note("Você já está no caderno.")
         return ExitCode.OK

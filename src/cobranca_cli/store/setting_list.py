@@ -22,8 +22,9 @@ _FOOTERS = {"atrasos": "late", "late": "late", "formal": "formal"}
 _SECURITY = {
     "starttls": "starttls", "tls": "tls", "ssl": "tls", "nenhuma": "none", "none": "none",
 }  # fmt: skip
-_YES_OR_NO = {"sim": "sim", "s": "sim", "yes": "sim", "true": "sim",
-              "não": "não", "nao": "não", "n": "não", "no": "não", "false": "não"}  # fmt: skip
+#: How a setting that is yes or no may be typed, and what is kept.
+YES_OR_NO = {"sim": "sim", "s": "sim", "yes": "sim", "y": "sim", "true": "sim",
+             "não": "não", "nao": "não", "n": "não", "no": "não", "false": "não"}  # fmt: skip
 _OF_DAILY = {
     "preparar": "prepare", "prepare": "prepare", "enviar": "send", "send": "send",
     "nada": "nothing", "nothing": "nothing",
@@ -33,9 +34,9 @@ _METHODS = {"post": "POST", "get": "GET", "put": "PUT"}
 WORDS = {
     "business.product_is": _PRODUCTS, "payments.default_method": METHOD_WORDS,
     "legal.footer": _FOOTERS, "email.security": _SECURITY, "sms.method": _METHODS,
-    "reminders.manner": _MANNERS, "reminders.pay_day": _YES_OR_NO, "reminders.grace": _YES_OR_NO,
-    "points.enabled": _YES_OR_NO, "backup.encrypt": _YES_OR_NO, "daily.messages": _OF_DAILY,
-    "daily.notify": _YES_OR_NO,
+    "reminders.manner": _MANNERS, "reminders.pay_day": YES_OR_NO, "reminders.grace": YES_OR_NO,
+    "points.enabled": YES_OR_NO, "backup.encrypt": YES_OR_NO, "daily.messages": _OF_DAILY,
+    "daily.notify": YES_OR_NO,
 }  # fmt: skip
 
 
@@ -106,9 +107,9 @@ SETTINGS: tuple[Setting, ...] = (
             "das quantas às quantas horas os lembretes saem, de segunda a sexta"),
     Setting("reminders.channels", "", checks.channel("check_order"),
             "por onde --enviar manda, na ordem de preferência; vazio: o que estiver pronto"),
-    Setting("reminders.pay_day", "sim", checks.one_of(_YES_OR_NO),
+    Setting("reminders.pay_day", "sim", checks.one_of(YES_OR_NO),
             "esperar o dia em que o cliente costuma pagar, quando faltam até 5 dias: sim ou não"),
-    Setting("reminders.grace", "sim", checks.one_of(_YES_OR_NO),
+    Setting("reminders.grace", "sim", checks.one_of(YES_OR_NO),
             "dar a quem sempre paga com alguns dias de atraso esses dias a mais: sim ou não"),
     *(Setting(f"ladder.{key}", days, partial(checks.rung, key),
               f"régua: dias do vencimento até {what}, ou não")
@@ -132,7 +133,7 @@ SETTINGS: tuple[Setting, ...] = (
             "dias até o primeiro vencimento de um acordo"),
     Setting("negotiation.break_after_days", "10", checks.count(1, 120),
             "dias de atraso de uma parcela até o acordo pedir uma decisão sua"),
-    Setting("points.enabled", "não", checks.one_of(_YES_OR_NO),
+    Setting("points.enabled", "não", checks.one_of(YES_OR_NO),
             "dar pontos a quem paga em dia, um por real: sim ou não"),
     Setting("points.value", "0,05", checks.price,
             "quanto vale um ponto como desconto em uma venda"),
@@ -144,13 +145,13 @@ SETTINGS: tuple[Setting, ...] = (
             "salário mínimo, que dá o limite do juizado; vazio: o da tabela do programa"),
     Setting("backup.second_place", "", checks.folder,
             "outro lugar para as cópias: uma pasta pelo caminho inteiro, de outro disco se der"),
-    Setting("backup.encrypt", "não", checks.one_of(_YES_OR_NO),
+    Setting("backup.encrypt", "não", checks.one_of(YES_OR_NO),
             "cifrar as cópias do outro lugar com a sua senha: sim ou não"),
     Setting("backup.keep", "30", checks.count(1, 1000),
             "quantas cópias o diário guarda em cada lugar"),
     Setting("daily.messages", "prepare", checks.one_of(_OF_DAILY),
             "o que o diário faz com os lembretes: preparar (nada sai), enviar ou nada"),
-    Setting("daily.notify", "não", checks.one_of(_YES_OR_NO),
+    Setting("daily.notify", "não", checks.one_of(YES_OR_NO),
             "mandar o resumo do diário a você, por um canal: sim ou não"),
     Setting("email.host", "", checks.channel("check_host"), "servidor que envia os seus e-mails"),
     Setting("email.port", "", checks.channel("check_port"),

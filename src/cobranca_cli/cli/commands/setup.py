@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,9 +11,10 @@ import typer
 from cobranca_cli.cli import options, scheduling, setting_up
 from cobranca_cli.cli.context import AppContext, typed_path
 from cobranca_cli.cli.headings import WORDS
-from cobranca_cli.cli.output import emit_fact
+from cobranca_cli.cli.output import emit_fact, note
 from cobranca_cli.errors import ConflictingOptionsError
 from cobranca_cli.store import settings as settings_file
+from cobranca_cli.store.setting_list import YES_OR_NO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +22,12 @@ if TYPE_CHECKING:
     from cobranca_cli.cli.setting_up import SetUp
 
 
-_YES_OR_NO = {"sim": "sim", "s": "sim", "yes": "sim", "y": "sim",
-              "nao": "não", "n": "não", "no": "não"}  # fmt: skip
+_NEXT = "Pronto. Para anotar a primeira venda: cobranca vendi Maria 150,00"
 
 
 def parse_yes_no(text: str) -> str:
     """`sim` or `não`, typed in either language or as one letter. Raises InvalidChoiceError."""
-    return options.one_of_words(text, _YES_OR_NO, "a resposta")
+    return options.one_of_words(text, YES_OR_NO, "a resposta")
 
 
 Name = Annotated[str | None, typer.Option(
@@ -129,6 +130,8 @@ def setup(
     told = setting_up.Told(changes, (customers or [], sales or [], payments or []), daily_at)
     done = _guided(app) if told.is_empty else setting_up.by_options(app, told)
     emit_fact(app, done, lines=_lines(app, done), warnings=_warnings(done))
+    if told.is_empty:
+        note(_NEXT)
 
 
 def _guided(app: AppContext) -> SetUp:
@@ -144,7 +147,8 @@ def _guided(app: AppContext) -> SetUp:
 
 def _lines(app: AppContext, done: SetUp) -> Iterator[str]:
     for row in done.rows:
-        yield f"{row.description[:1].upper()}{row.description[1:]}: {_shown(row.value)}"
+        about = re.split("[:;]", row.description)[0]  # Behind it: how it is to be written.
+        yield f"{about[:1].upper()}{about[1:]}: {_shown(row.value)}"
     if done.imported:
         from cobranca_cli.cli.commands.notebook import lines
 
