@@ -14,7 +14,7 @@ PAGES := $(wildcard README.md docs/*.md)
 
 .NOTPARALLEL:
 .PHONY: help venv demo test torture check ci lint ruff format types imports pages cover docs bench \
-  clean
+  package tools sbom audit clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -87,6 +87,30 @@ docs: venv  ## write what is generated in docs/ anew
 bench: venv  ## start-up and speed, as ratios; beside other programs, into docs/desempenho.md
 	@$(PY) benchmarks/run.py
 	@$(PY) benchmarks/side_by_side.py --page docs/desempenho.md
+
+package: venv tools  ## dist/: the sdist and the wheel, as they are released (docs/release.md)
+	@rm -rf dist
+	@$(PY) -m build --no-isolation --outdir dist . >build/package.log 2>&1 || \
+	  { cat build/package.log; exit 1; }
+	@build/tools/bin/twine check --strict dist/*
+
+# What looks at the package from outside lives apart: working on the program needs none of it.
+tools:
+	@[ -e build/tools/stamp ] || { $(PYTHON) -m venv --clear build/tools && \
+	  build/tools/bin/python -m pip install --quiet --no-input --disable-pip-version-check \
+	    cyclonedx-bom==7.5.0 pip-audit==2.10.1 twine==7.0.0 && touch build/tools/stamp; }
+
+sbom: package  ## dist/sbom.json: everything that is installed with the program and all its extras
+	@$(PYTHON) -m venv --clear --without-pip build/alone
+	@$(PY) -m pip --python build/alone/bin/python install --quiet --no-input \
+	  --disable-pip-version-check --constraint constraints.txt "$$(echo dist/*.whl)[tudo]"
+	@rm -f build/alone/lib/*/site-packages/cobranca_cli-*/direct_url.json  # A path of this machine.
+	@build/tools/bin/cyclonedx-py environment --output-reproducible \
+	  --output-file dist/sbom.json build/alone/bin/python
+
+# Strict: "nobody could tell me about it" is no clean bill.
+audit: tools  ## known vulnerabilities of the pinned versions; asks PyPI
+	@build/tools/bin/pip-audit --strict --disable-pip --no-deps --requirement constraints.txt
 
 clean:  ## remove what make made
 	@rm -rf .venv build dist .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache \

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import ast
+import base64
 import io
 import os
+import shutil
+import subprocess
 import sys
+import webbrowser
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
+from torture.harness import old_home
 
+from cobranca_cli.cli import clipboard, links
 from cobranca_cli.cli.main import main
 from cobranca_cli.cli.own_templates import words_of
 from cobranca_cli.errors import reason_of
-from cobranca_cli.store import renaming
+from cobranca_cli.store import attachments, backup_files, folders, migrate, renaming
 from cobranca_cli.store.connection import uri_of
 
 SOURCE = Path(__file__).parents[2] / "src" / "cobranca_cli"
@@ -143,6 +149,71 @@ class Held:
             raise PermissionError(13, "Access is denied")
 
 
+def opened_by_us(path):
+    """Whether this process has a file open, or one in a folder."""
+    for descriptor in Path("/proc/self/fd").iterdir():
+        try:
+            place = str(descriptor.readlink())
+        except OSError:  # The one that listed them.
+            continue
+        if (place + "/").startswith(os.path.realpath(path) + "/"):
+            return True
+    return False
+
+
+@pytest.fixture
+def files_as_on_windows(monkeypatch):
+    """Nothing open is renamed or removed, nothing there renamed over, no reader's file synced."""
+    import fcntl
+
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("no /proc here to see what is open")
+
+    def refusing(name):
+        real = getattr(os, name)
+
+        def called(path, *rest, **named):
+            if any(opened_by_us(one) for one in (path, *rest)):
+                raise PermissionError(13, "The process cannot access the file", str(path))
+            if name == "rename" and os.path.lexists(rest[0]):
+                raise FileExistsError(17, "Cannot create a file when it exists", str(rest[0]))
+            return real(path, *rest, **named)
+
+        return called
+
+    def fsync(descriptor):
+        if fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise OSError(9, "Bad file descriptor")
+        os.fdatasync(descriptor)
+
+    monkeypatch.setattr(folders, "lock", lambda _folder, **_wait: None)
+    monkeypatch.setattr(shutil, "_use_fd_functions", False)  # How Windows removes a tree.
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(backup_files, "sync_folder", lambda _folder: None)
+    monkeypatch.setattr(attachments, "sync_folder", lambda _folder: None)
+    for name in ("rename", "replace", "unlink", "remove", "rmdir"):
+        monkeypatch.setattr(os, name, refusing(name))
+
+
+def test_no_file_is_renamed_or_removed_while_we_have_it_open(
+    cobranca, home, tmp_path, files_as_on_windows, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    a_day(cobranca, home, tmp_path)
+    for line in (
+        "vendi Bia 50 --pago", "dossie Ana", "exportar json --saida tudo.json",
+        "exportar csv --saida planilhas", "backup --para fora",
+        "--pasta outra importar-json tudo.json", "--pasta outra conferir",
+        "esquecer-cliente Bia --sim", "completar bash", "conferir",
+    ):  # fmt: skip
+        cobranca(line)
+    for version in range(1, migrate.VERSION):
+        cobranca(["--home", old_home(tmp_path / f"v{version}", version), "atrasados"])
+    (copy,) = (tmp_path / "fora").iterdir()
+    cobranca(["--home", "nova", "restaurar", copy, "--sim"])
+    assert not [*tmp_path.rglob("*.parte"), *tmp_path.rglob(".cobranca-*")]
+
+
 def test_a_file_that_is_held_on_windows_is_waited_for_and_elsewhere_not(monkeypatch, tmp_path):
     with pytest.raises(PermissionError):
         renaming.replace(Held(1), tmp_path)
@@ -160,11 +231,34 @@ def test_a_file_that_is_open_elsewhere_is_told_as_that():
     assert reason_of(error) == "está aberto em outro programa"
 
 
+def test_the_clipboard_of_windows_gets_letters_that_no_code_page_changes(monkeypatch):
+    """Its `clip.exe` reads bytes as the old code page of the system, or as UTF-16 by guessing."""
+    asked = {}
+
+    def run(command, **given):
+        asked.update(given, program=command[0])
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(shutil, "which", {"powershell.exe": "powershell.exe"}.get)
+    monkeypatch.setattr(subprocess, "run", run)
+    assert clipboard.copy(NAME)
+    assert asked["program"] == "powershell.exe"
+    assert base64.b64decode(asked["input"]).decode() == NAME
+
+
+def test_a_link_that_windows_does_not_open_is_shown_instead(monkeypatch):
+    """It refuses one of more than about two thousand characters."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    for opened in (True, False):
+        monkeypatch.setattr(webbrowser, "open", lambda _url, opened=opened: opened)
+        assert links._opened("https://wa.me/5519") is opened
+
+
 @pytest.mark.parametrize(
     ("path", "uri"),
     [
-        (PurePosixPath("/home/Lúcia/a b.db"), "file:///home/L%C3%BAcia/a%20b.db"),
-        (PureWindowsPath("C:\\Users\\Lúcia\\a#b.db"), "file:///C:/Users/L%C3%BAcia/a%23b.db"),
+        (PurePosixPath("/home/Lúcia/100% a?.db"), "file:///home/Lúcia/100%25 a%3f.db"),
+        (PureWindowsPath("C:\\Users\\Lúcia\\a#b.db"), "file:///C:/Users/Lúcia/a%23b.db"),
         (PureWindowsPath("\\\\servidor\\dados\\a.db"), "file:////servidor/dados/a.db"),
     ],
 )

@@ -12,6 +12,7 @@ from cobranca_cli.cli.private_file import write_private
 from cobranca_cli.cli.progress import bar
 from cobranca_cli.errors import ExtraMissingError, brl
 from cobranca_cli.store.copies import DOCUMENTS, dossier_name
+from cobranca_cli.store.renaming import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -108,8 +109,8 @@ def _publish(folder: Path, files: Mapping[str, bytes], archive: bytes) -> None:
         for name, content in files.items():
             write_private(waiting / name, content)
         write_private(waiting_packed, archive)
-        waiting.rename(folder)
-        waiting_packed.rename(packed)
+        replace(waiting, folder)
+        replace(waiting_packed, packed)
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
         waiting_packed.unlink(missing_ok=True)

@@ -28,7 +28,11 @@ def open_or_show(url: str) -> None:
 
 
 def _opened(url: str) -> bool:
-    if sys.platform in ("win32", "darwin"):
+    if sys.platform == "win32":
+        import webbrowser
+
+        return webbrowser.open(url)  # False for a link of more than some two thousand characters.
+    if sys.platform == "darwin":
         import typer
 
         return typer.launch(url) == 0

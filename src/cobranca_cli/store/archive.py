@@ -30,6 +30,7 @@ from cobranca_cli.errors import (
     FileTooLargeError,
 )
 from cobranca_cli.store import attachments, migrate
+from cobranca_cli.store.backup_files import sync_file
 from cobranca_cli.store.connection import connect
 
 if TYPE_CHECKING:
@@ -145,8 +146,7 @@ def backup_into_file(source: sqlite3.Connection, target: Path) -> None:
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with contextlib.closing(connect(target, read_only=False)) as copy:
         source.backup(copy)
-    with target.open("rb") as file:
-        os.fsync(file.fileno())
+    sync_file(target)
 
 
 def limit_of(name: str) -> int | None:

@@ -120,6 +120,7 @@ def new_file(folder: Path, now: datetime, *, encrypted: bool) -> Iterator[NewFil
 
 def publish(new: NewFile) -> None:
     """Give the finished file its name, once its bytes and the name are on the disk."""
+    new.file.close()  # Windows renames nothing that is open.
     replace(new.part, new.target)
     sync_folder(new.target.parent)
 
@@ -139,6 +140,12 @@ def sync(file: IO[bytes]) -> None:
     """Make what was written to a file survive a power cut."""
     file.flush()
     os.fsync(file.fileno())
+
+
+def sync_file(path: Path) -> None:
+    """`sync` for a file that was written and closed, as by SQLite."""
+    with path.open("r+b") as file:  # Windows refuses to sync what is open for reading only.
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -22,6 +22,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from cobranca_cli import __version__
 from cobranca_cli.errors import ACTS_ON_A_TERMINAL, BackupDamagedError, BackupTooNewError
 from cobranca_cli.store import archive, attachments, migrate
+from cobranca_cli.store.backup_files import sync_file
 from cobranca_cli.store.connection import connect
 
 if TYPE_CHECKING:
@@ -192,8 +193,7 @@ def _read_tables(values: _Values, into: Path, header: Header) -> None:
         opened.execute("BEGIN IMMEDIATE")
         migrate.complete(opened, header.schema_version)
         opened.execute("COMMIT")
-    with database.open("rb") as file:
-        os.fsync(file.fileno())
+    sync_file(database)
 
 
 def _row(row: Any, columns: list[str]) -> tuple[int | str | None, ...]:

@@ -64,9 +64,14 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 def uri_of(path: PurePath) -> str:
-    """SQLite's URIs have no host: that of a network folder of Windows is a part of the path."""
-    uri = path.as_uri()
-    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+    """An absolute path as SQLite reads it: no host, so a network folder of Windows is in the path.
+
+    Not `as_uri`, with which Python 3.14 loads an HTTP client, nearly as long as Typer.
+    """
+    place = path.as_posix()
+    for special in "%?#":
+        place = place.replace(special, f"%{ord(special):02x}")
+    return f"file://{place}" if place.startswith("/") else f"file:///{place}"
 
 
 def is_busy(error: BaseException | None) -> bool:

@@ -207,8 +207,7 @@ def _copy_aside(path: Path, found: int) -> None:
         finally:
             copy.close()
             source.close()
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
+        backup_files.sync_file(part)
         replace(part, target)
     except BaseException:
         part.unlink(missing_ok=True)

@@ -157,8 +157,8 @@ def _say_done(done: PixShown) -> None:
     if done.copied:
         note("Código copiado; é só colar.")
     elif done.copied is False:
-        note("Aqui não há com que copiar (wl-copy, xclip, xsel, pbcopy ou clip.exe); copie a linha "
-             "do código.")  # fmt: skip
+        note("Aqui não há com que copiar (wl-copy, xclip, xsel, pbcopy ou powershell.exe); "
+             "copie a linha do código.")  # fmt: skip
 
 
 def _read(found: PixReading) -> Iterator[str]:
