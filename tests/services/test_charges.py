@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
+from effort import LONG, QUICK
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -271,7 +271,6 @@ def test_charges_alone_earn_no_points_and_a_loss_is_not_before_them(late):
 
 # --- At random -----------------------------------------------------------------------------------
 
-LONG = int(os.environ.get("COBRANCA_LONG") or 0)
 FIRST_DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 picks = st.integers(0, 7)
@@ -508,7 +507,7 @@ def test_charges_at_random_keep_every_identity(tmp_path):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=60 * LONG if LONG else 6,
+            max_examples=60 * LONG if LONG else 3 if QUICK else 6,
             stateful_step_count=40 if LONG else 20,
             deadline=None,
             derandomize=not LONG,

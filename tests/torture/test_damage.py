@@ -12,7 +12,8 @@ from contextlib import closing
 from typing import NamedTuple
 
 import pytest
-from torture.harness import LONG, copied, sound, start, state, typed
+from effort import LONG
+from torture.harness import copied, sound, start, state, typed
 
 from cobranca_cli.store.connection import connect
 

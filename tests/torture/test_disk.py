@@ -13,7 +13,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from torture.harness import LONG, NOTHING, copied, old_home, run, sound, state, typed
+from effort import LONG
+from torture.harness import NOTHING, copied, old_home, run, sound, state, typed
 
 from cobranca_cli.store.connection import connect
 from cobranca_cli.store.unit_of_work import UnitOfWork

@@ -8,8 +8,9 @@ from collections import Counter
 from contextlib import closing
 
 import pytest
+from effort import LONG
 from servers import Post, smtp
-from torture.harness import LONG, copied, sound, start, typed
+from torture.harness import copied, sound, start, typed
 
 from cobranca_cli.reports.messages import messages
 from cobranca_cli.store.connection import connect
