@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -204,6 +205,11 @@ def figures(record_property):
         record_property("figures", json.dumps(numbers))
 
     return add
+
+
+def pytest_collection_finish():
+    """What thousands of tests are made of stays to the end: nobody looks through it for cycles."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -154,6 +154,7 @@ def test_reads_in_json_load_neither_the_orm_nor_rich(each_loads):
     assert len(documents) == len(lines)
 
 
+@pytest.mark.slow  # As above, through the tables: forty processes.
 @needs_fork
 def test_reads_never_load_the_orm(each_loads):
     loaded, _ = each_loads([[command, *NEEDS.get(command, [])] for command in READS], ORM)

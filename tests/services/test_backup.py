@@ -882,6 +882,7 @@ def test_a_home_that_is_never_at_rest_is_refused(book, home, monkeypatch):
     assert unchanged(home) == before
 
 
+@pytest.mark.slow  # A process that writes all the while.
 def test_nothing_is_lost_between_the_restores_of_a_busy_home(book, home):
     """Each sale is in the book or in exactly one of the copies kept aside."""
     made = copy(home)

@@ -17,7 +17,7 @@ from torture.harness import sound, state, typed
 
 from cobranca_cli.store import connection, folders
 
-PROCESSES, EACH = (8, 50) if LONG else (3, 4) if QUICK else (4, 10)
+PROCESSES, EACH = (8, 50) if LONG else (2, 5) if QUICK else (4, 10)
 
 # One process that types many lines; it tells what each one answered.
 TYPIST = """
