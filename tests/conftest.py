@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -110,6 +111,35 @@ def home(tmp_path, monkeypatch, stand_ins):
     return folder
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory):
+    """A new, current database, made by every step of the schema."""
+    from cobranca_cli.store import migrate
+
+    path = tmp_path_factory.mktemp("blank") / "cobranca.db"
+    migrate.create(path)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def made_once(blank, monkeypatch):
+    """A new database is a copy of `blank`: the steps, thousands of times, were a third of a run.
+
+    Processes that tests start take every step, and so does the suite of the store.
+    """
+    from cobranca_cli.store import migrate
+
+    steps = migrate._upgrade
+
+    def upgrade(path):
+        if path.stat().st_size:
+            steps(path)
+        else:
+            shutil.copyfile(blank, path)
+
+    monkeypatch.setattr(migrate, "_upgrade", upgrade)
+
+
 @pytest.fixture
 def database(home):
     """A fresh, current database."""
@@ -175,6 +205,11 @@ def figures(record_property):
         record_property("figures", json.dumps(numbers))
 
     return add
+
+
+def pytest_collection_finish():
+    """What thousands of tests are made of stays to the end: nobody looks through it for cycles."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter):

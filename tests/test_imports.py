@@ -67,6 +67,26 @@ except SystemExit as exit:
     code = exit.code
 print(code, *(m for m in {watched!r} if m in sys.modules), file=sys.stderr)
 """
+# The same for many lines, each in a child of one interpreter that has loaded only what all need;
+# NUL ends what each prints.
+PROBE_EACH = """
+import os, sys, traceback
+from cobranca_cli.cli import main
+for arguments in {lines!r}:
+    if not os.fork():
+        sys.argv, code = ["cobranca", *arguments], 0
+        try:
+            main.run()
+        except SystemExit as exit:
+            code = exit.code
+        except BaseException:
+            code = traceback.format_exc()
+        loaded = [m for m in {watched!r} if m in sys.modules]
+        print(end="\\0", flush=True)
+        print(code, *loaded, file=sys.stderr, flush=True)
+        os._exit(0)
+    os.wait()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -103,17 +123,42 @@ def loads(book):
     return run
 
 
-@pytest.mark.parametrize("command", READS)
-def test_a_read_in_json_loads_neither_the_orm_nor_rich(command, loads):
-    modules, out = loads([command, *NEEDS.get(command, []), "--json"], (*ORM, "rich"))
-    assert modules == []
-    assert json.loads(out)
+@pytest.fixture
+def each_loads(book):
+    """What lines load of the modules watched, and what they print; all must exit with 0."""
+
+    def run(lines, watched):
+        done = subprocess.run(
+            [sys.executable, "-c", PROBE_EACH.format(lines=lines, watched=watched)],
+            capture_output=True, text=True, check=True,
+            env={**os.environ, "COBRANCA_HOME": str(book), "COBRANCA_NOW": NOW.isoformat()},
+        )  # fmt: skip
+        answers = [line.split() for line in done.stderr.splitlines() if line[:1].isdigit()]
+        assert [code for code, *_ in answers] == ["0"] * len(lines), done.stderr
+        names = [arguments[0] for arguments in lines]
+        loaded = {name: found for name, (_, *found) in zip(names, answers, strict=True) if found}
+        return loaded, done.stdout.split("\0")[:-1]
+
+    return run
 
 
-@pytest.mark.parametrize("command", READS)
-def test_a_read_never_loads_the_orm(command, loads):
-    modules, _ = loads([command, *NEEDS.get(command, [])], ORM)
-    assert modules == []
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+
+
+@needs_fork
+def test_reads_in_json_load_neither_the_orm_nor_rich(each_loads):
+    lines = [[command, *NEEDS.get(command, []), "--json"] for command in READS]
+    loaded, documents = each_loads(lines, (*ORM, "rich"))
+    assert loaded == {}
+    assert all(map(json.loads, documents))
+    assert len(documents) == len(lines)
+
+
+@pytest.mark.slow  # As above, through the tables: forty processes.
+@needs_fork
+def test_reads_never_load_the_orm(each_loads):
+    loaded, _ = each_loads([[command, *NEEDS.get(command, [])] for command in READS], ORM)
+    assert loaded == {}
 
 
 def test_showing_reminders_is_a_read_although_they_can_be_recorded(loads):
@@ -125,10 +170,11 @@ def test_showing_reminders_is_a_read_although_they_can_be_recorded(loads):
     assert json.loads(out)
 
 
-@pytest.mark.parametrize("command", ["overdue", "summary", "upcoming", "customers"])
-def test_the_daily_reads_load_nothing_rare(command, loads):
-    modules, _ = loads([command, "--json"], RARE)
-    assert modules == []
+@needs_fork
+def test_the_daily_reads_load_nothing_rare(each_loads):
+    daily = ("overdue", "summary", "upcoming", "customers")
+    loaded, _ = each_loads([[command, "--json"] for command in daily], RARE)
+    assert loaded == {}
 
 
 @pytest.mark.parametrize("begun", ["add-sale Ma", "overdue Ma", "over"])
@@ -193,7 +239,7 @@ print(*failed)
 
 
 @pytest.mark.slow  # Three hundred processes; `make ci` has them.
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@needs_fork
 def test_every_module_imports_alone_without_a_warning():
     names = [
         ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import doctest
 import inspect
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -46,12 +47,18 @@ def name_of(path):
     return path.relative_to(SOURCE).as_posix()
 
 
+@cache
 def tree_of(path):
     return ast.parse(path.read_text("utf-8"))
 
 
-def functions(tree):
-    return [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
+@cache
+def nodes(path):
+    return list(ast.walk(tree_of(path)))
+
+
+def functions(path):
+    return [n for n in nodes(path) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
 
 
 def statements(node):
@@ -77,84 +84,93 @@ def is_overload(node):
     return "overload" in {ast.unparse(decorator) for decorator in node.decorator_list}
 
 
-@pytest.fixture(params=MODULES, ids=name_of)
-def module(request):
-    return request.param
+def found_in(look, *, but=()):
+    """What `look` finds in the modules, by their names; nothing is left out but what is empty."""
+    found = {name_of(path): look(path) for path in MODULES if name_of(path) not in but}
+    return {name: faults for name, faults in found.items() if faults}
 
 
-def test_a_module_is_short(module):
-    assert len(module.read_text("utf-8").splitlines()) <= MODULE_LINES
+def test_a_module_is_short():
+    lengths = found_in(lambda path: len(path.read_text("utf-8").splitlines()))
+    assert {name: n for name, n in lengths.items() if n > MODULE_LINES} == {}
 
 
-def test_a_function_is_short(module):
-    lengths = {f.name: f.end_lineno - f.lineno + 1 for f in functions(tree_of(module))}
-    assert {name: n for name, n in lengths.items() if n > FUNCTION_LINES} == {}
+def test_a_function_is_short():
+    def long(path):
+        lengths = {f.name: f.end_lineno - f.lineno + 1 for f in functions(path)}
+        return {name: n for name, n in lengths.items() if n > FUNCTION_LINES}
+
+    assert found_in(long) == {}
 
 
 @pytest.mark.parametrize("line", COMMANDS, ids=lambda line: line.name)
 def test_a_command_only_calls_and_emits(line):
     """Parsed arguments, one call, emit: nothing is caught, asked of SQL or reckoned."""
     path = SOURCE / "cli" / "commands" / f"{line.module}.py"
-    (command,) = (f for f in functions(tree_of(path)) if f.name == line.function)
+    (command,) = (f for f in functions(path) if f.name == line.function)
     assert statements(command) <= COMMAND_STATEMENTS
     assert not [n for n in ast.walk(command) if isinstance(n, ast.Try)]
-    texts = [n.value for n in ast.walk(tree_of(path)) if isinstance(n, ast.Constant)]
+    texts = [n.value for n in nodes(path) if isinstance(n, ast.Constant)]
     assert not [t for t in texts if isinstance(t, str) and t.startswith(("SELECT ", "UPDATE "))]
 
 
-def test_everything_public_says_what_it_is(module):
-    tree = tree_of(module)
-    assert ast.get_docstring(tree), "the module"
-    silent = [n for n in public(tree) if not ast.get_docstring(n) and not is_overload(n)]
-    assert not [node.name for node in silent]
+def test_everything_public_says_what_it_is():
+    def silent(path):
+        tree = tree_of(path)
+        named = [n for n in public(tree) if not ast.get_docstring(n) and not is_overload(n)]
+        return [node.name for node in named] + ["the module"] * (not ast.get_docstring(tree))
+
+    assert found_in(silent) == {}
 
 
-def test_only_one_module_prints(module):
-    if name_of(module) in WRITES_TO_THE_TERMINAL:
-        return
-    calls = [n for n in ast.walk(tree_of(module)) if isinstance(n, ast.Call)]
-    prints = [ast.unparse(c) for c in calls if ast.unparse(c.func) == "print"]
-    # A question to a person goes to stderr: stdout is data only.
-    echoes = [
-        ast.unparse(c)
-        for c in calls
-        if ast.unparse(c.func).endswith("echo") and "err" not in {k.arg for k in c.keywords}
-    ]
-    assert not prints + echoes
+def test_only_one_module_prints():
+    def prints(path):
+        calls = [n for n in nodes(path) if isinstance(n, ast.Call)]
+        # A question to a person goes to stderr: stdout is data only.
+        return [
+            ast.unparse(c)
+            for c in calls
+            if (name := ast.unparse(c.func)) == "print"
+            or (name.endswith("echo") and "err" not in {k.arg for k in c.keywords})
+        ]
+
+    assert found_in(prints, but=WRITES_TO_THE_TERMINAL) == {}
 
 
-def test_only_the_edge_reads_the_clock(module):
+def test_only_the_edge_reads_the_clock():
     """Everything below receives dates and instants; a comparison with "today" has no other."""
-    if name_of(module) in READS_THE_CLOCK:
-        return
-    found = [
-        ast.unparse(n)
-        for n in ast.walk(tree_of(module))
-        if isinstance(n, ast.Call)
-        and isinstance(n.func, ast.Attribute)
-        and (
-            n.func.attr in CLOCKS
-            or (ast.unparse(n.func.value) == "time" and n.func.attr in TIME_CLOCKS)
-        )
-    ]
-    assert not found
+
+    def clocks(path):
+        return [
+            ast.unparse(n)
+            for n in nodes(path)
+            if isinstance(n, ast.Call)
+            and isinstance(n.func, ast.Attribute)
+            and (
+                n.func.attr in CLOCKS
+                or (n.func.attr in TIME_CLOCKS and ast.unparse(n.func.value) == "time")
+            )
+        ]
+
+    assert found_in(clocks, but=READS_THE_CLOCK) == {}
 
 
-def test_a_library_is_met_in_one_place(module):
-    wrong = []
-    for node in ast.walk(tree_of(module)):
-        names = (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else []
-        )
-        for name in names:
-            package = name.split(".")[0]
-            if name_of(module) not in ONE_PLACE.get(package, {name_of(module)}):
-                wrong.append(package)
-    assert not wrong
+def test_a_library_is_met_in_one_place():
+    def strangers(path):
+        names = [
+            name
+            for node in nodes(path)
+            if isinstance(node, (ast.Import, ast.ImportFrom))
+            for name in (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+            )
+        ]
+        here = name_of(path)
+        return [n for n in names if here not in ONE_PLACE.get(n.split(".")[0], {here})]
+
+    assert found_in(strangers) == {}
 
 
 def test_no_query_asks_sqlite_for_the_date():
@@ -190,7 +206,7 @@ def test_a_base_class_of_errors_is_never_raised():
     }
     assert {"CobrancaError", "StoreError", "RefusedError", "UsageError"} <= bases
     for path in MODULES:
-        for node in ast.walk(tree_of(path)):
+        for node in nodes(path):
             if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
                 assert ast.unparse(node.exc.func) not in bases, (path, node.lineno)
 

@@ -8,21 +8,22 @@ import shutil
 import pytest
 
 
-@pytest.fixture(scope="module")
-def first_copy(tmp_path_factory):
-    """Where a module's book is kept, written by the first test that wants it."""
-    return tmp_path_factory.mktemp("copy") / "home"
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory):
+    """Where books are kept, each written by the first test that wants it."""
+    return tmp_path_factory.mktemp("copies")
 
 
 @pytest.fixture
-def keep(cobranca, home, first_copy):
-    """`keep(lines)`: a home on which these lines were typed (once a module, then copied)."""
+def keep(cobranca, home, copies):
+    """`keep(lines)`: a home on which these lines were typed (once, then copied)."""
 
     def make(lines):
-        if not first_copy.exists():
+        copy = copies / str(hash(tuple(lines)))
+        if not copy.exists():
             for line in lines:
-                cobranca(["--home", first_copy, *shlex.split(line)])
-        shutil.copytree(first_copy, home)
+                cobranca(["--home", copy, *shlex.split(line)])
+        shutil.copytree(copy, home)
         return cobranca
 
     return make

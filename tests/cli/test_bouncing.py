@@ -6,11 +6,12 @@ import pytest
 
 
 @pytest.fixture
-def book(cobranca):
+def book(keep):
     """Ana owes 100 due on the 10th; a cheque of the 9th, good on Friday the 27th, paid it."""
-    cobranca("vendi Ana 100 --em 01/11/2026 --vencimento 10/11/2026")
-    cobranca("recebi Ana 100 --forma cheque --bom-para sexta --em 09/11")
-    return cobranca
+    return keep([
+        "vendi Ana 100 --em 01/11/2026 --vencimento 10/11/2026",
+        "recebi Ana 100 --forma cheque --bom-para sexta --em 09/11",
+    ])  # fmt: skip
 
 
 def promised(cobranca, today):

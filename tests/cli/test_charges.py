@@ -16,13 +16,14 @@ ON = "--today 20/11/2026"
 
 
 @pytest.fixture
-def late(cobranca):
+def late(keep):
     """Maria's R$ 100,00 of 10/11, agreed with charges, and José's R$ 50,00 without."""
-    cobranca("ajustes business.pix_key lia@example.com")
-    cobranca("setup --name 'Doces da Lia' --city Campinas")
-    cobranca(SALE)
-    cobranca("vendi José 50 --em 10/11/2026 --vencimento 12/11/2026")
-    return cobranca
+    return keep([
+        "ajustes business.pix_key lia@example.com",
+        "setup --name 'Doces da Lia' --city Campinas",
+        SALE,
+        "vendi José 50 --em 10/11/2026 --vencimento 12/11/2026",
+    ])  # fmt: skip
 
 
 def test_what_was_agreed_is_told_to_the_customer_and_kept(cobranca):

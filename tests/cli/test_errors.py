@@ -348,12 +348,11 @@ SPOILS = {
 
 
 @pytest.fixture
-def book(cobranca, home, tmp_path, monkeypatch):
+def book(keep, home, tmp_path, monkeypatch):
     """The book, and a folder with a CSV file that cannot be understood."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ruim.csv").write_text('cliente,valor,data\nAna,"1,234",01/10/2026\n', "utf-8")
-    for line in BOOK:
-        cobranca(line)
+    keep(BOOK)
     return home
 
 

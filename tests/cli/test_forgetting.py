@@ -19,10 +19,9 @@ posix = pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has 
 
 
 @pytest.fixture
-def book(cobranca, home):
+def book(keep, home):
     """Zuleide (c1), who bought and paid."""
-    for line in (ADD, SELL, PAY):
-        cobranca(line)
+    keep([ADD, SELL, PAY])
     return home
 
 

@@ -28,11 +28,9 @@ IDENTITY = "configurar --nome Doces --dono Lúcia --documento 52998224725 --ende
 
 
 @pytest.fixture
-def book(cobranca):
+def book(keep):
     """The owner is known, and so are Ana's e-mail address and mobile phone."""
-    cobranca(IDENTITY)
-    cobranca("novo-cliente Ana --email ana@example.com --telefone '11 91234-5678'")
-    return cobranca
+    return keep([IDENTITY, "novo-cliente Ana --email ana@example.com --telefone '11 91234-5678'"])
 
 
 @pytest.fixture

@@ -21,10 +21,8 @@ BOOK = (
 
 
 @pytest.fixture
-def book(cobranca):
-    for line in BOOK:
-        cobranca(line)
-    return cobranca
+def book(keep):
+    return keep(BOOK)
 
 
 # --- overdue --------------------------------------------------------------------------------------

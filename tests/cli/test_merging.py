@@ -11,15 +11,16 @@ from cobranca_cli.store.unit_of_work import UnitOfWork
 
 
 @pytest.fixture
-def twice(cobranca):
+def twice(keep):
     """Maria (c1) has credit, her second record (c2) something late; each knows something else."""
-    cobranca("add-customer 'Maria da Silva' --phone 11912345678 --note 'gosta de coco'")
-    cobranca("add-customer 'Maria Silva' --nickname Mari --phone 21987654321 "
-             "--document 529.982.247-25 --pay-day 5 --limit 900")  # fmt: skip
-    cobranca("add-sale c2 100 --on 01/10/2026 --due 10/10/2026 --description Bolo")
-    cobranca("add-payment c1 130 --on 05/10/2026")
-    cobranca("log-contact c2 'vai pagar' --reason esqueceu")
-    return cobranca
+    return keep([
+        "add-customer 'Maria da Silva' --phone 11912345678 --note 'gosta de coco'",
+        ("add-customer 'Maria Silva' --nickname Mari --phone 21987654321"
+        " --document 529.982.247-25 --pay-day 5 --limit 900"),
+        "add-sale c2 100 --on 01/10/2026 --due 10/10/2026 --description Bolo",
+        "add-payment c1 130 --on 05/10/2026",
+        "log-contact c2 'vai pagar' --reason esqueceu",
+    ])  # fmt: skip
 
 
 def test_everything_moves_and_credit_settles_what_was_open(twice):

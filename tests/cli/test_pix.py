@@ -16,16 +16,17 @@ BCB = (
 
 
 @pytest.fixture
-def book(cobranca):
+def book(keep):
     """A business that is set up; Ana owes two instalments and a sale, Bia nothing."""
-    cobranca(["configurar", "--dono", "Lúcia Ferreira", "--cidade", "São José do Rio Preto",
-              "--chave-pix", "Lucia@Example.com"])  # fmt: skip
-    cobranca(["vendi", "Ana", "100", "--parcelas", "2", "--em", "01/10/2026", "--vencimento",
-              "10/11/2026", "--telefone", "11 91234-5678"])  # fmt: skip
-    cobranca("vendi Ana 30 --em 01/11/2026 --vencimento 10/12/2026")
-    cobranca("vendi Bia 20 --em 01/11/2026 --vencimento 10/11/2026")
-    cobranca("recebi Bia 20")
-    return cobranca
+    return keep([
+        ("configurar --dono 'Lúcia Ferreira' --cidade 'São José do Rio Preto'"
+        " --chave-pix Lucia@Example.com"),
+        ("vendi Ana 100 --parcelas 2 --em 01/10/2026 --vencimento 10/11/2026"
+        " --telefone '11 91234-5678'"),
+        "vendi Ana 30 --em 01/11/2026 --vencimento 10/12/2026",
+        "vendi Bia 20 --em 01/11/2026 --vencimento 10/11/2026",
+        "recebi Bia 20",
+    ])  # fmt: skip
 
 
 def test_the_code_stands_alone_on_a_line(book):

@@ -17,13 +17,14 @@ IDENTITY = "setup --name Doces --owner Lúcia --document 52998224725 --address '
 
 
 @pytest.fixture
-def book(cobranca):
+def book(keep):
     """Ana is 44 days late, Bia owes today, Caio nothing."""
-    cobranca(IDENTITY)
-    cobranca("add-sale Ana 100 --on 01/10/2026 --due 10/10/2026 --phone 11912345678")
-    cobranca("add-sale Bia 50 --on 01/11/2026 --due 23/11/2026")
-    cobranca("add-customer Caio")
-    return cobranca
+    return keep([
+        IDENTITY,
+        "add-sale Ana 100 --on 01/10/2026 --due 10/10/2026 --phone 11912345678",
+        "add-sale Bia 50 --on 01/11/2026 --due 23/11/2026",
+        "add-customer Caio",
+    ])  # fmt: skip
 
 
 def messages(cobranca, line="remind", today=None):

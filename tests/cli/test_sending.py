@@ -17,14 +17,14 @@ BODY = '{"to": "{to_digits}", "text": "{text}"}'
 
 
 @pytest.fixture
-def book(cobranca):
+def book(keep):
     """Ana has an e-mail address, Bia a mobile phone, Caio neither; all are late."""
-    cobranca(OWNER)
-    cobranca("novo-cliente 'Ana Souza' --email ana@example.com")
-    cobranca("novo-cliente Bia --telefone '11 91234-5678'")
-    for name in ("'Ana Souza'", "Bia", "Caio"):
-        cobranca(f"vendi {name} 100 {LATE}")
-    return cobranca
+    return keep([
+        OWNER,
+        "novo-cliente 'Ana Souza' --email ana@example.com",
+        "novo-cliente Bia --telefone '11 91234-5678'",
+        *(f"vendi {name} 100 {LATE}" for name in ("'Ana Souza'", "Bia", "Caio")),
+    ])  # fmt: skip
 
 
 def set_mail(cobranca, port):

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
-LONG_RUN = bool(os.environ.get("COBRANCA_LONG"))  # The full product of strings and places.
-
 # Printable, one line, up to 120 characters: kept everywhere, exactly.
 KEPT = [
     # Markup of terminals, pages and templates.

@@ -12,9 +12,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from effort import LONG, QUICK
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from nasty import EVERYTHING, LONG_RUN
+from nasty import EVERYTHING
 
 from cobranca_cli.cli import options
 from cobranca_cli.cli.main import build
@@ -26,7 +27,7 @@ from cobranca_cli.domain.words import KIND_WORDS, METHOD_WORDS
 from cobranca_cli.errors import CobrancaError, FileNotUnderstoodError, SettingsFileError
 from cobranca_cli.store import settings as settings_file
 
-EXAMPLES = 1_000 if LONG_RUN else 50
+EXAMPLES = 1_000 if LONG else 15 if QUICK else 50
 MONDAY = date(2026, 11, 23)
 nasty = st.sampled_from([text for text in EVERYTHING if len(text) < 2_500])
 anything = nasty | st.text(max_size=40)

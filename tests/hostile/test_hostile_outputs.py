@@ -12,7 +12,8 @@ import shutil
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from nasty import KEPT, LONG, LONG_RUN
+from effort import LONG as LONG_RUN
+from nasty import KEPT, LONG
 from terminal import at_a_terminal
 
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import pytest
-from nasty import EVERYTHING, KEPT, LONG, LONG_RUN, REFUSED, kept
+from effort import LONG as LONG_RUN
+from effort import QUICK
+from nasty import EVERYTHING, KEPT, LONG, REFUSED, kept
 from places import KINDS, PLACES
 from terminal import everything
 
 from cobranca_cli.domain.text import only_a_number
 
-SHARE = {"line": 10, "text": 10, "new": 10, "setting": 10}  # A tenth of the strings; else 1/20.
+KEEPS = {"line", "text", "new", "setting"}  # Kinds of places where a string stays as it is.
 
 
 def some(place):
     """In a long run every string, else a share of them: each meets some place of every kind.
 
+    A tenth of them where they are kept, else a twentieth; in a quick run a third of that.
+
     A file that is named may be written, so nothing outside the test's own folder is ever named.
     """
-    every = 1 if LONG_RUN else SHARE.get(place.kind, 20)
+    every = 1 if LONG_RUN else (10 if place.kind in KEEPS else 20) * (3 if QUICK else 1)
     strings = [t for t in EVERYTHING if place.kind != "path" or t[:1] not in ("/", "~")]
     return strings[PLACES.index(place) % every :: every]
 

@@ -345,6 +345,7 @@ def test_a_login_that_is_not_offered_is_words():
 # --- Many --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow  # Sixty of them, through the service: tests/services/test_sending.py.
 def test_five_hundred_letters_go_over_one_connection():
     post = Post(answers={"p250@example.com": "550 nao"})
     outcomes = sent(post, [letter(f"p{n}@example.com", key=str(n)) for n in range(500)])

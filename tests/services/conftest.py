@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from itertools import count
 
@@ -215,6 +217,29 @@ def desk(unit, reader):
     desk = Desk(unit, reader)
     yield desk
     assert_identities(reader())
+
+
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory):
+    """Where books are kept, each written by the first test that wants it."""
+    return tmp_path_factory.mktemp("copies")
+
+
+@pytest.fixture
+def kept(desk, database, copies):
+    """`kept(fill)`: the desk as `fill(desk)` leaves it (done once, then copied)."""
+
+    def make(fill):
+        copy = copies / f"{fill.__module__}-{fill.__name__}.db"
+        if copy.exists():
+            shutil.copyfile(copy, database)
+        else:
+            fill(desk)
+            with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as to:
+                source.backup(to)
+        return desk
+
+    return make
 
 
 @pytest.fixture

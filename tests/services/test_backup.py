@@ -24,7 +24,7 @@ import pytest
 from fixed_day import NOW
 
 from cobranca_cli import errors
-from cobranca_cli.reports.integrity import check
+from cobranca_cli.reports.integrity import check, schema
 from cobranca_cli.services.backup import make_backup, restore_backup
 from cobranca_cli.store import age, archive, backup_files, connection, folders, migrate, replacement
 
@@ -34,11 +34,15 @@ SETTINGS = '# minha loja\n[business]\nname = "Doces da Lúcia"\n'
 SENTENCE = "pão de queijo"
 
 
-@pytest.fixture
-def book(desk, home):
-    """A home with two writes, settings, a template, and what backups leave alone."""
+def two_writes(desk):
     desk.sell("Maria", 30_000, n=3)
     desk.pay("Maria", 5_000)
+
+
+@pytest.fixture
+def book(kept, home):
+    """A home with two writes, settings, a template, and what backups leave alone."""
+    desk = kept(two_writes)
     (home / "cobranca.toml").write_text(SETTINGS, "utf-8")
     (home / "templates").mkdir()
     (home / "templates" / "esqueceu.txt").write_text("Oi, {{ nome }}! Lembrete.", "utf-8")
@@ -688,6 +692,7 @@ def test_an_older_one_is_brought_up_to_date_on_the_copy(book, home, tmp_path, mo
     step.write_text("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;\n", "utf-8")
     monkeypatch.setattr(migrate, "files", lambda: [*known, step])
     monkeypatch.setattr(migrate, "VERSION", migrate.VERSION + 1)
+    monkeypatch.setattr(schema, "_shipped", schema._shipped.__wrapped__)  # It knows the old one.
     new = tmp_path / "novo"
     assert back(new, made.file).seq == 2
     with closing(sqlite3.connect(new / "cobranca.db")) as opened:
@@ -877,6 +882,7 @@ def test_a_home_that_is_never_at_rest_is_refused(book, home, monkeypatch):
     assert unchanged(home) == before
 
 
+@pytest.mark.slow  # A process that writes all the while.
 def test_nothing_is_lost_between_the_restores_of_a_busy_home(book, home):
     """Each sale is in the book or in exactly one of the copies kept aside."""
     made = copy(home)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
+from effort import LONG, QUICK
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -281,7 +281,6 @@ def test_a_sale_that_credit_settles_agrees_no_charges_that_nobody_was_told_of(de
 
 # --- At random -----------------------------------------------------------------------------------
 
-LONG = int(os.environ.get("COBRANCA_LONG") or 0)
 FIRST_DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 picks = st.integers(0, 7)
@@ -518,7 +517,7 @@ def test_charges_at_random_keep_every_identity(tmp_path):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=60 * LONG if LONG else 6,
+            max_examples=60 * LONG if LONG else 3 if QUICK else 6,
             stateful_step_count=40 if LONG else 20,
             deadline=None,
             derandomize=not LONG,

@@ -31,8 +31,7 @@ KEPT_WHILE_LOCKED = {NAME, DOCUMENT, SOLD, PAYER, REFERENCE, REASON}
 LONG = "jabuticaba e " * 150  # Longer than a page: overflow pages too.
 
 
-@pytest.fixture
-def book(desk):
+def settled(desk):
     """Zuleide (c1) with everything, all settled; José (c2) owes 50."""
     desk.add(NAME, nickname=NICKNAME, phone=OLD_PHONE, document=DOCUMENT, email=EMAIL,
              address=ADDRESS, note=NOTE)  # fmt: skip
@@ -41,7 +40,11 @@ def book(desk):
     desk.discount(500, item=1, reason=REASON)
     desk.pay(NAME, 9_500, on="2026-11-20", payer=PAYER, reference=REFERENCE)
     desk.sell("José Prado", 5_000, due="2026-12-01")
-    return desk
+
+
+@pytest.fixture
+def book(kept):
+    return kept(settled)
 
 
 def forget(desk, customer=NAME, *, today=TODAY, dry_run=False, **options):

@@ -6,13 +6,13 @@ as many), as is done before a release.
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
+from effort import LONG, QUICK
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -57,7 +57,6 @@ from cobranca_cli.store.connection import connect
 from cobranca_cli.store.settings import Settings
 from cobranca_cli.store.unit_of_work import UnitOfWork
 
-LONG = int(os.environ.get("COBRANCA_LONG") or 0)
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 FIRST_DAY = date(2026, 11, 23)
 
@@ -620,7 +619,7 @@ def test_the_ledger_agrees_with_a_plain_notebook_after_every_step(tmp_path, figu
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=60 * LONG if LONG else 8,
+            max_examples=60 * LONG if LONG else 4 if QUICK else 8,
             stateful_step_count=80 if LONG else 35,
             deadline=None,
             derandomize=not LONG,

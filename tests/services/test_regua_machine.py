@@ -6,7 +6,6 @@ as many), as is done before a release.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import Counter
 from contextlib import closing
@@ -15,6 +14,7 @@ from itertools import count
 from typing import NamedTuple
 
 import pytest
+from effort import LONG, QUICK
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -69,7 +69,6 @@ from cobranca_cli.store.queries.queue import approved
 from cobranca_cli.store.settings import Settings
 from cobranca_cli.store.unit_of_work import UnitOfWork
 
-LONG = int(os.environ.get("COBRANCA_LONG") or 0)
 FIRST_DAY = date(2026, 11, 23)
 EDITED = "Oi!"
 ZONE = Settings().zone
@@ -567,7 +566,7 @@ def test_the_regua_keeps_its_rules_whatever_happens(people, figures):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=60 * LONG if LONG else 8,
+            max_examples=60 * LONG if LONG else 4 if QUICK else 8,
             stateful_step_count=80 if LONG else 30,
             deadline=None,
             derandomize=not LONG,

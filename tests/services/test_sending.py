@@ -200,6 +200,7 @@ def test_nothing_is_kept_as_sent_that_was_not(owe, send, kept):
     assert [letter.to for letter in again.letters] == ["a@x.br", "e@x.br"]
 
 
+@pytest.mark.slow
 def test_two_hundred_runs_in_a_row_send_each_message_once(owe, send, kept):
     owe("Ana", "Bia", "Caio")
     channel = Stub()
@@ -209,6 +210,7 @@ def test_two_hundred_runs_in_a_row_send_each_message_once(owe, send, kept):
     assert kept() == [(name, "sent") for name in ("Ana", "Bia", "Caio")]
 
 
+@pytest.mark.slow
 def test_two_hundred_runs_in_a_row_record_each_message_once(owe, unit, reader):
     owe("Ana", "Bia", "Caio")
     ids = [reminders.record(unit(), settings=SETTINGS).message_ids for _ in range(200)]

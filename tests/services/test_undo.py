@@ -15,8 +15,7 @@ from cobranca_cli.errors import (
 CASH = (("cash", None),)
 
 
-@pytest.fixture
-def busy(desk):
+def a_busy_week(desk):
     """Maria: a sale in three, 150 of 300 paid, a paid sale; João: 50 of credit."""
     desk.sell("Maria", 300, n=3, text="Bolo")
     desk.pay("Maria", 150, on="2026-11-10")
@@ -28,7 +27,11 @@ def busy(desk):
     desk.sell("Zeca", 90, n=3, due="2026-11-02")
     desk.dispute(6)
     desk.pay("Zeca", 75)  # Settles the other two, and leaves credit beside what is contested.
-    return desk
+
+
+@pytest.fixture
+def busy(kept):
+    return kept(a_busy_week)
 
 
 WRITES = {

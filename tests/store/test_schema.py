@@ -22,6 +22,11 @@ APPEND_ONLY = ("audit", "posting", "refund", "change", "import_key", "forgotten"
 KEPT = ("customer", "sale", "installment", "payment", "contact", "personal_text")
 
 
+@pytest.fixture
+def made_once():
+    """Here a new database takes every step of the schema."""
+
+
 def restore(dump, path):
     """A database file from a dump made by `tests/store/dump_schema.py`."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -320,7 +325,11 @@ def test_six_processes_may_create_at_once(home, tmp_path):
     assert shape(path) == shape(fresh)
 
 
-@pytest.mark.parametrize("dump", OLD_VERSIONS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "dump",
+    [OLD_VERSIONS[0], *(pytest.param(old, marks=pytest.mark.slow) for old in OLD_VERSIONS[1:])],
+    ids=lambda path: path.stem,
+)
 def test_six_processes_may_migrate_at_once(dump, home):
     path = restore(dump, home / "cobranca.db")
     assert six_at_once(path) == [0] * 6

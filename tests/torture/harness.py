@@ -28,7 +28,6 @@ from cobranca_cli.services.backup import restore_backup
 from cobranca_cli.store import backup_files, migrate
 from cobranca_cli.store.connection import connect
 
-LONG = bool(int(os.environ.get("COBRANCA_LONG") or 0))
 DATA = Path(__file__).parent.parent / "data"
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 # What a killed process may leave beside the files that have a meaning; the next one takes it away.

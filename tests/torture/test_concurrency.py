@@ -12,11 +12,12 @@ import time
 from contextlib import closing
 
 import pytest
-from torture.harness import LONG, sound, state, typed
+from effort import LONG, QUICK
+from torture.harness import sound, state, typed
 
 from cobranca_cli.store import connection, folders
 
-PROCESSES, EACH = (8, 50) if LONG else (4, 10)
+PROCESSES, EACH = (8, 50) if LONG else (2, 5) if QUICK else (4, 10)
 
 # One process that types many lines; it tells what each one answered.
 TYPIST = """

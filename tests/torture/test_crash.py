@@ -6,8 +6,8 @@ import random
 from collections import Counter
 
 import pytest
+from effort import LONG
 from torture.harness import (
-    LONG,
     assert_backups_whole,
     assert_only_known_names,
     copied,
@@ -19,7 +19,7 @@ from torture.harness import (
 )
 from torture.kinds import KINDS, LAST, World
 
-WORKERS, KILLS = (4, 80) if LONG else (2, 4)
+WORKERS, KILLS = (4, 80) if LONG else (4, 2)
 RENEWED_AFTER = 12
 
 

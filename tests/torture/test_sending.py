@@ -8,13 +8,14 @@ from collections import Counter
 from contextlib import closing
 
 import pytest
+from effort import LONG, QUICK
 from servers import Post, smtp
-from torture.harness import LONG, copied, sound, start, typed
+from torture.harness import copied, sound, start, typed
 
 from cobranca_cli.reports.messages import messages
 from cobranca_cli.store.connection import connect
 
-PEOPLE, KILLS = (40, 30) if LONG else (8, 2)
+PEOPLE, KILLS = (40, 30) if LONG else (8, 1 if QUICK else 2)
 LINE = ["lembrar", "--enviar"]
 
 

@@ -11,7 +11,8 @@ import threading
 from contextlib import closing
 
 import pytest
-from torture.harness import LONG, old_home, sound, state, typed
+from effort import LONG
+from torture.harness import old_home, sound, state, typed
 
 from cobranca_cli.store import migrate
 from cobranca_cli.store.connection import connect
@@ -179,6 +180,7 @@ sys.exit(main(["--home", sys.argv[1], *sys.argv[2:]]))
 """
 
 
+@pytest.mark.slow  # A dozen processes, as in tests/store/test_schema.py.
 @pytest.mark.parametrize("attempt", range(8 if LONG else 1))
 def test_six_processes_at_once_upgrade_once(old, figures, attempt):
     home, rows, _ = old()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date
-from functools import partial
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import event, insert
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
     from sqlmodel import SQLModel
 
     from cobranca_cli.domain.calendar import Calendar
@@ -75,6 +75,12 @@ DATES = {
 }
 
 
+# The seq and the ids that nobody has yet, in one row.
+_NEXT = "SELECT (SELECT coalesce(max(seq), 0) + 1 FROM audit), " + ", ".join(
+    f"(SELECT coalesce(max(id), 0) + 1 FROM {name})" for name in TABLES
+)
+
+
 class UnitOfWork:
     """`with unit:` is one BEGIN IMMEDIATE … COMMIT, one write command, one audit row.
 
@@ -98,30 +104,22 @@ class UnitOfWork:
         self.undoes: int | None = None
         self.committed = False
         self.first_ids: dict[str, int] = {}
-        opener = partial(connect, path, read_only=False)
-        self._engine = create_engine("sqlite://", creator=opener, poolclass=NullPool)
-        event.listen(self._engine, "begin", _begin_immediate)
         self._last_step: Callable[[], object] | None = None
         self._waiting: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
         self._waiting_rows = 0
         self._runs: list[tuple[str, int, int]] = []
-        self._defaults = {
-            model: {n: f.default for n, f in model.model_fields.items() if not f.is_required()}
-            for model in TABLES.values()
-        }
 
     def __enter__(self) -> Self:
-        self._connection = self._engine.connect()
+        self._connection = _engine(self.path).connect()
         self._transaction = self._connection.begin()
         raw = self._raw()
         try:
-            self.seq: int = raw.execute("SELECT coalesce(max(seq), 0) + 1 FROM audit").fetchone()[0]
-            for name in TABLES:
-                first = raw.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {name}").fetchone()[0]
-                self.first_ids[name] = first
+            self.seq: int
+            self.seq, *first_ids = raw.execute(_NEXT).fetchone()
         except BaseException:
             self._close(keep=False)
             raise
+        self.first_ids = dict(zip(TABLES, first_ids, strict=True))
         self._next_ids = dict(self.first_ids)
         return self
 
@@ -148,7 +146,6 @@ class UnitOfWork:
 
     def _close(self, *, keep: bool) -> None:
         self._connection.close()
-        self._engine.dispose()
         if self._first is not None:
             (self._first.publish if keep else self._first.discard)()
 
@@ -168,7 +165,7 @@ class UnitOfWork:
         name = _NAMES[model]
         row_id = self._next_ids[name]
         self._next_ids[name] = row_id + 1
-        row = {**self._defaults[model], **values, "id": row_id, "audit_seq": self.seq}
+        row = {**_defaults(model), **values, "id": row_id, "audit_seq": self.seq}
         assert len(row) == len(model.model_fields), f"{name} has no such column, or misses one"
         for column in DATES.get(name, ()):
             row[column] = row[column] and row[column].isoformat()
@@ -262,6 +259,7 @@ class UnitOfWork:
             return False  # Nothing was written: nothing to account for, not even a new home.
         raw = self._raw()
         head = raw.execute("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+        written = {name for name, _, _ in self._runs}
         entry = audit.Entry(
             seq=self.seq,
             at=self.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -271,6 +269,7 @@ class UnitOfWork:
             rows_hash=audit.rows_hash(
                 (name, row)
                 for name in audit.HASHED
+                if name in written
                 for row in raw.execute(
                     f"SELECT {', '.join(audit.HASHED[name])} FROM {name} WHERE id >= ? ORDER BY id",
                     (self.first_ids[name],),
@@ -285,12 +284,26 @@ class UnitOfWork:
         return True
 
 
+@cache
+def _defaults(model: type[SQLModel]) -> dict[str, Any]:
+    return {n: f.default for n, f in model.model_fields.items() if not f.is_required()}
+
+
 def _insert(name: str) -> str:
     columns = list(TABLES[name].model_fields)
     return (
         f"INSERT INTO {name} ({', '.join(columns)})"
         f" VALUES ({', '.join(':' + column for column in columns)})"
     )
+
+
+@lru_cache(maxsize=4)  # Many writes in one process: the caderno, an import, the tests.
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        "sqlite://", creator=lambda: connect(path, read_only=False), poolclass=NullPool
+    )
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
 
 
 def _begin_immediate(connection: Connection) -> None:

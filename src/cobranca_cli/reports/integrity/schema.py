@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cobranca_cli.reports.integrity.problems import DAMAGED, NOUNS, RESTORE, Problem
@@ -35,12 +37,7 @@ def file(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 def schema(connection: sqlite3.Connection) -> Iterator[Problem]:
     """What guards the rules inside the file must be there, word for word, and nothing else."""
-    fresh = migrate.fresh_in_memory()
-    try:
-        shipped = _objects(fresh)
-    finally:
-        fresh.close()
-    found = _objects(connection)
+    shipped, found = _shipped(), _objects(connection)
     for (kind, name), sql in shipped.items():
         what = f"{_KINDS[kind]} {name}"
         if (kind, name) not in found:
@@ -55,6 +52,12 @@ def schema(connection: sqlite3.Connection) -> Iterator[Problem]:
             f"No banco de dados há {_KINDS.get(kind, kind)} {name}, que o programa não fez.",
             RESTORE,
         )
+
+
+@cache
+def _shipped() -> dict[tuple[str, str], str]:
+    with closing(migrate.fresh_in_memory()) as fresh:
+        return _objects(fresh)
 
 
 def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
