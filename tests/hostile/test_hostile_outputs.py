@@ -7,8 +7,8 @@ import csv
 import io
 import json
 import re
-import shlex
 import shutil
+import subprocess
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -282,16 +282,22 @@ def test_settings_come_back_exactly(filled, attempt):
     assert attempt(["check"])[0] == 0
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not here")
 def test_completion_gives_the_shell_nothing_to_run(filled):
-    """bash gets every name back as one word; nothing else in its line could be run."""
+    """bash itself reads every name back as one word, and runs nothing that is in it."""
     from cobranca_cli.cli.completion import candidates
     from cobranca_cli.cli.completion_shells import for_bash, quoted
 
+    words, names = [], []
     for quote in ("", "'", '"'):
-        for start in {text[:2] for text in KEPT}:
+        for start in sorted({text[:2] for text in KEPT}):
             found = candidates(["extrato"], start)
             if len(found) == 1:
                 begun = quote + quoted(start, quote)
                 ((rest,),) = for_bash([f"cobranca extrato {begun}", quoted(start, quote), "9"])
-                read = shlex.split(quote + rest + quote, posix=True)
-                assert read == [found[0].value], (start, rest)
+                words.append(quote + rest + quote)
+                names.append(found[0].value)
+    assert len(names) > 10
+    script = "\n".join(f"printf '%s\\0' {word}" for word in words)
+    read = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, check=True, env={})
+    assert read.stdout.decode().split("\0")[:-1] == names

@@ -151,6 +151,7 @@ def _template(places: tuple[Path, ...], name: str, _stamp: int | None) -> Templa
     return _made(source, path, name)
 
 
+@lru_cache(maxsize=64)
 def _made(source: str, path: str, name: str) -> Template:
     from jinja2 import TemplateSyntaxError
 
