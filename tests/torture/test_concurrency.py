@@ -17,6 +17,9 @@ from torture.harness import sound, state, typed
 
 from cobranca_cli.store import connection, folders
 
+# Real processes and real waiting: for `make ci` and `make torture`.
+pytestmark = pytest.mark.slow
+
 PROCESSES, EACH = (8, 50) if LONG else (2, 5) if QUICK else (4, 10)
 
 # One process that types many lines; it tells what each one answered.

@@ -19,6 +19,9 @@ from torture.harness import (
 )
 from torture.kinds import KINDS, LAST, World
 
+# Real processes and real waiting: for `make ci` and `make torture`.
+pytestmark = pytest.mark.slow
+
 WORKERS, KILLS = (4, 80) if LONG else (4, 2)
 RENEWED_AFTER = 12
 

@@ -19,6 +19,9 @@ from torture.harness import NOTHING, copied, old_home, run, sound, state, typed
 from cobranca_cli.store.connection import connect
 from cobranca_cli.store.unit_of_work import UnitOfWork
 
+# Real processes and real waiting: for `make ci` and `make torture`.
+pytestmark = pytest.mark.slow
+
 posix = pytest.mark.skipif(os.name == "nt", reason="file-size limits and mounts are of Unix")
 READS = (
     ["atrasados"], ["resumo"], ["clientes"], ["extrato", "Ana Prado"], ["vendas"], ["conferir"],

@@ -15,6 +15,9 @@ from torture.harness import copied, sound, start, typed
 from cobranca_cli.reports.messages import messages
 from cobranca_cli.store.connection import connect
 
+# Real processes and real waiting: for `make ci` and `make torture`.
+pytestmark = pytest.mark.slow
+
 PEOPLE, KILLS = (40, 30) if LONG else (8, 1 if QUICK else 2)
 LINE = ["lembrar", "--enviar"]
 
