@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from cobranca_cli.cli.words import Whole, counted, of_sale, one_line
-from cobranca_cli.domain.boleto import spaced
 from cobranca_cli.domain.charges import Terms
 from cobranca_cli.domain.dates_typed import describe
 from cobranca_cli.domain.words import DISPUTE_STATUS_NAMES
@@ -124,6 +123,8 @@ def installment(found: InstallmentDetail, on: date) -> Iterator[str]:
     if found.early_cents and found.early_until:
         yield f"Até {found.early_until:%d/%m/%Y} sai por {brl(found.early_cents)}"
     if found.boleto and found.open_cents:
+        from cobranca_cli.domain.boleto import spaced
+
         yield Whole(f"Boleto: {spaced(found.boleto)}")
     yield f"Em aberto em {on:%d/%m/%Y}: {brl(found.open_cents)}{_state(found)}."
     yield from _charges(found, on)

@@ -6,9 +6,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from cobranca_cli.domain.phone import parse_phone
 from cobranca_cli.domain.recurring import next_unsold
-from cobranca_cli.domain.tax_id import parse_tax_id
 from cobranca_cli.domain.text import CUSTOMER_ID, fold, refuse_controls
 from cobranca_cli.errors import (
     AgreementNotFoundError,
@@ -23,7 +21,7 @@ from cobranca_cli.errors import (
     SaleNotFoundError,
     SeveralFitError,
 )
-from cobranca_cli.store.queries import customers, disputes, ledger, receipts
+from cobranca_cli.store.queries import customers, disputes, ledger
 from cobranca_cli.store.queries import recurring as recurring_queries
 
 if TYPE_CHECKING:
@@ -69,11 +67,7 @@ def _merged(connection: sqlite3.Connection, text: str) -> list[CustomerRow]:
     if not records:
         return []
     names = {fold(text)}
-    numbers = {text.strip().lower().removeprefix("c")}
-    with suppress(CobrancaError):
-        numbers.add(parse_tax_id(text).compact)
-    with suppress(CobrancaError):
-        numbers.add(parse_phone(text))
+    numbers = {text.strip().lower().removeprefix("c"), *filter(None, _numbers(text))}
     found = {
         record.merged_into
         for record in records
@@ -99,11 +93,8 @@ def gone(connection: sqlite3.Connection, text: str) -> list[int]:
             return [int(found[0])]
     from cobranca_cli.store.queries import forgotten
 
-    values: dict[str, str | None] = {"name": text}
-    with suppress(CobrancaError):
-        values["document"] = parse_tax_id(text).compact
-    with suppress(CobrancaError):
-        values["phone"] = parse_phone(text)
+    document, phone = _numbers(text)
+    values = {"name": text, "document": document, "phone": phone}
     memory = forgotten.Memory(forgotten.everybody(connection))
     return [row.customer_id for row in memory.matching(values)]
 
@@ -227,6 +218,8 @@ def payment(
     """
 
     def standing(customer_id: int) -> list[int]:
+        from cobranca_cli.store.queries import receipts  # For the few who name a payment so.
+
         ids = [
             p.payment_id
             for p in ledger.payments(connection, customer_id=customer_id)
@@ -326,12 +319,19 @@ def _only(connection: sqlite3.Connection, text: str, found: list[CustomerRow]) -
 
 
 def _by_number(connection: sqlite3.Connection, text: str) -> list[CustomerRow]:
-    found: list[CustomerRow] = []
-    with suppress(CobrancaError):  # Eleven digits can be a phone: no CPF says nothing yet.
-        found = customers.with_document(connection, parse_tax_id(text).compact)
-    if not found:
-        try:
-            found = customers.with_phone(connection, parse_phone(text))
-        except CobrancaError:
-            return []
-    return found
+    document, phone = _numbers(text)  # Eleven digits can be either.
+    found = customers.with_document(connection, document) if document else []
+    return found or (customers.with_phone(connection, phone) if phone else [])
+
+
+def _numbers(text: str) -> tuple[str | None, str | None]:
+    """The CPF or CNPJ, and the phone, that a text can be; None for what it cannot."""
+    from cobranca_cli.domain.phone import parse_phone  # Most people type names.
+    from cobranca_cli.domain.tax_id import parse_tax_id
+
+    document = phone = None
+    with suppress(CobrancaError):
+        document = parse_tax_id(text).compact
+    with suppress(CobrancaError):
+        phone = parse_phone(text)
+    return document, phone
