@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,3 +123,8 @@ def test_the_usual_delay_is_the_median_half_up(days, expected):
 def test_months_before_keep_to_the_end_of_a_month():
     assert score.months_before(date(2026, 8, 31), 6) == date(2026, 2, 28)
     assert score.months_before(date(2026, 11, 23), 24) == date(2024, 11, 23)
+
+
+@given(st.dates(date(1900, 1, 1), date(9999, 12, 31)), st.integers(0, 600))
+def test_months_before_are_those_of_dateutil(day, months):
+    assert score.months_before(day, months) == day - relativedelta(months=months)

@@ -5,6 +5,7 @@ Integers all the way: a part is (days late, weight in cents), and the only round
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ PRIOR_COUNT, PRIOR_TENTHS = 3, 7  # Three virtual instalments of the average siz
 PENALTY, WORST_PENALTY = 5, 20
 HABIT, MOST_GRACE_DAYS = 3, 10  # Instalments; days.
 FORGETFUL_DAYS = 1  # A median from here on is "usually late".
+_ONE_DAY = timedelta(days=1)
 _CLASSES = ((90, "A"), (75, "B"), (55, "C"), (0, "D"))
 
 SEGMENTS = ("novo", "critico", "em-dificuldade", "esquecido", "pontual")
@@ -40,10 +42,14 @@ class Trouble(NamedTuple):
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day so many months ago, or the last one of a shorter month."""
-    from dateutil.relativedelta import relativedelta
+    """The same day so many months ago, or the last one of a shorter month.
 
-    earlier: date = day - relativedelta(months=months)
+    As dateutil's relativedelta has it, which the daily reads would load for this alone (1.3 ms).
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    earlier = day.replace(year=year, month=month + 1, day=min(day.day, 28))
+    while earlier.day < day.day and (later := earlier + _ONE_DAY).month == earlier.month:
+        earlier = later
     return earlier
 
 
