@@ -158,6 +158,8 @@ SAMPLES: dict[str, Any] = {
     "AgreementOutdatedError.late_since": date(2026, 11, 30),
     "AgreementStateError.state": "broken",
     "CodeLockedError.tries": 5,
+    "updated_cents": 31_363,
+    "NothingLeftToAgreeError.discount_cents": 99_900,
     "CreditorUnknownError.missing": ["o CPF ou CNPJ", "o endereço"],
     "NotACodeError.length": 6,
     "years": 3,

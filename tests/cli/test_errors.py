@@ -142,6 +142,7 @@ TRIGGERS = {
     errors.NothingDueError: ["carta José"],
     errors.NothingEarlyError: ["antecipar José 5% --ate 2026-12-10"],
     errors.NothingForSlipsError: ["carne 3"],
+    errors.NothingLeftToAgreeError: [AGREED[0].partition(" --")[0] + " --desconto 9999"],
     errors.NothingReceivedError: ["recibo José --ano 2025"],
     errors.NothingOpenError: ["recebi José 10 --venda 3"],
     errors.NothingToDisputeError: ["contestar 5 errado"],

@@ -14,8 +14,8 @@ from cobranca_cli.errors import (
     AgreementPaidError,
     AgreementStateError,
     CodeLockedError,
-    DiscountTooLargeError,
     InAgreementError,
+    NothingLeftToAgreeError,
     NothingToNegotiateError,
 )
 from cobranca_cli.reports import integrity
@@ -186,7 +186,7 @@ def test_what_is_contested_stays_out_and_nothing_late_is_nothing_to_negotiate(la
     with pytest.raises(NothingToNegotiateError):
         propose(late, who="Ana")
     assert propose(late, who="Ana", sales=["2"]).total_cents == 100
-    with pytest.raises(DiscountTooLargeError):
+    with pytest.raises(NothingLeftToAgreeError):
         propose(late, less="400,00")
 
 

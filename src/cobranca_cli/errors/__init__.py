@@ -13,6 +13,7 @@ from cobranca_cli.errors.agreements import (
     CodeLockedError,
     HowAcceptedError,
     InAgreementError,
+    NothingLeftToAgreeError,
 )
 from cobranca_cli.errors.asked import (
     AmbiguousCustomerError,
@@ -301,6 +302,7 @@ __all__ = [
     "NothingDueError",
     "NothingEarlyError",
     "NothingForSlipsError",
+    "NothingLeftToAgreeError",
     "NothingOpenError",
     "NothingReceivedError",
     "NothingToBackUpError",

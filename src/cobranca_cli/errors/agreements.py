@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cobranca_cli.errors.asked import NotFoundError, UsageError
-from cobranca_cli.errors.base import day, shown
+from cobranca_cli.errors.base import brl, day, shown
 from cobranca_cli.errors.rules import RefusedError
 
 if TYPE_CHECKING:
@@ -62,6 +62,16 @@ class AgreementStateError(RefusedError):
             "renegotiated": "rompa antes o outro; veja com: cobranca acordos",
         }.get(state, "para combinar de novo: cobranca negociar CLIENTE")
         super().__init__(f"O acordo {agreement_id} {_STATES[state]}.", hint)
+
+
+class NothingLeftToAgreeError(RefusedError):
+    """A discount of all that is owed, or more: there would be no plan."""
+
+    def __init__(self, discount_cents: int, updated_cents: int) -> None:
+        super().__init__(
+            f"O desconto de {brl(discount_cents)} não deixa nada dos {brl(updated_cents)}.",
+            "dê um desconto menor; para desistir do valor: cobranca perda PARCELA --motivo TEXTO",
+        )
 
 
 class CodeLockedError(RefusedError):

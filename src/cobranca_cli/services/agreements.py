@@ -15,8 +15,8 @@ from cobranca_cli.errors import (
     AgreementOutdatedError,
     AgreementStateError,
     CodeLockedError,
-    DiscountTooLargeError,
     HowAcceptedError,
+    NothingLeftToAgreeError,
     NothingToNegotiateError,
     WrongCustomerError,
 )
@@ -75,7 +75,7 @@ def propose(
     The updated amount of the day less the discount, in new instalments without charges of their
     own. Nothing changes until it is accepted. The code is in the answer alone, in no dry run.
 
-    Raises NothingToNegotiateError, DiscountTooLargeError, WrongCustomerError, what
+    Raises NothingToNegotiateError, NothingLeftToAgreeError, WrongCustomerError, what
     `agreement_plan.plan` raises, TemplateError, ToneError.
     """
     with unit:
@@ -84,7 +84,7 @@ def propose(
         updated = sum(one.item.open_cents + one.charges_cents for one in found)
         discount = part_of(updated, terms.discount) if terms.discount else 0
         if discount >= updated:
-            raise DiscountTooLargeError(discount, updated - 1)
+            raise NothingLeftToAgreeError(discount, updated)
         parts = _plan(unit, row, updated - discount, terms, settings)
         text = _text(unit, row, found, discount, parts, settings)
         code, salt = _new_code(), secrets.token_hex(16)
