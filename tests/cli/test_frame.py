@@ -470,3 +470,11 @@ def test_bare_on_a_terminal_shows_the_first_steps_and_then_the_day(cobranca, hom
     assert "segunda, 23/11/2026" in shown
     assert "R$ 100,00" in shown
     assert "Até logo!" in shown
+
+
+def test_a_topic_fits_the_window_and_its_examples_stay_whole(cobranca, monkeypatch):
+    monkeypatch.setattr("cobranca_cli.cli.help._width", lambda: 50)
+    lines = cobranca("ajuda lei").out.splitlines()
+    prose = [line for line in lines if not line.startswith(" ")]
+    assert max(map(len, prose)) <= 50
+    assert any(line.startswith("  cobranca configurar --documento ") for line in lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cobranca_cli.cli.table import COMMANDS, PANELS, Command
@@ -75,6 +76,15 @@ def of_command(line: Command, command: Any, path: str) -> str:
         lines += ["", "Argumentos:", *_two_columns(described)]
     listed = [(_option(o), _option_help(o)) for o in options]
     return "\n".join([*lines, "", "Opções:", *_two_columns(listed)])
+
+
+def of_topic(text: str) -> str:
+    """A topic with its prose in lines that fit; what is indented stays as it is."""
+    lines: list[str] = []
+    for as_it_is, run in groupby(text.splitlines(), key=lambda line: line[:1] in ("", " ")):
+        found = list(run)
+        lines += found if as_it_is else _wrapped(" ".join(found))
+    return "\n".join(lines)
 
 
 def _wrapped(text: str) -> list[str]:

@@ -32,7 +32,7 @@ def _help(topic: str | None) -> str:
         return help_texts.everyday()
     name = fold(topic)
     line = BY_NAME.get(name)
-    texts = [topics.text(name)] if name in topics.TOPICS else []
+    texts = [help_texts.of_topic(topics.text(name))] if name in topics.TOPICS else []
     if line is not None:
         from cobranca_cli.cli.main import build
 
