@@ -12,7 +12,7 @@ from fixed_day import NOW
 
 from cobranca_cli.documents.calendar import START, calendar_file
 from cobranca_cli.reports.agenda import Agenda
-from cobranca_cli.store.queries.ledger import OpenInstallment
+from cobranca_cli.store.queries.ledger import InstallmentState
 
 BOOK = (
     # Instalments 1 to 3: a down payment, which is paid, and two.
@@ -153,7 +153,7 @@ def test_without_the_library_it_says_what_to_install(book, home, monkeypatch):
 )  # fmt: skip
 def test_a_name_never_becomes_a_property(text):
     """Also names that the door refuses today (rules §12): a file outlives its reader."""
-    item = OpenInstallment(
+    item = InstallmentState(
         7, 1, 1, text, text, 2, 3, date(2026, 1, 1), date(2026, 12, 1), 5000, 5000
     )
     data = calendar_file(Agenda("ab" * 32, None, None, [item], [], []), now=NOW)
@@ -171,7 +171,7 @@ def test_a_name_never_becomes_a_property(text):
 
 def test_a_sequence_fits_what_applications_keep():
     late = datetime(2199, 12, 31, tzinfo=NOW.tzinfo)
-    item = OpenInstallment(
+    item = InstallmentState(
         7, 1, 1, "Ana", None, 0, 3, date(2026, 1, 1), date(2026, 1, 1), 5000, 5000
     )
     ((_, event),) = events(calendar_file(Agenda("a", None, None, [item], [], []), now=late)).items()

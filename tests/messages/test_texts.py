@@ -12,7 +12,7 @@ from cobranca_cli.domain.ladder import KEYS, TASKS
 from cobranca_cli.domain.sale_plan import SaleTerms
 from cobranca_cli.messages import texts, wording
 from cobranca_cli.messages.rendering import LONGEST_TEXT
-from cobranca_cli.store.queries.ledger import OpenInstallment
+from cobranca_cli.store.queries.ledger import InstallmentState
 from cobranca_cli.store.settings import Settings
 
 TODAY = date(2026, 11, 23)
@@ -69,7 +69,7 @@ def received(*settled, amount, left=0, credit=0, settings=None, name="Maria", me
 
 def owed(i, days, cents, number=1, of=1, about=None):
     due = TODAY - timedelta(days=days)
-    return OpenInstallment(i, i, 1, "x", about, number, of, due, due, cents * 2, cents)
+    return InstallmentState(i, i, 1, "x", about, number, of, due, due, cents * 2, cents)
 
 
 def reminded(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cobranca_cli.messages import wording
-from cobranca_cli.store.queries.ledger import OpenInstallment
+from cobranca_cli.store.queries.ledger import InstallmentState
 from cobranca_cli.store.settings import Settings
 
 TODAY = date(2026, 11, 23)
@@ -47,7 +47,7 @@ def test_people_are_greeted_by_what_they_are_called(name, nickname, document, gr
 
 
 def item(i, due, cents, *, number=1, of=1, sold=date(2026, 11, 3), about=None):
-    return OpenInstallment(i, i, 1, "x", about, number, of, sold, due, cents * 2, cents)
+    return InstallmentState(i, i, 1, "x", about, number, of, sold, due, cents * 2, cents)
 
 
 def lines(*items, on_time=frozenset()):

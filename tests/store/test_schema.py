@@ -112,7 +112,8 @@ def test_every_table_is_strict(database):
 @pytest.mark.parametrize(
     ("view", "row"),
     [
-        ("open_installment", ledger.OpenInstallment),
+        ("installment_state", ledger.InstallmentState),
+        ("open_installment", ledger.InstallmentState),
         ("sale_state", ledger.SaleState),
         ("payment_state", ledger.PaymentState),
     ],

@@ -16,7 +16,7 @@ from cobranca_cli.errors import ExtraMissingError
 
 if TYPE_CHECKING:
     from cobranca_cli.reports.agenda import Agenda
-    from cobranca_cli.store.queries.ledger import OpenInstallment
+    from cobranca_cli.store.queries.ledger import InstallmentState
 
 _PRODUCT = "-//cobranca-cli//agenda//PT"
 START = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{_PRODUCT}\r\n".encode()
@@ -79,7 +79,7 @@ def _to_do(found: Agenda) -> list[tuple[str, date, str]]:
     ]
 
 
-def _about(item: OpenInstallment) -> str:
+def _about(item: InstallmentState) -> str:
     """` (Bolo 2/3)`, ` (Bolo, entrada)`, "" for a sale at once without a description."""
     what = _short(item.description or "")
     if item.number == 0:

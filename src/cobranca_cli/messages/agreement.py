@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cobranca_cli.domain.agreement_plan import Part
-    from cobranca_cli.store.queries.ledger import OpenInstallment
+    from cobranca_cli.store.queries.ledger import InstallmentState
     from cobranca_cli.store.settings import Settings
 
 TEMPLATE = "acordo-proposta"
@@ -37,7 +37,7 @@ def proposal(
     name: str,
     nickname: str | None,
     document: str | None,
-    items: Sequence[OpenInstallment],
+    items: Sequence[InstallmentState],
     charges: Mapping[int, int],
     discount_cents: int,
     parts: Sequence[Part],
@@ -75,7 +75,7 @@ def proposal(
 
 
 def _ways(
-    items: Sequence[OpenInstallment],
+    items: Sequence[InstallmentState],
     charges: Mapping[int, int],
     planned: Sequence[_Planned],
     today: date,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.domain.sale_plan import EarlyTerms, SaleTerms
     from cobranca_cli.store.queries.early import Offer
-    from cobranca_cli.store.queries.ledger import OpenInstallment
+    from cobranca_cli.store.queries.ledger import InstallmentState
     from cobranca_cli.store.settings import Settings
 
     class _Earned(Protocol):
@@ -190,7 +190,7 @@ def reminder(
     name: str,
     nickname: str | None,
     document: str | None,
-    items: Sequence[OpenInstallment],
+    items: Sequence[InstallmentState],
     total_cents: int,
     credit_cents: int,
     today: date,
@@ -350,7 +350,7 @@ def _closing(settings: Settings, *, any_late: bool) -> Mapping[str, str]:
 
 
 def _owed_ways(
-    items: Sequence[OpenInstallment], today: date, on_time: frozenset[int],
+    items: Sequence[InstallmentState], today: date, on_time: frozenset[int],
     boletos: Mapping[int, str], early: Mapping[int, Offer], charges: Mapping[int, int],
 ) -> Iterator[tuple[list[str], bool]]:  # fmt: skip
     """(lines, whether every boleto stands in them)."""

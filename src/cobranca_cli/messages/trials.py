@@ -11,7 +11,7 @@ from cobranca_cli.domain.ladder import PUNCTUAL, ladder
 from cobranca_cli.domain.sale_plan import SaleTerms
 from cobranca_cli.errors import TemplateError, ToneError
 from cobranca_cli.messages import account, agreement, payment_code, texts, wording
-from cobranca_cli.store.queries.ledger import OpenInstallment
+from cobranca_cli.store.queries.ledger import InstallmentState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -193,9 +193,9 @@ def _statement(settings: Settings) -> str:
     )  # fmt: skip
 
 
-def _item(days_late: int) -> OpenInstallment:
+def _item(days_late: int) -> InstallmentState:
     due_on = _TODAY - timedelta(days=days_late)
-    return OpenInstallment(1, 1, 1, _NAME, "Bolo", 1, 1, date(2026, 10, 1), due_on, 15_000, 15_000)
+    return InstallmentState(1, 1, 1, _NAME, "Bolo", 1, 1, date(2026, 10, 1), due_on, 15_000, 15_000)
 
 
 def _proposal(settings: Settings) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.domain.charges import Charges, Stretch, Terms
     from cobranca_cli.store.queries.early import Offer
-    from cobranca_cli.store.queries.ledger import OpenInstallment
+    from cobranca_cli.store.queries.ledger import InstallmentState
     from cobranca_cli.store.settings import Settings
 
 NO_BOLETOS: Mapping[int, str] = MappingProxyType({})
@@ -149,7 +149,7 @@ def span_of(days: Iterable[date], today: date) -> str:
 
 
 def owed_lines(
-    items: Sequence[OpenInstallment],
+    items: Sequence[InstallmentState],
     today: date,
     on_time: frozenset[int] = frozenset(),
     *,
@@ -190,7 +190,7 @@ def owed_lines(
 
 
 def _owed_line(
-    item: OpenInstallment, today: date, on_time: bool, limit: int, charges_cents: int
+    item: InstallmentState, today: date, on_time: bool, limit: int, charges_cents: int
 ) -> str:
     about = []
     if item.number == 0:
@@ -233,7 +233,7 @@ def points_line(earned: int, balance: int) -> str:
 
 
 def in_one_line(
-    items: Sequence[OpenInstallment], today: date, charges: Mapping[int, int] = NO_CHARGES
+    items: Sequence[InstallmentState], today: date, charges: Mapping[int, int] = NO_CHARGES
 ) -> str:
     """`12 compras de 03/11 a 28/11: R$ 86,50`, or so many `parcelas`."""
     more = sum(charges.get(item.installment_id, 0) for item in items)
@@ -245,7 +245,7 @@ def in_one_line(
     return f"{count_of(len(items), 'parcela', 'parcelas')} {days}: {total}"
 
 
-def _is_purchase(item: OpenInstallment) -> bool:
+def _is_purchase(item: InstallmentState) -> bool:
     """Whether the instalment is the whole sale."""
     return item.number == 1 and item.of == 1 and item.sold_on is not None
 

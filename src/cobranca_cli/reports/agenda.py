@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.reports.owner_tasks import TaskLine
     from cobranca_cli.reports.promises import PromiseLine
-    from cobranca_cli.store.queries.ledger import OpenInstallment
+    from cobranca_cli.store.queries.ledger import InstallmentState
     from cobranca_cli.store.settings import Settings
 
 
@@ -28,7 +28,7 @@ class Agenda(NamedTuple):
     book: str
     customer_id: int | None
     customer: str | None
-    installments: list[OpenInstallment]
+    installments: list[InstallmentState]
     promises: list[PromiseLine]
     tasks: list[TaskLine]
 

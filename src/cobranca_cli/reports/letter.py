@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from cobranca_cli.reports.verdicts import Verdict
-    from cobranca_cli.store.queries.ledger import OpenInstallment
+    from cobranca_cli.store.queries.ledger import InstallmentState
     from cobranca_cli.store.queries.reminders import DueCustomer
     from cobranca_cli.store.settings import Settings
 
@@ -39,7 +39,7 @@ class Letter(NamedTuple):
     date: dt.date
     step: str
     text: str
-    items: list[OpenInstallment]
+    items: list[InstallmentState]
     charges_cents: list[int]
     working: list[str]
     total_cents: int

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.domain.charges import Charges
-    from cobranca_cli.store.queries.ledger import OpenInstallment
+    from cobranca_cli.store.queries.ledger import InstallmentState
 
 
 # Longer than any ledger: such a number of days finds nothing, and no date leaves the calendar.
@@ -171,7 +171,7 @@ class Marks(NamedTuple):
 
     @classmethod
     def on(
-        cls, connection: sqlite3.Connection, day: date, items: Iterable[OpenInstallment]
+        cls, connection: sqlite3.Connection, day: date, items: Iterable[InstallmentState]
     ) -> Marks:
         """In one question each."""
         who = {item.customer_id for item in items}
@@ -182,7 +182,7 @@ class Marks(NamedTuple):
 
 
 def open_row(
-    item: OpenInstallment, days_overdue: int, known: Marks, cost: Charges | None = None
+    item: InstallmentState, days_overdue: int, known: Marks, cost: Charges | None = None
 ) -> OverdueRow:
     """The row of an open instalment; 0 days is not late and has no bucket."""
     return OverdueRow(

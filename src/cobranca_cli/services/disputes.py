@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cobranca_cli.domain.calendar import Calendar
     from cobranca_cli.store.queries.disputes import DisputeRow
-    from cobranca_cli.store.queries.ledger import InstallmentRow, OpenInstallment
+    from cobranca_cli.store.queries.ledger import InstallmentRow, InstallmentState
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 KEPT_DAYS = 5  # Business days after which what stays owed is due.
@@ -151,14 +151,18 @@ def _standing(unit: UnitOfWork, installment_id: int) -> DisputeRow | None:
     return next((row for row in rows if row.status == "open"), None)
 
 
-def _sale(unit: UnitOfWork, item: InstallmentRow) -> OpenInstallment:
+def _sale(unit: UnitOfWork, item: InstallmentRow) -> InstallmentState:
     state = ledger.state(unit.connection, item.installment_id)
     assert state is not None
     return state
 
 
 def _discount(
-    unit: UnitOfWork, item: InstallmentRow, sale: OpenInstallment, cents: int, reason_id: int | None
+    unit: UnitOfWork,
+    item: InstallmentRow,
+    sale: InstallmentState,
+    cents: int,
+    reason_id: int | None,
 ) -> int:
     worth = corrections.worth_of(unit, item)
     if cents > worth:
@@ -167,7 +171,7 @@ def _discount(
 
 
 def _void(
-    unit: UnitOfWork, item: InstallmentRow, sale: OpenInstallment, reason_id: int | None
+    unit: UnitOfWork, item: InstallmentRow, sale: InstallmentState, reason_id: int | None
 ) -> None:
     """Void what is open as if it had been so from the start; of a sale wholly void, the sale."""
     if not item.open_cents:

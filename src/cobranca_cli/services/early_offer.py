@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from cobranca_cli.store.queries.ledger import OpenInstallment
+    from cobranca_cli.store.queries.ledger import InstallmentState
     from cobranca_cli.store.unit_of_work import UnitOfWork
 
 
@@ -76,7 +76,7 @@ def offer(
 
 def _open(
     unit: UnitOfWork, customers: Sequence[str] | None
-) -> Iterator[tuple[str | None, list[OpenInstallment]]]:
+) -> Iterator[tuple[str | None, list[InstallmentState]]]:
     """(name, what is not due yet) of each customer once; of everybody together without a name."""
     if customers is None:
         yield None, list(ledger.open_installments(unit.connection, due_from=unit.today))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cobranca_cli.store.queries.charges import any_agreed
 from cobranca_cli.store.queries.disputes import CONTESTED
-from cobranca_cli.store.queries.ledger import OpenInstallment
+from cobranca_cli.store.queries.ledger import InstallmentState
 
 if TYPE_CHECKING:
     import sqlite3
@@ -57,7 +57,7 @@ class CustomerOpen(NamedTuple):
 
 def open_installments(
     connection: sqlite3.Connection, scope: Scope, *, limit: int | None = None
-) -> list[OpenInstallment]:
+) -> list[InstallmentState]:
     """Oldest due first, then by folded name and id."""
     source, values = _source(connection, scope)
     if limit is not None:
@@ -83,7 +83,7 @@ def open_installments(
         {**values, "limit": -1 if limit is None else limit},
     )
     return [
-        OpenInstallment._make(
+        InstallmentState._make(
             (*row[:7], date.fromisoformat(row[7]), date.fromisoformat(row[8]), *row[9:])
         )
         for row in rows

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-class OpenInstallment(NamedTuple):
+class InstallmentState(NamedTuple):
     """A row of the view `installment_state`; `number` 0 is a down payment, not counted in `of`.
 
     Of a sale, or of an agreement: then `sold_on` is the day it was accepted.
@@ -121,7 +121,7 @@ def open_installments(
     due_until: date | None = None,
     customer_id: int | None = None,
     limit: int | None = None,
-) -> Iterator[OpenInstallment]:
+) -> Iterator[InstallmentState]:
     """Open instalments, oldest due first (then customer and id); the counter's included."""
     where, values = _open_filter(due_before, due_from, due_until, customer_id)
     # The ids come from the covering index alone, names and words only for the rows shown.
@@ -262,7 +262,7 @@ def installment(connection: sqlite3.Connection, installment_id: int) -> Installm
     return rows[0] if rows else None
 
 
-def state(connection: sqlite3.Connection, installment_id: int) -> OpenInstallment | None:
+def state(connection: sqlite3.Connection, installment_id: int) -> InstallmentState | None:
     """One instalment, settled or not, with what it is of."""
     row = connection.execute(
         "SELECT * FROM installment_state WHERE installment_id = ?", (installment_id,)
@@ -270,8 +270,8 @@ def state(connection: sqlite3.Connection, installment_id: int) -> OpenInstallmen
     return None if row is None else _state(row)
 
 
-def _state(row: tuple[object, ...]) -> OpenInstallment:
-    item = OpenInstallment(*row)  # type: ignore[arg-type]  # SQLite rows are untyped.
+def _state(row: tuple[object, ...]) -> InstallmentState:
+    item = InstallmentState(*row)  # type: ignore[arg-type]  # SQLite rows are untyped.
     return item._replace(
         sold_on=date.fromisoformat(str(item.sold_on)), due_on=date.fromisoformat(str(item.due_on))
     )
