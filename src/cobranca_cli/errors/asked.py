@@ -194,7 +194,9 @@ class FileUnreadableError(UsageError):
     exit_code: ClassVar[ExitCode] = ExitCode.STORE
 
     def __init__(self, path: str, why: str) -> None:
-        super().__init__(f"Não consigo ler {shown(path)}: {why}.", "confira o nome do arquivo.")
+        super().__init__(
+            f"Não consigo ler {shown(path, 200)}: {why}.", "confira o nome do arquivo."
+        )
 
 
 class FileNotUnderstoodError(UsageError):
@@ -202,7 +204,7 @@ class FileNotUnderstoodError(UsageError):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(
-            f"Não consigo ler {shown(path)}: {why}.",
+            f"Não consigo ler {shown(path, 200)}: {why}.",
             "confira o nome do arquivo; as colunas estão em: cobranca ajuda importar",
         )
 
