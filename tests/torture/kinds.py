@@ -135,6 +135,33 @@ def _points(world):
     return ["pontos", name, "--resgatar", "20", *world.chance.choice(spent)]
 
 
+def _proposed(world):
+    name = f"Combina {world.number}"
+    terms = ["--vencimento", "10/08/2026", "--multa", "2", "--juros", "1"]
+    typed(world.home, ["vendi", name, "300", "--parcelas", "3", "--em", "01/08/2026", *terms,
+                       "--novo"])  # fmt: skip
+    return ["negociar", name, "--parcelas", "2", "--desconto", "5%", "--entrada", "30"]
+
+
+def _agreed(world):
+    line = _proposed(world)
+    typed(world.home, line)
+    return ["aceitar", line[1], "--prova", "disse sim"]
+
+
+def _agreement_broken(world):
+    line = _agreed(world)
+    typed(world.home, line)
+    typed(world.home, ["recebi", line[1], "50"])
+    return ["romper", line[1], "--motivo", "parou", "--sim"]
+
+
+def _agreement_cancelled(world):
+    line = _agreed(world)
+    typed(world.home, line)
+    return ["cancelar-acordo", line[1], "--motivo", "mudou de ideia"]
+
+
 def _refund(world):
     return ["devolver", CUSTOMERS[0], "1,00", "--motivo", "troco"]
 
@@ -334,6 +361,10 @@ KINDS = {
     "pagamento antecipado": _early,
     "desconto oferecido": _early_offer,
     "pontos": _points,
+    "proposta de acordo": _proposed,
+    "acordo aceito": _agreed,
+    "acordo rompido": _agreement_broken,
+    "acordo cancelado": _agreement_cancelled,
     "devolução": _refund,
     "cancelamento": _void,
     "correção": _edit,
