@@ -174,7 +174,7 @@ def test_a_file_of_another_program_is_told_with_the_way_back(cobranca, book):
 
 
 def test_without_a_terminal_the_passphrase_comes_from_the_environment(cobranca, book, monkeypatch):
-    pytest.importorskip("pyrage")
+    pytest.importorskip("pyrage", reason="needs the extra `cofre`")
     monkeypatch.delenv(PASSPHRASE_VARIABLE, raising=False)
     for empty in (None, "", "  "):
         if empty is not None:
@@ -195,7 +195,7 @@ def test_without_the_library_it_says_what_to_install(cobranca, book, monkeypatch
 @pytest.mark.slow
 def test_a_passphrase_is_asked_twice_and_never_shown_or_kept(cobranca, book, monkeypatch):
     """Slow on purpose (scrypt): the whole way with the library itself, at a terminal."""
-    pytest.importorskip("pyrage")
+    pytest.importorskip("pyrage", reason="needs the extra `cofre`")
     first, again = "Senha da cópia", "A mesma senha"
     screen = at_a_terminal(
         ["backup", "--cifrar"],

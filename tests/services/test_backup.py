@@ -908,7 +908,8 @@ def test_nothing_is_lost_between_the_restores_of_a_busy_home(book, home):
 
 
 def test_somebody_who_was_forgotten_and_comes_back_is_named(book, home):
-    forgetting = pytest.importorskip("cobranca_cli.services.forgetting")
+    from cobranca_cli.services import forgetting
+
     book.add("Bia", phone="+5511912345678")
     made = copy(home)
     forgetting.forget(book.unit("forget-customer"), customer="Bia", force=True)

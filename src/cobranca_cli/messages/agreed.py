@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cobranca_cli.domain.boleto import asks
 from cobranca_cli.domain.money import format_brl, format_percent, percent_of
@@ -42,6 +42,17 @@ if TYPE_CHECKING:
         @property
         def boleto(self) -> str | None:
             """The bank's line, digits only."""
+
+
+class Planned(NamedTuple):
+    """A part of a plan that is not sold yet: `Agreed` by itself."""
+
+    number: int
+    of: int
+    due_on: date
+    amount_cents: int
+    open_cents: int
+    boleto: str | None = None
 
 
 _MOST_LISTED = 24  # Longer plans say "2ª a 48ª".

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cobranca_cli.domain.money import format_brl
 from cobranca_cli.messages import agreed, payment_code, wording
@@ -18,17 +18,6 @@ if TYPE_CHECKING:
 
 TEMPLATE = "acordo-proposta"
 _SHORTER_ABOUT = 20
-
-
-class _Planned(NamedTuple):
-    """A part of the plan, as `messages.agreed` lists it."""
-
-    number: int
-    of: int
-    due_on: date
-    amount_cents: int
-    open_cents: int
-    boleto: str | None = None
 
 
 def proposal(
@@ -52,7 +41,7 @@ def proposal(
     """
     of = sum(1 for part in parts if part.number)
     planned = [
-        _Planned(part.number, of, part.due_on, part.amount_cents, part.amount_cents)
+        agreed.Planned(part.number, of, part.due_on, part.amount_cents, part.amount_cents)
         for part in parts
     ]
     charges_cents = sum(charges.values())
@@ -77,7 +66,7 @@ def proposal(
 def _ways(
     items: Sequence[InstallmentState],
     charges: Mapping[int, int],
-    planned: Sequence[_Planned],
+    planned: Sequence[agreed.Planned],
     today: date,
 ) -> Iterator[tuple[list[str], list[str]]]:
     """What is open and the plan, in fewer and fewer words."""

@@ -10,7 +10,7 @@ from cobranca_cli.domain.agreement_plan import plan
 from cobranca_cli.domain.ladder import PUNCTUAL, ladder
 from cobranca_cli.domain.sale_plan import SaleTerms
 from cobranca_cli.errors import TemplateError, ToneError
-from cobranca_cli.messages import account, agreement, payment_code, texts, wording
+from cobranca_cli.messages import account, agreed, agreement, payment_code, texts, wording
 from cobranca_cli.store.queries.ledger import InstallmentState
 
 if TYPE_CHECKING:
@@ -44,15 +44,6 @@ _PROMISED = {**_WHO, "amount_cents": 8_000, "today": _TODAY}
 _DAYS_LATE = {"acordo": 0} | {
     rung.key: rung.days for rung in (*ladder().early, *ladder().late) if not rung.is_task
 }
-
-
-class _Agreed(NamedTuple):
-    number: int
-    of: int
-    due_on: date
-    amount_cents: int
-    open_cents: int
-    boleto: str | None = None
 
 
 class _Settled(NamedTuple):
@@ -166,9 +157,10 @@ def _confirmation(settings: Settings) -> str:
     terms = SaleTerms(15_000, _TODAY, date(2026, 12, 10), 2, description="Bolo de cenoura",
                       down_payment_cents=5_000)  # fmt: skip
     parts = [
-        _Agreed(0, 2, _TODAY, 5_000, 0), _Agreed(1, 2, date(2026, 12, 10), 5_000, 5_000),
-        _Agreed(2, 2, date(2027, 1, 10), 5_000, 5_000),
-    ]  # fmt: skip
+        agreed.Planned(0, 2, _TODAY, 5_000, 0),
+        agreed.Planned(1, 2, date(2026, 12, 10), 5_000, 5_000),
+        agreed.Planned(2, 2, date(2027, 1, 10), 5_000, 5_000),
+    ]
     return texts.sale_confirmation(
         settings, name=_NAME, nickname=_NICKNAME, terms=terms, installments=parts, paid_cents=5_000
     )

@@ -109,7 +109,7 @@ def unpack(file: IO[bytes], into: Path, path: str) -> Manifest:
     Raises BackupDamagedError, BackupTooNewError, or DatabaseWriteError when `into` has no room.
     """
     with contextlib.ExitStack() as stack:
-        with _as_damage(path):
+        with as_damage(path):
             archive = stack.enter_context(zipfile.ZipFile(file))
             infos = _bounded(archive, file, path)
             manifest = _read_manifest(archive, infos, path)
@@ -266,7 +266,7 @@ def _extract(archive: zipfile.ZipFile, name: str, target: Path, path: str) -> st
     digest = hashlib.sha256()
     descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with open(descriptor, "wb") as file, contextlib.ExitStack() as stack:
-        with _as_damage(path):
+        with as_damage(path):
             source = stack.enter_context(archive.open(name))
         while chunk := _read(source, path):
             digest.update(chunk)
@@ -277,14 +277,14 @@ def _extract(archive: zipfile.ZipFile, name: str, target: Path, path: str) -> st
 
 
 def _read(source: IO[bytes], path: str) -> bytes:
-    with _as_damage(path):
+    with as_damage(path):
         return source.read(_CHUNK)
 
 
 @contextlib.contextmanager
-def _as_damage(path: str) -> Iterator[None]:
-    """Whatever zipfile or json stumbles over, as one error."""
+def as_damage(path: str, kinds: tuple[type[Exception], ...] = _DAMAGE) -> Iterator[None]:
+    """Whatever reading a file that is none of ours stumbles over, as one error."""
     try:
         yield
-    except _DAMAGE as error:
+    except kinds as error:
         raise BackupDamagedError(path, "o arquivo está incompleto ou trocado") from error

@@ -103,7 +103,7 @@ def read(file: IO[bytes], into: Path, path: str) -> Header:
     sqlite3.OperationalError when there is no room.
     """
     found: dict[str, Any] = {}
-    with _as_damage(path):
+    with archive.as_damage(path, _DAMAGE):
         values = _Values(io.TextIOWrapper(file, encoding="utf-8-sig"))
         for key in values.members():
             if key in found:
@@ -307,12 +307,3 @@ class _Values:
         read = self._file.read(max(wanted, _CHUNK))
         self._text, self._at = self._text[self._at :] + read, 0
         self._ended = not read
-
-
-@contextlib.contextmanager
-def _as_damage(path: str) -> Iterator[None]:
-    """Whatever a text that is none of ours makes the reading stumble over, as one error."""
-    try:
-        yield
-    except _DAMAGE as error:
-        raise BackupDamagedError(path, "o arquivo está incompleto ou trocado") from error
