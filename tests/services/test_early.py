@@ -229,3 +229,15 @@ def test_a_life_with_early_payments_always_closes(desk, offer, seed):
         except errors.CobrancaError:
             continue
     assert sound(desk)
+
+
+def test_a_part_of_a_loss_that_comes_back_earns_no_discount_and_all_of_it_does(desk):
+    desk.sell("Maria", 10_000, early=FIVE)
+    desk.lose(1)
+    paid = desk.pay("Maria", 3_000, on="2026-11-23", installment="1")
+    assert (paid.allocations[0].discount_cents, paid.credit_cents) == (0, 0)
+    assert desk.standing(1) == [("2026-11-23", "payment", 1, 3_000),
+                                ("2026-11-23", "write_off", None, 7_000)]  # fmt: skip
+    paid = desk.pay("Maria", 7_000, on="2026-11-23", installment="1")
+    assert (paid.allocations[0].discount_cents, paid.credit_cents) == (500, 500)
+    assert sound(desk)

@@ -212,3 +212,11 @@ def test_points_go_along_when_two_records_are_one_person(desk, verbs):
     assert balance(desk) == 13
     desk.undo()
     assert (balance(desk), balance(desk, 2)) == (5, 8)
+
+
+def test_what_was_given_up_in_part_earns_nothing(desk):
+    desk.sell("Maria", 10_000)
+    desk.lose(1)
+    assert desk.pay("Maria", 3_000, on="2026-11-23", installment="1").points == 0
+    assert desk.pay("Maria", 7_000, on="2026-11-23", installment="1").points == 100
+    assert sound(desk)

@@ -58,7 +58,7 @@ def earn(
 
     An instalment counts when all of it was paid by its last day on time, with what earlier payments
     had paid of it, and goes with the payment that settled it. Nobody earns at the counter, nor with
-    an agreement: it was late before.
+    an agreement (it was late before), nor where a part is given up as lost.
     """
     whose = customers.by_id(unit.connection, customer_id)
     if not settings.points_enabled or whose is None or whose.is_counter:
@@ -68,12 +68,13 @@ def earn(
         for s in shares
         if s.payment_id is not None and s.amount_cents  # Of charges alone nothing is settled.
     }
+    lost = ledger.written_off(unit.connection, customer_id)
     total = 0
     for installment_id, payment_id in settled_by.items():
         item = ledger.installment(unit.connection, installment_id)
         assert item is not None
-        if item.agreement_id is not None:
-            continue  # It was late before it was agreed anew.
+        if item.agreement_id is not None or installment_id in lost:
+            continue  # It was late before it was agreed anew; or a part of it was given up.
         rows = _paid(unit, installment_id)
         settled_on = max(row.effective_on for row, _ in rows)
         last_day = last_on_time_day(item.due_on, settings.calendar)

@@ -39,13 +39,16 @@ def discounts(
 ) -> dict[int, list[Early]]:
     """Instalment -> its discounts for being early, the greatest first, whatever day it is.
 
-    Of what the instalment is worth: its amount less what was discounted, returned or voided.
+    Of what the instalment is worth: its amount less what was discounted, returned or voided. None
+    where a part is given up as lost: a discount is for who pays all of it.
     """
     rows = connection.execute(
         "SELECT k.installment_id, k.bps, k.until_on, i.amount_cents - ("
         "  SELECT coalesce(sum(p.amount_cents), 0) FROM posting p"
         "  WHERE p.installment_id = i.id AND p.kind <> 'payment')"
-        f" FROM ({_KNOWN}) k JOIN installment i ON i.id = k.installment_id",
+        f" FROM ({_KNOWN}) k JOIN installment i ON i.id = k.installment_id"
+        " WHERE coalesce((SELECT sum(p.amount_cents) FROM posting p"
+        "  WHERE p.installment_id = i.id AND p.kind = 'write_off'), 0) = 0",
         (_ids(installment_ids),),
     )
     found: dict[int, list[Early]] = {}
